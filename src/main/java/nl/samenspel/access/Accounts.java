@@ -1,0 +1,218 @@
+package nl.samenspel.access;
+
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Who may come in, and as what. The door of [nl.samenspel.access] for everyone who gives others a way in.
+@Service
+public class Accounts {
+
+    /// Links in mail end after this long. Printed codes last [#PRINTED_CODE_LASTS]: paper travels slower.
+    public static final Duration LINK_LASTS = Duration.ofDays(7);
+
+    public static final Duration PRINTED_CODE_LASTS = Duration.ofDays(30);
+
+    private final JdbcClient db;
+    private final JdbcClient jobs;
+    private final Clock clock;
+
+    Accounts(JdbcClient db, @Qualifier("jobs") JdbcClient jobs, Clock clock) {
+        this.db = db;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /// Gives someone a role and, if they had none, an account. The mail address is what makes two requests the same
+    /// person: an account that is there already gets the role and keeps its password.
+    ///
+    /// Whether the address was known is not told to anyone: the caller mails the same words either way.
+    @Transactional
+    public AccountId open(NewAccount wanted) {
+        var account = accountFor(wanted);
+        db.sql("""
+                insert into access.role_held (id, account, role, organisation, branch, person, since)
+                values (:id, :account, :role, :organisation, :branch, :person, :now)
+                on conflict do nothing
+                """)
+                .param("id", UUID.randomUUID())
+                .param("account", account.value())
+                .param("role", wanted.role().name())
+                .param("organisation", wanted.organisation() == null ? null : wanted.organisation().value(), Types.OTHER)
+                .param("branch", wanted.branch() == null ? null : wanted.branch().value(), Types.OTHER)
+                .param("person", wanted.person() == null ? null : wanted.person().value(), Types.OTHER)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        return account;
+    }
+
+    /// A once-only code with which someone sets a password; only its hash is kept. Used by a POST, never by a GET:
+    /// mail scanners open every link.
+    @Transactional
+    public Code enrolmentCode(AccountId account, Duration lasts) {
+        var code = Code.next();
+        db.sql("""
+                insert into access.link (token_hash, account, purpose, expires_at, created_at)
+                values (:hash, :account, 'ENROL', :until, :now)
+                """)
+                .param("hash", code.hash())
+                .param("account", account.value())
+                .param("until", Timestamp.from(clock.instant().plus(lasts)))
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        return code;
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Account> find(AccountId id) {
+        return db.sql("select id, sign_in_name, email, name, language from access.account where id = :id")
+                .param("id", id.value())
+                .query((rs, _) -> new Account(
+                        new AccountId(rs.getObject("id", UUID.class)),
+                        rs.getString("sign_in_name"),
+                        rs.getString("email"),
+                        rs.getString("name"),
+                        rs.getString("language")))
+                .optional();
+    }
+
+    /// The names of colleagues, for lists: who holds what.
+    @Transactional(readOnly = true)
+    public Map<AccountId, String> names(Collection<AccountId> ids) {
+        return db.sql("select id, name from access.account where id = any (:ids)")
+                .param("ids", ids.stream().map(AccountId::value).toArray(UUID[]::new))
+                .query((rs, _) -> Map.entry(new AccountId(rs.getObject("id", UUID.class)), rs.getString("name")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// The account that is this person's own, if they have one.
+    @Transactional(readOnly = true)
+    public Optional<AccountId> of(PersonId person) {
+        return db.sql("select account from access.role_held where person = :person and ended_at is null limit 1")
+                .param("person", person.value())
+                .query((rs, _) -> new AccountId(rs.getObject("account", UUID.class)))
+                .optional();
+    }
+
+    /// The coordinators of a branch, for choosing who holds or covers.
+    @Transactional(readOnly = true)
+    public List<Account> listCoordinators(OrganisationId organisation) {
+        return db.sql("""
+                select distinct a.id, a.sign_in_name, a.email, a.name, a.language
+                from access.account a join access.role_held r on r.account = a.id
+                where r.organisation = :organisation and r.role = 'COORDINATOR' and r.ended_at is null
+                order by a.name
+                """)
+                .param("organisation", organisation.value())
+                .query((rs, _) -> new Account(
+                        new AccountId(rs.getObject("id", UUID.class)),
+                        rs.getString("sign_in_name"),
+                        rs.getString("email"),
+                        rs.getString("name"),
+                        rs.getString("language")))
+                .list();
+    }
+
+    /// A colleague looks after someone's branches while they are away.
+    @Transactional
+    public void cover(OrganisationId organisation, AccountId absent, AccountId cover, LocalDate from, LocalDate until) {
+        db.sql("""
+                insert into access.cover (id, organisation, absent, cover, from_day, until_day)
+                values (:id, :organisation, :absent, :cover, :from, :until)
+                """)
+                .param("id", UUID.randomUUID())
+                .param("organisation", organisation.value())
+                .param("absent", absent.value())
+                .param("cover", cover.value())
+                .param("from", from)
+                .param("until", until)
+                .update();
+    }
+
+    /// Who takes what lands on this account today: themselves, or who covers for them.
+    /// Asked for guests too, who may not read covers: so through the jobs' role.
+    public AccountId onDutyFor(AccountId account) {
+        return jobs.sql("""
+                select cover from access.cover
+                where absent = :account and :today between from_day and until_day
+                order by from_day limit 1
+                """)
+                .param("account", account.value())
+                .param("today", LocalDate.now(clock))
+                .query((rs, _) -> new AccountId(rs.getObject("cover", UUID.class)))
+                .optional()
+                .orElse(account);
+    }
+
+    @Transactional
+    public void setLanguage(AccountId account, String language) {
+        db.sql("update access.account set language = :language where id = :id")
+                .param("language", language)
+                .param("id", account.value())
+                .update();
+    }
+
+    private AccountId accountFor(NewAccount wanted) {
+        var email = wanted.email() == null || wanted.email().isBlank()
+                ? null
+                : wanted.email().toLowerCase(Locale.ROOT);
+        if (email != null) {
+            var known = jobs.sql("select id from access.account where sign_in_name = :email or email = :email")
+                    .param("email", email)
+                    .query((rs, _) -> new AccountId(rs.getObject("id", UUID.class)))
+                    .optional();
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        var id = AccountId.next();
+        var name = email != null ? email : signInName(wanted.name());
+        try {
+            db.sql("""
+                    insert into access.account (id, sign_in_name, email, name, language, created_at)
+                    values (:id, :signInName, :email, :name, :language, :now)
+                    """)
+                    .param("id", id.value())
+                    .param("signInName", name)
+                    .param("email", email, Types.VARCHAR)
+                    .param("name", wanted.name())
+                    .param("language", wanted.language())
+                    .param("now", Timestamp.from(clock.instant()))
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw new IllegalStateException("Someone else opened the account %s at the same moment.".formatted(name), e);
+        }
+        return id;
+    }
+
+    /// For people without mail: their name and three figures, easy to say over the phone.
+    private String signInName(String name) {
+        var plain = Normalizer.normalize(name, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z]+", ".")
+                .replaceAll("^\\.|\\.$", "");
+        var start = plain.isEmpty() ? "naam" : plain;
+        return jobs.sql("""
+                select candidate from (select :start || '.' || n as candidate from generate_series(100, 999) n) c
+                where not exists (select from access.account where sign_in_name = candidate)
+                order by random() limit 1
+                """).param("start", start).query(String.class).single();
+    }
+}

@@ -1,0 +1,43 @@
+package nl.samenspel.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/// A once-only secret that fits in a link and can be read from paper: five groups of four letters and figures,
+/// without those that look alike (100 bits). Shown once; only the hash is kept.
+public record Code(String value) {
+
+    private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    private static final SecureRandom CHANCE = new SecureRandom();
+
+    static Code next() {
+        var text = new StringBuilder();
+        for (var i = 0; i < 20; i++) {
+            if (i > 0 && i % 4 == 0) {
+                text.append('-');
+            }
+            text.append(LETTERS.charAt(CHANCE.nextInt(LETTERS.length())));
+        }
+        return new Code(text.toString());
+    }
+
+    /// What is compared; typing in small letters, or without the dashes, is as good.
+    String hash() {
+        var plain = value.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(plain.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256.", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "(a code)";
+    }
+}

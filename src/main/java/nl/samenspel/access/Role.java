@@ -1,0 +1,24 @@
+package nl.samenspel.access;
+
+/// What someone may be to Samenspel. A person can hold several, at several organisations.
+public enum Role {
+    /// Does something for others.
+    VOLUNTEER,
+    /// Asks for help, or gets it (_hulpvrager, deelnemer_).
+    PARTICIPANT,
+    /// Stands beside a participant (_naaste, mantelzorger_).
+    RELATIVE,
+    /// Brings requests for the people they work for (_beroepskracht_).
+    PROFESSIONAL,
+    /// Takes in, matches and guides, for a branch.
+    COORDINATOR,
+    /// Leads an organisation.
+    MANAGER,
+    /// Keeps the installation; sees no dossiers.
+    ADMINISTRATOR;
+
+    /// Works for an organisation and so sees rows of that organisation.
+    public boolean isStaff() {
+        return this == COORDINATOR || this == MANAGER;
+    }
+}

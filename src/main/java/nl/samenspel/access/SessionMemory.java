@@ -1,0 +1,80 @@
+package nl.samenspel.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.DeferredSecurityContext;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.HttpRequestResponseHolder;
+import org.springframework.security.web.context.SecurityContextRepository;
+
+/// Remembers of a session only whose it is, and asks at each request who that is today.
+final class SessionMemory implements SecurityContextRepository {
+
+    static final String ACCOUNT = "account";
+    static final String ORGANISATION = "organisation";
+
+    private final SignInDesk desk;
+
+    SessionMemory(SignInDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // the interface still asks for it
+    public SecurityContext loadContext(HttpRequestResponseHolder holder) {
+        return load(holder.getRequest());
+    }
+
+    @Override
+    public DeferredSecurityContext loadDeferredContext(HttpServletRequest request) {
+        Supplier<SecurityContext> once = new Supplier<>() {
+            private @Nullable SecurityContext context;
+
+            @Override
+            public SecurityContext get() {
+                if (context == null) {
+                    context = load(request);
+                }
+                return context;
+            }
+        };
+        return new DeferredSecurityContext() {
+            @Override
+            public SecurityContext get() {
+                return once.get();
+            }
+
+            @Override
+            public boolean isGenerated() {
+                return once.get().getAuthentication() == null;
+            }
+        };
+    }
+
+    private SecurityContext load(HttpServletRequest request) {
+        var context = SecurityContextHolder.createEmptyContext();
+        var session = request.getSession(false);
+        if (session != null && session.getAttribute(ACCOUNT) instanceof String account) {
+            var wished = session.getAttribute(ORGANISATION) instanceof String id ? OrganisationId.of(id) : null;
+            desk.viewer(AccountId.of(account), wished)
+                    .ifPresent(viewer -> context.setAuthentication(new ViewerAuthentication(viewer)));
+        }
+        return context;
+    }
+
+    @Override
+    public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
+        if (context.getAuthentication() instanceof ViewerAuthentication signedIn) {
+            request.getSession().setAttribute(ACCOUNT, signedIn.getPrincipal());
+        }
+    }
+
+    @Override
+    public boolean containsContext(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session != null && session.getAttribute(ACCOUNT) != null;
+    }
+}

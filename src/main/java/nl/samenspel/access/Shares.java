@@ -1,0 +1,55 @@
+package nl.samenspel.access;
+
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What an organisation lets someone outside see of a person: to whom, for what, on which consent. Law 7.
+@Service
+public class Shares {
+
+    private final JdbcClient db;
+    private final Clock clock;
+
+    Shares(JdbcClient db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /// Shows a person's record to another person, until withdrawn.
+    ///
+    /// @param consent the recorded consent it rests on
+    @Transactional
+    public void showPerson(OrganisationId from, PersonId subject, PersonId to, String purpose, @Nullable UUID consent) {
+        db.sql("""
+                insert into access.share (id, what, subject, from_organisation, to_person, purpose, consent, given_at)
+                values (:id, 'PERSON', :subject, :from, :to, :purpose, :consent, :now)
+                """)
+                .param("id", UUID.randomUUID())
+                .param("subject", subject.value())
+                .param("from", from.value())
+                .param("to", to.value())
+                .param("purpose", purpose)
+                .param("consent", consent, Types.OTHER)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /// Takes back what was shown of a person to another person. The next look finds nothing.
+    @Transactional
+    public void hidePerson(PersonId subject, PersonId from) {
+        db.sql("""
+                update access.share set withdrawn_at = :now
+                where what = 'PERSON' and subject = :subject and to_person = :from and withdrawn_at is null
+                """)
+                .param("subject", subject.value())
+                .param("from", from.value())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+}

@@ -1,0 +1,168 @@
+package nl.samenspel.access.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.Map;
+import nl.samenspel.access.Accounts;
+import nl.samenspel.access.Code;
+import nl.samenspel.access.Drafts;
+import nl.samenspel.access.MayUse;
+import nl.samenspel.access.Recovery;
+import nl.samenspel.access.Role;
+import nl.samenspel.access.SignInDesk;
+import nl.samenspel.access.Viewer;
+import nl.samenspel.database.Installation;
+import nl.samenspel.ui.Form;
+import nl.samenspel.ui.Notice;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// Coming in: signing in, enrolling with a code, a forgotten password, going on with what one was typing.
+@Controller
+class SignInPages {
+
+    /// Long enough to be hard to guess, short enough to be typed by anyone (ASVS 5.0, 6.2.1 asks for 8 at least).
+    private static final int SHORTEST_PASSWORD = 10;
+
+    private final SignInDesk desk;
+    private final Recovery recovery;
+    private final Accounts accounts;
+    private final Drafts drafts;
+    private final Installation installation;
+
+    SignInPages(
+            SignInDesk desk, Recovery recovery, Accounts accounts, Drafts drafts, Installation installation) {
+        this.desk = desk;
+        this.recovery = recovery;
+        this.accounts = accounts;
+        this.drafts = drafts;
+        this.installation = installation;
+    }
+
+    @GetMapping("/sign-in")
+    @MayUse(everyone = true)
+    String signIn(
+            @RequestParam(required = false) @Nullable String wrong,
+            @RequestParam(required = false) @Nullable String ended,
+            @RequestParam(required = false) @Nullable String to,
+            Model model) {
+        model.addAttribute("wrong", wrong != null);
+        model.addAttribute("ended", ended != null);
+        model.addAttribute("to", to == null ? "" : to);
+        model.addAttribute("demo", installation.isDemo());
+        return "access/sign-in";
+    }
+
+    /// Where everyone starts after signing in: the page of the role that asks most of them.
+    @GetMapping("/home")
+    @MayUse
+    String home() {
+        var viewer = Viewer.current();
+        if (viewer.desk() != null) {
+            return "redirect:/workbench";
+        }
+        if (viewer.is(Role.ADMINISTRATOR)) {
+            return "redirect:/organisations";
+        }
+        if (viewer.is(Role.VOLUNTEER)) {
+            return "redirect:/my-week";
+        }
+        return "redirect:/my-requests";
+    }
+
+    /// Someone who works for more than one organisation chooses whose desk to sit at.
+    @PostMapping("/desk")
+    @MayUse({Role.COORDINATOR, Role.MANAGER})
+    String chooseDesk(@RequestParam String organisation, HttpSession session) {
+        session.setAttribute("organisation", organisation);
+        return "redirect:/home";
+    }
+
+    @GetMapping("/enrol")
+    @MayUse(everyone = true)
+    String enrol(@RequestParam(defaultValue = "") String code, Model model) {
+        model.addAttribute("form", Form.filled(Map.of("code", code)));
+        return "access/enrol";
+    }
+
+    /// Only this uses the code up: a mail scanner that opens the link does not.
+    @PostMapping("/enrol")
+    @MayUse(everyone = true)
+    Object setPassword(@RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
+        var form = Form.of(typed);
+        var code = form.text("code", 60);
+        var password = typed.getFirst("password");
+        if (password == null || password.length() < SHORTEST_PASSWORD) {
+            form.refuse("password", "access.enrol.password.short", SHORTEST_PASSWORD);
+        } else if (password.length() > 200) {
+            form.refuse("password", "access.enrol.password.long");
+        } else if (password.chars().distinct().count() < 4) {
+            form.refuse("password", "access.enrol.password.simple");
+        }
+        if (form.isRight()) {
+            var name = desk.signInNameFor(new Code(code));
+            if (name.isPresent() && password != null && name.get().equalsIgnoreCase(password)) {
+                form.refuse("password", "access.enrol.password.simple");
+            } else if (name.isEmpty() || password == null || desk.setPassword(new Code(code), password).isEmpty()) {
+                form.refuse("code", "access.enrol.code.over");
+            } else {
+                Notice.success(redirect, "access.enrol.done", name.get());
+                return "redirect:/sign-in";
+            }
+        }
+        return new ModelAndView("access/enrol", Map.of("form", form), HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    @GetMapping("/forgotten")
+    @MayUse(everyone = true)
+    String forgotten(Model model) {
+        model.addAttribute("form", Form.empty());
+        return "access/forgotten";
+    }
+
+    /// Says the same whether or not there is such an account.
+    @PostMapping("/forgotten")
+    @MayUse(everyone = true)
+    Object recover(
+            @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
+        var form = Form.of(typed);
+        var address = form.email("email");
+        if (!form.isRight() || address.isEmpty()) {
+            return new ModelAndView("access/forgotten", Map.of("form", form), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        recovery.mailLinkTo(address.get());
+        Notice.info(redirect, "access.forgotten.sent");
+        return "redirect:/sign-in";
+    }
+
+    /// Someone's session ended while they typed, and they are back: one button sends what they had.
+    @GetMapping("/go-on")
+    @MayUse
+    String goOn(HttpServletRequest request, Model model) {
+        var draft = drafts.take(request.getSession());
+        if (draft.isEmpty()) {
+            return "redirect:/home";
+        }
+        model.addAttribute("draft", draft.get());
+        return "access/go-on";
+    }
+
+    /// The language someone chose goes with their account, so that mail speaks it too.
+    @PostMapping("/my-language")
+    @MayUse
+    String language(@RequestParam String language, HttpServletResponse response) {
+        if (language.equals("nl") || language.equals("en")) {
+            accounts.setLanguage(Viewer.current().me(), language);
+        }
+        return "redirect:/home?language=" + (language.equals("en") ? "en" : "nl");
+    }
+}

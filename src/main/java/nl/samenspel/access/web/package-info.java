@@ -1,0 +1,4 @@
+@NullMarked
+package nl.samenspel.access.web;
+
+import org.jspecify.annotations.NullMarked;

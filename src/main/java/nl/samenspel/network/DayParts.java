@@ -1,0 +1,91 @@
+package nl.samenspel.network;
+
+import java.time.DayOfWeek;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/// Parts of the week: seven days, each with a morning, an afternoon, an evening and a night (23:00–07:00).
+///
+/// @param mask bit `day * 4 + part`, Monday is day 0
+public record DayParts(int mask) {
+
+    public static final DayParts NONE = new DayParts(0);
+    public static final DayParts ALL = new DayParts((1 << 28) - 1);
+
+    /// A part of a day. Each has a message `ui.daypart.<NAME>` in every language.
+    public enum Part {
+        MORNING,
+        AFTERNOON,
+        EVENING,
+        NIGHT
+    }
+
+    /// One part of one day.
+    public record On(DayOfWeek day, Part part) {
+
+        private int bit() {
+            return 1 << ((day.getValue() - 1) * 4 + part.ordinal());
+        }
+    }
+
+    public DayParts {
+        if (mask >>> 28 != 0) {
+            throw new IllegalArgumentException("A week has 28 parts, but %x names more.".formatted(mask));
+        }
+    }
+
+    public static DayParts of(On... parts) {
+        var mask = 0;
+        for (var part : parts) {
+            mask |= part.bit();
+        }
+        return new DayParts(mask);
+    }
+
+    /// Reads what a form or file says: `MONDAY-MORNING`. Unknown words are an [IllegalArgumentException].
+    public static DayParts ofWords(Collection<String> words) {
+        var mask = 0;
+        for (var word : words) {
+            var dash = word.indexOf('-');
+            if (dash < 0) {
+                throw new IllegalArgumentException("\"%s\" is no part of the week.".formatted(word));
+            }
+            mask |= new On(DayOfWeek.valueOf(word.substring(0, dash)), Part.valueOf(word.substring(dash + 1))).bit();
+        }
+        return new DayParts(mask);
+    }
+
+    public boolean has(DayOfWeek day, Part part) {
+        return (mask & new On(day, part).bit()) != 0;
+    }
+
+    public DayParts and(DayParts other) {
+        return new DayParts(mask & other.mask);
+    }
+
+    public int count() {
+        return Integer.bitCount(mask);
+    }
+
+    public boolean isEmpty() {
+        return mask == 0;
+    }
+
+    public List<On> list() {
+        List<On> parts = new ArrayList<>();
+        for (var day : DayOfWeek.values()) {
+            for (var part : Part.values()) {
+                if (has(day, part)) {
+                    parts.add(new On(day, part));
+                }
+            }
+        }
+        return parts;
+    }
+
+    /// As [#ofWords] reads them.
+    public List<String> words() {
+        return list().stream().map(on -> on.day() + "-" + on.part()).toList();
+    }
+}

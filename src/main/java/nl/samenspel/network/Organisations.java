@@ -1,0 +1,233 @@
+package nl.samenspel.network;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import nl.samenspel.access.AccountId;
+import nl.samenspel.access.Accounts;
+import nl.samenspel.access.BranchId;
+import nl.samenspel.access.OrganisationId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The directory, and its routing: which branch takes in what, where.
+@Service
+public class Organisations {
+
+    private static final String ORGANISATION =
+            "select id, name, kind, about, phone, email, stricter from network.organisation ";
+    private static final String BRANCH =
+            "select id, organisation, name, place, phone, email, kinds, duty from network.branch ";
+
+    private final JdbcClient db;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    Organisations(JdbcClient db, Accounts accounts, Clock clock) {
+        this.db = db;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public void add(Organisation organisation) {
+        db.sql("""
+                insert into network.organisation (id, name, kind, about, phone, email, stricter, created_at)
+                values (:id, :name, :kind, :about, :phone, :email, :stricter, :now)
+                """)
+                .param("id", organisation.id().value())
+                .param("name", organisation.name())
+                .param("kind", organisation.kind().name())
+                .param("about", organisation.about())
+                .param("phone", organisation.phone())
+                .param("email", organisation.email())
+                .param("stricter", organisation.stricter().toArray(String[]::new))
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /// Changes what the directory says and which boundaries are kept on top of the base.
+    @Transactional
+    public void change(Organisation organisation) {
+        db.sql("""
+                update network.organisation
+                set name = :name, kind = :kind, about = :about, phone = :phone, email = :email, stricter = :stricter
+                where id = :id
+                """)
+                .param("id", organisation.id().value())
+                .param("name", organisation.name())
+                .param("kind", organisation.kind().name())
+                .param("about", organisation.about())
+                .param("phone", organisation.phone())
+                .param("email", organisation.email())
+                .param("stricter", organisation.stricter().toArray(String[]::new))
+                .update();
+    }
+
+    @Transactional
+    public void add(Branch branch) {
+        db.sql("""
+                insert into network.branch (id, organisation, name, place, phone, email, kinds, duty)
+                values (:id, :organisation, :name, :place, :phone, :email, :kinds, :duty)
+                """)
+                .param("id", branch.id().value())
+                .param("organisation", branch.organisation().value())
+                .param("name", branch.name())
+                .param("place", branch.place())
+                .param("phone", branch.phone())
+                .param("email", branch.email())
+                .param("kinds", branch.kinds().stream().map(Enum::name).sorted().toArray(String[]::new))
+                .param("duty", branch.duty() == null ? null : branch.duty().value(), Types.OTHER)
+                .update();
+    }
+
+    /// Puts a coordinator on duty: from now on the holder of what comes in at this branch.
+    @Transactional
+    public void putOnDuty(BranchId branch, AccountId coordinator) {
+        db.sql("update network.branch set duty = :duty where id = :id")
+                .param("duty", coordinator.value())
+                .param("id", branch.value())
+                .update();
+    }
+
+    /// Lets a branch take in requests from a municipality or postcode (none: everywhere), of a kind (none: all).
+    @Transactional
+    public void route(
+            BranchId branch, @Nullable String municipality, @Nullable String postcode, @Nullable KindOfHelp kind) {
+        db.sql("""
+                insert into network.route (id, branch, municipality, postcode, kind)
+                values (:id, :branch, :municipality, :postcode, :kind)
+                """)
+                .param("id", UUID.randomUUID())
+                .param("branch", branch.value())
+                .param("municipality", municipality, Types.VARCHAR)
+                .param("postcode", postcode, Types.CHAR)
+                .param("kind", kind == null ? null : kind.name(), Types.VARCHAR)
+                .update();
+    }
+
+    /// The desk of the installation for what fits nowhere else.
+    @Transactional
+    public void makeFallbackDesk(BranchId branch) {
+        db.sql("""
+                insert into network.fallback_desk (branch) values (:branch)
+                on conflict (only_one) do update set branch = excluded.branch
+                """).param("branch", branch.value()).update();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Organisation> find(OrganisationId id) {
+        return db.sql(ORGANISATION + "where id = :id")
+                .param("id", id.value())
+                .query(Organisations::readOrganisation)
+                .optional();
+    }
+
+    @Transactional(readOnly = true)
+    public List<Organisation> list() {
+        return db.sql(ORGANISATION + "order by name")
+                .query(Organisations::readOrganisation)
+                .list();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Branch> findBranch(BranchId id) {
+        return db.sql(BRANCH + "where id = :id")
+                .param("id", id.value())
+                .query(Organisations::readBranch)
+                .optional();
+    }
+
+    @Transactional(readOnly = true)
+    public List<Branch> listBranches(OrganisationId organisation) {
+        return db.sql(BRANCH + "where organisation = :organisation order by name")
+                .param("organisation", organisation.value())
+                .query(Organisations::readBranch)
+                .list();
+    }
+
+    /// All branches of the network, for the directory.
+    @Transactional(readOnly = true)
+    public List<Branch> listBranches() {
+        return db.sql(BRANCH + "order by organisation, name")
+                .query(Organisations::readBranch)
+                .list();
+    }
+
+    /// The branches that take in this kind of help at this place, the most specific first. The first is who gets it,
+    /// unless the asker chooses another. The fallback desk closes the row; empty only where there is none.
+    @Transactional(readOnly = true)
+    public List<Branch> listTakingIn(@Nullable Area area, KindOfHelp kind) {
+        return db.sql("""
+                select b.id, b.organisation, b.name, b.place, b.phone, b.email, b.kinds, b.duty
+                from (
+                    select r.branch,
+                           max(case when r.postcode is not null then 4 when r.municipality is not null then 2 else 0 end
+                               + case when r.kind is not null then 1 else 0 end) as fit
+                    from network.route r
+                    where (r.kind is null or r.kind = :kind)
+                      and (r.postcode is null or r.postcode = :postcode)
+                      and (r.municipality is null or r.municipality = :municipality)
+                    group by r.branch
+                    union all
+                    select branch, -1 from network.fallback_desk) w
+                join network.branch b on b.id = w.branch
+                where b.duty is not null
+                group by b.id
+                order by max(w.fit) desc, b.name, b.id
+                """)
+                .param("kind", kind.name())
+                .param("postcode", area == null ? null : area.postcode(), Types.CHAR)
+                .param("municipality", area == null ? null : area.municipality(), Types.VARCHAR)
+                .query(Organisations::readBranch)
+                .list();
+    }
+
+    /// Who holds what comes in at this branch today: its coordinator on duty, or who covers for them.
+    /// Empty when nobody is on duty: then the branch takes nothing in.
+    public Optional<Holder> holderAt(Branch branch) {
+        return Optional.ofNullable(branch.duty())
+                .map(duty -> new Holder(branch.organisation(), branch.id(), accounts.onDutyFor(duty)));
+    }
+
+    private static Organisation readOrganisation(ResultSet rs, int rowNumber) throws SQLException {
+        return new Organisation(
+                new OrganisationId(rs.getObject("id", UUID.class)),
+                rs.getString("name"),
+                Organisation.Kind.valueOf(rs.getString("kind")),
+                rs.getString("about"),
+                text(rs, "phone"),
+                text(rs, "email"),
+                Set.of((String[]) rs.getArray("stricter").getArray()));
+    }
+
+    private static Branch readBranch(ResultSet rs, int rowNumber) throws SQLException {
+        var duty = rs.getObject("duty", UUID.class);
+        return new Branch(
+                new BranchId(rs.getObject("id", UUID.class)),
+                new OrganisationId(rs.getObject("organisation", UUID.class)),
+                rs.getString("name"),
+                rs.getString("place"),
+                text(rs, "phone"),
+                text(rs, "email"),
+                Arrays.stream((String[]) rs.getArray("kinds").getArray())
+                        .map(KindOfHelp::valueOf)
+                        .collect(Collectors.toUnmodifiableSet()),
+                duty == null ? null : new AccountId(duty));
+    }
+
+    private static String text(ResultSet rs, String column) throws SQLException {
+        var value = rs.getString(column);
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package nl.samenspel.network.web;
+
+import org.jspecify.annotations.NullMarked;
