@@ -111,7 +111,9 @@ class SecurityConfiguration implements WebMvcConfigurer {
     /// After signing in: on with what was being typed, or to where one was going, or home.
     private void welcome(HttpServletRequest request, HttpServletResponse response, Authentication who)
             throws IOException {
-        drafts.remember(request, response, AccountId.of((String) who.getPrincipal()));
+        if (who instanceof ViewerAuthentication signedIn) {
+            drafts.remember(request, response, signedIn.viewer().me());
+        }
         response.sendRedirect(
                 request.getContextPath() + (drafts.waits(request) ? "/go-on" : safe(request)));
     }
