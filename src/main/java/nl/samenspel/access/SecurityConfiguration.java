@@ -57,7 +57,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     @Bean
     @Order(1)
-    SecurityFilterChain programs(HttpSecurity http) {
+    SecurityFilterChain apiChain(HttpSecurity http) {
         return headers(http)
                 .securityMatcher("/api/**")
                 .csrf(csrf -> csrf.disable())
@@ -71,7 +71,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     @Bean
     @Order(2)
-    SecurityFilterChain people(HttpSecurity http) {
+    SecurityFilterChain browserChain(HttpSecurity http) {
         return headers(http)
                 .csrf(csrf -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository()))
                 .securityContext(context -> context.securityContextRepository(new SessionMemory(desk)))
