@@ -173,11 +173,6 @@ class EveryPartTest {
         MenuItem desk() {
             return new MenuItem(3, "/desk", "ui.role.professional", "table", Set.of("COORDINATOR"));
         }
-
-        @Bean
-        Page page() {
-            return new Page();
-        }
     }
 
     @Controller
