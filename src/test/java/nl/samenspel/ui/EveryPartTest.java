@@ -7,12 +7,14 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.cookie;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import jakarta.servlet.http.Cookie;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +154,31 @@ class EveryPartTest {
                         .containsPattern("href=\"/ui/samenspel-[0-9a-f]{32}\\.css\"")
                         .containsPattern("src=\"/ui/samenspel-[0-9a-f]{32}\\.js\"")
                         .containsPattern("href=\"/ui/icons-[0-9a-f]{32}\\.svg#"));
+    }
+
+    @Test
+    void what_carries_a_mark_may_be_kept_for_a_year_and_leads_to_its_letters() throws Exception {
+        var page = browser.perform(get("/every-part")).andReturn().getResponse().getContentAsString();
+        var css = browser.perform(get(found(page, "/ui/samenspel-[0-9a-f]{32}\\.css")))
+                .andExpect(status().isOk())
+                .andExpect(header().string("Cache-Control", containsString("max-age=31536000")))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+
+        browser.perform(get("/ui/" + found(css, "atkinson-[^\"')]+latin-wght-normal[^\"')]+\\.woff2")))
+                .andExpect(status().isOk());
+        browser.perform(get("/ui/samenspel-00000000000000000000000000000000.css"))
+                .andExpect(status().isNotFound());
+    }
+
+    private static String found(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group();
     }
 
     @SpringBootConfiguration
