@@ -38,6 +38,7 @@ import nl.samenspel.requests.NewRequest.Asker;
 import nl.samenspel.requests.NewRequest.Known;
 import nl.samenspel.requests.NewRequest.Newcomer;
 import nl.samenspel.requests.Triage;
+import nl.samenspel.requests.Triaged;
 import nl.samenspel.story.House.Wing;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -229,7 +230,7 @@ class TheRequests implements Chapter {
             }
             return;
         }
-        requests.triage(
+        triage(
                 id,
                 new Triage(
                         areas,
@@ -239,6 +240,13 @@ class TheRequests implements Chapter {
                         "",
                         crowd.between(0, 2),
                         qualifications(kind, decision)));
+    }
+
+    private void triage(HelpRequestId id, Triage triage) {
+        var outcome = requests.triage(id, triage);
+        if (!(outcome instanceof Triaged.Decided)) {
+            throw new IllegalStateException("The story is not true any more: triage says %s.".formatted(outcome));
+        }
     }
 
     private static Set<Qualification> qualifications(KindOfHelp kind, Triage.Decision decision) {
@@ -307,7 +315,7 @@ class TheRequests implements Chapter {
                     false,
                     "nl"));
             if (taken instanceof Intake.TakenIn(var id, _, _, var before) && !before) {
-                requests.triage(
+                triage(
                         id,
                         new Triage(
                                 Set.of(LifeArea.HEALTH),
