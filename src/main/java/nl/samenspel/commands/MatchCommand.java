@@ -1,0 +1,104 @@
+package nl.samenspel.commands;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import nl.samenspel.matching.files.MatchingFolder;
+import nl.samenspel.matching.files.UnusableFileException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `match`: the matching engine on a folder of files, without a database.
+@Command(
+        name = "match",
+        mixinStandardHelpOptions = true,
+        description = "The matching engine on a folder of files: who fits, and why or why not.")
+public final class MatchCommand {
+
+    private static final String FOLDER = "Folder with meta.txt, volunteers.csv, requests.csv and exclusions.csv.";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    private CommandSpec spec;
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Writes the ten volunteers who fit each request best, with their score.")
+    int top(
+            @Parameters(paramLabel = "DIR", description = FOLDER) Path folder,
+            @Option(
+                            names = "--requests",
+                            paramLabel = "N",
+                            description = "Only the first N requests. All of them if left out.")
+                    @Nullable
+                    Integer first,
+            @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
+                    Path out) {
+        if (first != null && first < 0) {
+            throw new ParameterException(command(), "--requests must be 0 or more, but is %d.".formatted(first));
+        }
+        return on(folder, read -> {
+            int requests = first == null ? read.requests() : Math.min(first, read.requests());
+            int helped = read.writeTopTen(requests, out);
+            say("%s: somebody fits %d of %d requests.".formatted(out, helped, requests));
+        });
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Shows what a volunteer earns for a request, or every condition that fails.")
+    int why(
+            @Parameters(paramLabel = "DIR", description = FOLDER) Path folder,
+            @Parameters(paramLabel = "REQUEST", description = "Number of the request.") int request,
+            @Parameters(paramLabel = "VOLUNTEER", description = "Number of the volunteer.") int volunteer) {
+        return on(folder, read -> {
+            require("request", request, read.requests());
+            require("volunteer", volunteer, read.volunteers());
+            read.why(request, volunteer).forEach(this::say);
+        });
+    }
+
+    private interface Question {
+        void ask(MatchingFolder folder) throws IOException;
+    }
+
+    private int on(Path folder, Question question) {
+        try {
+            question.ask(MatchingFolder.read(folder));
+            return ExitCode.OK;
+        } catch (UnusableFileException e) {
+            return refuse(e.getMessage());
+        } catch (FileSystemException e) {
+            return refuse("%s cannot be read or written (%s)."
+                    .formatted(e.getFile(), e.getClass().getSimpleName()));
+        } catch (IOException e) {
+            return refuse("Reading or writing failed: " + e.getMessage());
+        }
+    }
+
+    private void require(String what, int number, int count) {
+        if (number < 0 || number >= count) {
+            throw new ParameterException(
+                    command(), "There is no %s %d: they count from 0 and there are %d.".formatted(what, number, count));
+        }
+    }
+
+    private int refuse(@Nullable String reason) {
+        command().getErr().println(reason);
+        return ExitCode.USAGE;
+    }
+
+    private void say(String line) {
+        command().getOut().println(line);
+    }
+
+    private picocli.CommandLine command() {
+        return spec.commandLine();
+    }
+}

@@ -1,0 +1,24 @@
+/// The matching engine: who may help whom, and how well it fits. Plain Java, numbers only: no Spring, no SQL, no clock,
+/// no ids, and nothing by which a person could be known.
+///
+/// **Words.** A [Situation] is who offers and who asks at one moment: [Volunteers], [Requests] and the pairs that must
+/// not meet ([Exclusions]). [Rules] judge one pair: every [Condition] it fails, or the [Points] it earns for every
+/// [Criterion], by the [Weights] of an organisation. [Candidates] finds the best volunteers of a request.
+///
+/// **Layout.** Volunteers and requests are `int` indices from 0; every property is an array of its own, so a search
+/// touches only the memory it needs. Callers map ids to indices and back, and decide what each bit of a mask means.
+///
+/// **Invariants.** Whole numbers only, and no sum that can overflow: hours are at most [Volunteers#MOST_HOURS],
+/// coordinates at most [Place#FARTHEST] metres from the origin of the grid, weights at most [Weights#HEAVIEST]. The
+/// builders refuse anything else. Nothing changes once it is built, so all of it may be shared between threads.
+/// The same situation and weights always give the same answer: equal points are ordered by index.
+///
+/// **What is not known.** A side without coordinates cannot be judged on distance. It is not turned away for that: the
+/// condition holds, the criterion earns nothing, and the points say so ([Points#distanceKnown]).
+///
+/// **Cost.** Judging a pair is constant time. The ten best of one request cost a look at every volunteer with room who
+/// does that activity.
+@NullMarked
+package nl.samenspel.matching.engine;
+
+import org.jspecify.annotations.NullMarked;
