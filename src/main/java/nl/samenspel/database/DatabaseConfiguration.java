@@ -1,0 +1,78 @@
+package nl.samenspel.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The ways into the database. What is qualified `jobs` is found only by who asks for it by that name, so nobody gets
+/// the wider view by accident.
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    @Bean
+    @Primary
+    HikariDataSource dataSource(Database database, @Value("${samenspel.database.connections:10}") int connections) {
+        return pool(database, DatabaseRole.APP, connections);
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier("jobs")
+    HikariDataSource jobsDataSource(
+            Database database, @Value("${samenspel.database.jobs-connections:3}") int connections) {
+        return pool(database, DatabaseRole.JOBS, connections);
+    }
+
+    @Bean(defaultCandidate = false)
+    @FlywayDataSource
+    DataSource ownerDataSource(Database database) {
+        return database.connect(DatabaseRole.OWNER);
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier("jobs")
+    JdbcClient jobsJdbcClient(@Qualifier("jobs") DataSource jobs) {
+        return JdbcClient.create(jobs);
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier("jobs")
+    PlatformTransactionManager jobsTransactionManager(@Qualifier("jobs") DataSource jobs) {
+        return new JdbcTransactionManager(jobs);
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier("jobs")
+    TransactionTemplate jobsTransactionTemplate(@Qualifier("jobs") PlatformTransactionManager transactions) {
+        return new TransactionTemplate(transactions);
+    }
+
+    private static HikariDataSource pool(Database database, DatabaseRole role, int connections) {
+        Roles.refuseTooMighty(database.connect(role));
+        var config = new HikariConfig();
+        config.setPoolName(role.login());
+        config.setJdbcUrl(database.url());
+        config.setUsername(role.login());
+        config.setPassword(database.password(role));
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(Math.min(2, connections));
+        config.setConnectionTimeout(10_000);
+        config.addDataSourceProperty("ApplicationName", role.login());
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("connectTimeout", "10");
+        config.addDataSourceProperty("socketTimeout", "120");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        // The details of an error name the values of a row, and those may be a person's.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
+        return new HikariDataSource(config);
+    }
+}
