@@ -193,6 +193,26 @@ public class Organisations {
                 .list();
     }
 
+    /// One rule of the routing: this branch takes in from here, of this kind; empty is everywhere, and all.
+    public record Route(String branch, String place, @Nullable KindOfHelp kind) {}
+
+    /// The routing rules of an organisation's branches.
+    @Transactional(readOnly = true)
+    public List<Route> listRoutes(OrganisationId organisation) {
+        return db.sql("""
+                select b.name as branch, coalesce(r.postcode, r.municipality, '') as place, r.kind
+                from network.route r join network.branch b on b.id = r.branch
+                where b.organisation = :organisation
+                order by b.name, 2, r.kind nulls first
+                """)
+                .param("organisation", organisation.value())
+                .query((rs, _) -> new Route(
+                        rs.getString("branch"),
+                        rs.getString("place"),
+                        rs.getString("kind") == null ? null : KindOfHelp.valueOf(rs.getString("kind"))))
+                .list();
+    }
+
     /// Who holds what comes in at this branch today: its coordinator on duty, or who covers for them.
     /// Empty when nobody is on duty: then the branch takes nothing in.
     public Optional<Holder> holderAt(Branch branch) {
@@ -208,7 +228,7 @@ public class Organisations {
                 rs.getString("about"),
                 text(rs, "phone"),
                 text(rs, "email"),
-                Set.of((String[]) rs.getArray("stricter").getArray()));
+                Set.copyOf(List.of((String[]) rs.getArray("stricter").getArray())));
     }
 
     private static Branch readBranch(ResultSet rs, int rowNumber) throws SQLException {

@@ -5,7 +5,7 @@
 /// Also owns the words everyone uses for the work itself: [KindOfHelp] and [DayParts].
 @ApplicationModule(
         displayName = "Network",
-        allowedDependencies = {"database", "access", "ui"})
+        allowedDependencies = {"database", "access", "mail", "ui"})
 @NullMarked
 package nl.samenspel.network;
 

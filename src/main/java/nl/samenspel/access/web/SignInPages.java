@@ -15,6 +15,7 @@ import nl.samenspel.access.Viewer;
 import nl.samenspel.database.Installation;
 import nl.samenspel.ui.Form;
 import nl.samenspel.ui.Notice;
+import nl.samenspel.ui.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -38,14 +39,21 @@ class SignInPages {
     private final Accounts accounts;
     private final Drafts drafts;
     private final Installation installation;
+    private final Words words;
 
     SignInPages(
-            SignInDesk desk, Recovery recovery, Accounts accounts, Drafts drafts, Installation installation) {
+            SignInDesk desk,
+            Recovery recovery,
+            Accounts accounts,
+            Drafts drafts,
+            Installation installation,
+            Words words) {
         this.desk = desk;
         this.recovery = recovery;
         this.accounts = accounts;
         this.drafts = drafts;
         this.installation = installation;
+        this.words = words;
     }
 
     @GetMapping("/sign-in")
@@ -100,22 +108,20 @@ class SignInPages {
     Object setPassword(@RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var form = Form.of(typed);
         var code = form.text("code", 60);
-        var password = typed.getFirst("password");
-        if (password == null || password.length() < SHORTEST_PASSWORD) {
+        var password = form.secret("password", 200);
+        if (form.error("password") == null && password.length() < SHORTEST_PASSWORD) {
             form.refuse("password", "access.enrol.password.short", SHORTEST_PASSWORD);
-        } else if (password.length() > 200) {
-            form.refuse("password", "access.enrol.password.long");
-        } else if (password.chars().distinct().count() < 4) {
+        } else if (form.error("password") == null && password.chars().distinct().count() < 4) {
             form.refuse("password", "access.enrol.password.simple");
         }
         if (form.isRight()) {
             var name = desk.signInNameFor(new Code(code));
-            if (name.isPresent() && password != null && name.get().equalsIgnoreCase(password)) {
+            if (name.isPresent() && name.get().equalsIgnoreCase(password)) {
                 form.refuse("password", "access.enrol.password.simple");
-            } else if (name.isEmpty() || password == null || desk.setPassword(new Code(code), password).isEmpty()) {
+            } else if (name.isEmpty() || desk.setPassword(new Code(code), password).isEmpty()) {
                 form.refuse("code", "access.enrol.code.over");
             } else {
-                Notice.success(redirect, "access.enrol.done", name.get());
+                Notice.put(redirect, Notice.Kind.SUCCESS, words.get("access.enrol.done", name.get()));
                 return "redirect:/sign-in";
             }
         }
@@ -136,11 +142,11 @@ class SignInPages {
             @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var form = Form.of(typed);
         var address = form.email("email");
-        if (!form.isRight() || address.isEmpty()) {
+        if (!form.isRight()) {
             return new ModelAndView("access/forgotten", Map.of("form", form), HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        recovery.mailLinkTo(address.get());
-        Notice.info(redirect, "access.forgotten.sent");
+        recovery.mailLinkTo(address);
+        Notice.put(redirect, Notice.Kind.INFO, words.get("access.forgotten.sent"));
         return "redirect:/sign-in";
     }
 
