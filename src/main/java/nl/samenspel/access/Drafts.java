@@ -53,7 +53,7 @@ public class Drafts {
             fields.put(field.getKey(), field.getValue());
         }
         if (size <= MOST_CHARACTERS) {
-            request.getSession().setAttribute(DRAFT, new Draft(request.getServletPath(), fields, lastHere(request)));
+            request.getSession().setAttribute(DRAFT, new Draft(pathOf(request), fields, lastHere(request)));
         }
     }
 
@@ -71,6 +71,10 @@ public class Drafts {
     boolean waits(HttpServletRequest request) {
         var session = request.getSession(false);
         return session != null && session.getAttribute(DRAFT) != null;
+    }
+
+    static String pathOf(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
     }
 
     private static String lastHere(HttpServletRequest request) {

@@ -40,7 +40,7 @@ final class MayUseInterceptor implements HandlerInterceptor {
                 drafts.keep(request);
                 response.sendRedirect(request.getContextPath() + "/sign-in?ended");
             } else {
-                response.sendRedirect(request.getContextPath() + "/sign-in?to=" + request.getServletPath());
+                response.sendRedirect(request.getContextPath() + "/sign-in?to=" + Drafts.pathOf(request));
             }
             return false;
         }

@@ -57,7 +57,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     @Bean
     @Order(1)
-    SecurityFilterChain programs(HttpSecurity http) {
+    SecurityFilterChain apiChain(HttpSecurity http) {
         return headers(http)
                 .securityMatcher("/api/**")
                 .csrf(csrf -> csrf.disable())
@@ -71,7 +71,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     @Bean
     @Order(2)
-    SecurityFilterChain people(HttpSecurity http) {
+    SecurityFilterChain browserChain(HttpSecurity http) {
         return headers(http)
                 .csrf(csrf -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository()))
                 .securityContext(context -> context.securityContextRepository(new SessionMemory(desk)))
@@ -111,7 +111,9 @@ class SecurityConfiguration implements WebMvcConfigurer {
     /// After signing in: on with what was being typed, or to where one was going, or home.
     private void welcome(HttpServletRequest request, HttpServletResponse response, Authentication who)
             throws IOException {
-        drafts.remember(request, response, AccountId.of((String) who.getPrincipal()));
+        if (who instanceof ViewerAuthentication signedIn) {
+            drafts.remember(request, response, signedIn.viewer().me());
+        }
         response.sendRedirect(
                 request.getContextPath() + (drafts.waits(request) ? "/go-on" : safe(request)));
     }

@@ -47,7 +47,7 @@ public class Areas {
     @Transactional(readOnly = true)
     public List<String> listMunicipalities() {
         return db.sql("select distinct municipality from network.area order by 1")
-                .query(String.class)
+                .query((rs, _) -> rs.getString(1))
                 .list();
     }
 

@@ -1,0 +1,49 @@
+// Pages work without this file. It makes some of them smoother.
+import htmx from "htmx.org";
+
+window.htmx = htmx;
+
+// htmx's own settings stand in the layout's <meta name="htmx-config">: no eval, no inline script or style.
+
+// 422 is our answer to a form with something wrong in it: show it.
+document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.xhr.status === 422) {
+        event.detail.shouldSwap = true;
+        event.detail.isError = false;
+    }
+});
+
+// What is wrong with a form is read out and reached first.
+const goToProblems = (root) => root.querySelector?.("#problems")?.focus();
+
+document.addEventListener("DOMContentLoaded", () => goToProblems(document));
+document.addEventListener("htmx:afterSettle", (event) => goToProblems(event.detail.elt));
+
+// One click, one time: a form that is on its way is not sent again.
+document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) {
+        return;
+    }
+    if (form.dataset.sent) {
+        event.preventDefault();
+        return;
+    }
+    form.dataset.sent = "yes";
+});
+
+// Back from the browser's memory: the form may be sent again.
+window.addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+        document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+    }
+});
+
+// The menu on a phone closes with Escape, and when one looks elsewhere.
+document.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && document.querySelector("details.nav-small[open]");
+    if (open) {
+        open.open = false;
+        open.querySelector("summary").focus();
+    }
+});

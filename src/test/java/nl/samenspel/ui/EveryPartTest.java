@@ -1,0 +1,208 @@
+package nl.samenspel.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.cookie;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import jakarta.servlet.http.Cookie;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// One page that wears the layout and has every part of a form on it.
+@NullMarked
+@WebMvcTest(EveryPartTest.Page.class)
+@ContextConfiguration(classes = EveryPartTest.Application.class)
+class EveryPartTest {
+
+    @Autowired
+    MockMvc browser;
+
+    @Test
+    void the_page_is_Dutch_unless_asked_otherwise_whatever_the_browser_speaks() throws Exception {
+        browser.perform(get("/every-part").with(user("ria")).header("Accept-Language", "en"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("<html lang=\"nl\"")))
+                .andExpect(content().string(containsString("<title>Vul dit nog in. – Samenspel</title>")))
+                .andExpect(content().string(containsString(">Naar de inhoud<")))
+                .andExpect(content().string(containsString(">maandag<")))
+                .andExpect(content().string(containsString(">23–7 uur<")));
+    }
+
+    @Test
+    void the_page_is_English_for_who_asked_for_it() throws Exception {
+        browser.perform(get("/every-part").with(user("ria")).cookie(new Cookie("language", "en")))
+                .andExpect(content().string(containsString("<html lang=\"en\"")))
+                .andExpect(content().string(containsString(">To the content<")))
+                .andExpect(content().string(containsString(">Monday<")))
+                .andExpect(content().string(containsString("Question 2 of 5")));
+    }
+
+    @Test
+    void one_click_changes_the_language_and_keeps_the_page() throws Exception {
+        browser.perform(get("/every-part?kind=A&language=en").with(user("ria")))
+                .andExpect(redirectedUrl("/every-part?kind=A"))
+                .andExpect(cookie().value("language", "en"))
+                .andExpect(cookie().httpOnly("language", true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de", "", "en-GB", "../../etc", "%00", "nl nl"})
+    void a_language_we_do_not_speak_is_no_language(String junk) throws Exception {
+        browser.perform(get("/every-part").param("language", junk).with(user("ria")))
+                .andExpect(status().isOk())
+                .andExpect(cookie().doesNotExist("language"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de", "-", "en-GB", "xx_YY_zz", "??"})
+    void a_broken_cookie_reads_Dutch(String junk) throws Exception {
+        browser.perform(get("/every-part").cookie(new Cookie("language", junk)).with(user("ria")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("<html lang=\"nl\"")));
+    }
+
+    @Test
+    void the_language_changes_on_no_form_that_is_sent() throws Exception {
+        browser.perform(post("/every-part")
+                        .param("language", "en")
+                        .with(user("ria"))
+                        .with(csrf()))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(cookie().doesNotExist("language"));
+    }
+
+    @Test
+    void what_is_wrong_is_said_above_and_at_the_field_and_nothing_typed_is_lost() throws Exception {
+        var page = browser.perform(post("/every-part")
+                        .param("givenName", "")
+                        .param("mail", "geen adres")
+                        .param("hours", "veel")
+                        .param("words", "<b>'s-Gravenhage</b>")
+                        .param("languages", "B")
+                        .param("dayparts", "FRIDAY-NIGHT")
+                        .with(user("ria"))
+                        .with(csrf()))
+                .andExpect(status().isUnprocessableContent())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+
+        assertThat(page)
+                .contains("<title>Let op: Vul dit nog in. – Samenspel</title>")
+                .contains("role=\"alert\"")
+                .contains("Er kloppen nog 3 dingen niet")
+                .contains("<a href=\"#givenName\">")
+                .contains("aria-describedby=\"givenName-error givenName-hint\" aria-invalid=\"true\"")
+                .contains("id=\"givenName-error\"")
+                .contains("value=\"geen adres\"")
+                .contains("&lt;b&gt;&#39;s-Gravenhage&lt;/b&gt;")
+                .containsPattern("value=\"B\" checked=\"checked\"")
+                .containsPattern("value=\"FRIDAY-NIGHT\" checked=\"checked\"");
+    }
+
+    @Test
+    void the_menu_has_what_the_account_may_see() throws Exception {
+        browser.perform(get("/every-part").with(user("ria").roles("VOLUNTEER")))
+                .andExpect(content().string(containsString("href=\"/mine\"")))
+                .andExpect(result -> assertThat(result.getResponse().getContentAsString())
+                        .doesNotContain("href=\"/desk\"")
+                        .contains("href=\"/every-part\" aria-current=\"page\""));
+    }
+
+    @Test
+    void no_page_needs_a_looser_content_policy() throws Exception {
+        browser.perform(get("/every-part").with(user("ria")))
+                .andExpect(result -> assertThat(result.getResponse().getContentAsString())
+                        .doesNotContainPattern("\\sstyle=")
+                        .doesNotContainPattern("\\son[a-z]+=\"")
+                        .doesNotContain("<style")
+                        .doesNotContainPattern("<script(?![^>]*src=)")
+                        .doesNotContain("th:")
+                        .doesNotContain("??"));
+    }
+
+    @Test
+    void addresses_of_style_and_script_carry_a_mark_of_their_content() throws Exception {
+        browser.perform(get("/every-part").with(user("ria")))
+                .andExpect(result -> assertThat(result.getResponse().getContentAsString())
+                        .containsPattern("href=\"/ui/samenspel-[0-9a-f]{32}\\.css\"")
+                        .containsPattern("src=\"/ui/samenspel-[0-9a-f]{32}\\.js\"")
+                        .containsPattern("href=\"/ui/icons-[0-9a-f]{32}\\.svg#check"));
+    }
+
+    @SpringBootConfiguration
+    @ComponentScan
+    static class Application {
+
+        @Bean
+        MenuItem everyPart() {
+            return new MenuItem(1, "/every-part", "ui.menu", "list", Set.of());
+        }
+
+        @Bean
+        MenuItem mine() {
+            return new MenuItem(2, "/mine", "ui.role.volunteer", "heart", Set.of("VOLUNTEER"));
+        }
+
+        @Bean
+        MenuItem desk() {
+            return new MenuItem(3, "/desk", "ui.role.professional", "table", Set.of("COORDINATOR"));
+        }
+    }
+
+    @Controller
+    static class Page {
+
+        private static final List<Option> OPTIONS =
+                List.of(new Option("A", "Boodschappen"), new Option("B", "Wandelen"));
+
+        @GetMapping("/every-part")
+        ModelAndView show() {
+            return page(Form.empty());
+        }
+
+        @PostMapping("/every-part")
+        ModelAndView send(@RequestParam MultiValueMap<String, String> params) {
+            var form = Form.of(params);
+            form.text("givenName", 80);
+            form.optionalEmail("mail");
+            form.optionalWhole("hours", 1, 40);
+            return page(form);
+        }
+
+        private static ModelAndView page(Form form) {
+            var page = new ModelAndView(
+                    "uitest/every-part", form.isRight() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+            page.addObject(Form.ATTRIBUTE, form);
+            page.addObject("options", OPTIONS);
+            page.addObject("demo", true);
+            page.addObject(Notice.ATTRIBUTE, new Notice(Notice.Kind.SUCCESS, "Bewaard."));
+            return page;
+        }
+    }
+}
