@@ -152,11 +152,7 @@ public sealed interface Invitation {
             return new Reserve(id, question, said);
         }
 
-        /// The request is open once more.
-        public Sent askAgain(LocalDate answerBy) {
-            return new Sent(id, question, answerBy);
-        }
-
+        /// The request ended; or it is open once more, and they are asked anew.
         public Withdrawn withdraw() {
             return new Withdrawn(id, question);
         }
@@ -164,10 +160,6 @@ public sealed interface Invitation {
 
     /// Gladly comes when it does not work out with the other.
     record Reserve(InvitationId id, Question question, Said said) implements Invitation {
-
-        public Sent askAgain(LocalDate answerBy) {
-            return new Sent(id, question, answerBy);
-        }
 
         /// The volunteer would rather not wait any longer.
         public Declined decline(Said said) {

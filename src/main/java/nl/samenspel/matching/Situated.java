@@ -114,7 +114,7 @@ final class Situated {
                 .branch(number(wanted.branch(), branches))
                 .activity(wanted.kind().ordinal())
                 .qualifications(qualifications(wanted.qualifications()))
-                .languages(languages(wanted.languages()))
+                .languages(wanted.languages().isEmpty() ? ~0L : languages(wanted.languages()))
                 .volunteerGenders(wanted.wishedGender().isEmpty() ? ~0 : genders(wanted.wishedGender()))
                 .participantGender(wanted.participantGender().ordinal())
                 .dayParts(wanted.dayParts().mask(), wanted.dayPartsNeeded())
