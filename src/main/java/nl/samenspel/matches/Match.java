@@ -22,6 +22,27 @@ public sealed interface Match {
 
     Duo duo();
 
+    /// The names of the states, for lists and for the database. Each has a message `matches.state.<NAME>`.
+    enum State {
+        PROMISED,
+        AGREED,
+        MEETING,
+        TRIAL,
+        ACTIVE,
+        ENDED
+    }
+
+    default State state() {
+        return switch (this) {
+            case Promised _ -> State.PROMISED;
+            case Agreed _ -> State.AGREED;
+            case Meeting _ -> State.MEETING;
+            case Trial _ -> State.TRIAL;
+            case Active _ -> State.ACTIVE;
+            case Ended _ -> State.ENDED;
+        };
+    }
+
     /// Who they are, and what they do together.
     ///
     /// @param askedBy who asked for the participant, when that was someone else

@@ -21,6 +21,7 @@ import nl.samenspel.matches.Match.Duo;
 import nl.samenspel.matches.Match.Ended;
 import nl.samenspel.matches.Match.Meeting;
 import nl.samenspel.matches.Match.Promised;
+import nl.samenspel.matches.Match.State;
 import nl.samenspel.matches.Match.Trial;
 import nl.samenspel.matching.InvitationId;
 import nl.samenspel.network.Holder;
@@ -48,8 +49,7 @@ class MatchStore {
     }
 
     /// A state as its columns.
-    private record State(
-            String name,
+    private record Columns(
             @Nullable LocalDate nextDate,
             @Nullable UUID participantConsent,
             @Nullable Meet meet,
@@ -57,16 +57,14 @@ class MatchStore {
             @Nullable LocalDate reviewOn,
             @Nullable Ended ended) {
 
-        static State of(Match match) {
+        static Columns of(Match match) {
             return switch (match) {
-                case Promised it -> new State("PROMISED", it.nextDate(), null, null, null, null, null);
-                case Agreed it -> new State("AGREED", it.nextDate(), it.participantConsent(), null, null, null, null);
-                case Meeting it ->
-                    new State("MEETING", it.nextDate(), it.participantConsent(), it.meet(), null, null, null);
-                case Trial it -> new State("TRIAL", it.nextDate(), it.participantConsent(), null, it.until(), null, null);
-                case Active it ->
-                    new State("ACTIVE", it.nextDate(), it.participantConsent(), null, null, it.reviewOn(), null);
-                case Ended it -> new State("ENDED", null, it.participantConsent(), null, null, null, it);
+                case Promised it -> new Columns(it.nextDate(), null, null, null, null, null);
+                case Agreed it -> new Columns(it.nextDate(), it.participantConsent(), null, null, null, null);
+                case Meeting it -> new Columns(it.nextDate(), it.participantConsent(), it.meet(), null, null, null);
+                case Trial it -> new Columns(it.nextDate(), it.participantConsent(), null, it.until(), null, null);
+                case Active it -> new Columns(it.nextDate(), it.participantConsent(), null, null, it.reviewOn(), null);
+                case Ended it -> new Columns(null, it.participantConsent(), null, null, null, it);
             };
         }
     }
@@ -99,7 +97,7 @@ class MatchStore {
 
     /// Saves a transition, unless someone else moved the match first. Returns whether it was saved.
     boolean replace(Match before, Match after) {
-        var is = State.of(after);
+        var is = Columns.of(after);
         var meet = is.meet();
         var ended = is.ended();
         return db.sql("""
@@ -113,7 +111,7 @@ class MatchStore {
                         where id = :id and state = :was and version = :version
                         """)
                         .param("id", before.id().value())
-                        .param("state", is.name())
+                        .param("state", after.state().name())
                         .param("holder", after.duo().holder().person().value())
                         .param("nextDate", is.nextDate(), Types.DATE)
                         .param("participantConsent", is.participantConsent(), Types.OTHER)
@@ -125,7 +123,7 @@ class MatchStore {
                         .param("endedOn", ended == null ? null : ended.on(), Types.DATE)
                         .param("endReason", ended == null ? null : ended.reason().name(), Types.VARCHAR)
                         .param("endWords", ended == null ? null : ended.words(), Types.VARCHAR)
-                        .param("was", State.of(before).name())
+                        .param("was", before.state().name())
                         .param("version", before.duo().version())
                         .update()
                 == 1;
@@ -180,9 +178,8 @@ class MatchStore {
                 .list();
     }
 
-    /// Matches that these people may follow as participant or for a participant: everything that is theirs to see,
-    /// but not as the volunteer.
-    List<Match> listFollowedBy(Collection<PersonId> persons) {
+    /// All that the viewer may see and these people do not do themselves, running first.
+    List<Match> listNotDoneBy(Collection<PersonId> persons) {
         return db.sql(MATCH + """
                 where not volunteer = any (:persons)
                 order by state = 'ENDED', next_date, begun_at desc, id
@@ -257,13 +254,13 @@ class MatchStore {
                 rs.getObject("volunteer_consent", UUID.class),
                 rs.getTimestamp("begun_at").toInstant(),
                 rs.getInt("version"));
-        return switch (rs.getString("state")) {
-            case "PROMISED" -> new Promised(id, duo, day(rs, "next_date"));
-            case "AGREED" -> new Agreed(id, duo, day(rs, "next_date"), consent(rs));
-            case "MEETING" -> new Meeting(id, duo, day(rs, "next_date"), consent(rs), meet(rs));
-            case "TRIAL" -> new Trial(id, duo, day(rs, "next_date"), consent(rs), day(rs, "trial_until"));
-            case "ACTIVE" -> new Active(id, duo, day(rs, "next_date"), consent(rs), day(rs, "review_on"));
-            case "ENDED" ->
+        return switch (State.valueOf(rs.getString("state"))) {
+            case PROMISED -> new Promised(id, duo, day(rs, "next_date"));
+            case AGREED -> new Agreed(id, duo, day(rs, "next_date"), consent(rs));
+            case MEETING -> new Meeting(id, duo, day(rs, "next_date"), consent(rs), meet(rs));
+            case TRIAL -> new Trial(id, duo, day(rs, "next_date"), consent(rs), day(rs, "trial_until"));
+            case ACTIVE -> new Active(id, duo, day(rs, "next_date"), consent(rs), day(rs, "review_on"));
+            case ENDED ->
                 new Ended(
                         id,
                         duo,
@@ -271,7 +268,6 @@ class MatchStore {
                         EndReason.valueOf(rs.getString("end_reason")),
                         Objects.requireNonNullElse(rs.getString("end_words"), ""),
                         day(rs, "ended_on"));
-            case String other -> throw new IllegalStateException("Match %s is \"%s\".".formatted(id, other));
         };
     }
 

@@ -20,6 +20,36 @@ public sealed interface Invitation {
 
     Question question();
 
+    /// The names of the states, for lists and for the database. Each has a message `matching.state.<NAME>`.
+    enum State {
+        SENT,
+        LATER,
+        ACCEPTED,
+        DECLINED,
+        EXPIRED,
+        WITHDRAWN,
+        JUST_MISSED,
+        RESERVE;
+
+        /// Whether an answer is still awaited.
+        public boolean isOpen() {
+            return this == SENT || this == LATER;
+        }
+    }
+
+    default State state() {
+        return switch (this) {
+            case Sent _ -> State.SENT;
+            case Later _ -> State.LATER;
+            case Accepted _ -> State.ACCEPTED;
+            case Declined _ -> State.DECLINED;
+            case Expired _ -> State.EXPIRED;
+            case Withdrawn _ -> State.WITHDRAWN;
+            case JustMissed _ -> State.JUST_MISSED;
+            case Reserve _ -> State.RESERVE;
+        };
+    }
+
     /// What is asked, of whom, on behalf of which desk: all that the volunteer sees of the request.
     ///
     /// @param words in the coordinator's own words; never a name or an address

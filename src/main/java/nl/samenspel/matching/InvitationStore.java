@@ -24,6 +24,7 @@ import nl.samenspel.matching.Invitation.Question;
 import nl.samenspel.matching.Invitation.Reserve;
 import nl.samenspel.matching.Invitation.Said;
 import nl.samenspel.matching.Invitation.Sent;
+import nl.samenspel.matching.Invitation.State;
 import nl.samenspel.matching.Invitation.Withdrawn;
 import nl.samenspel.network.DayParts;
 import nl.samenspel.network.KindOfHelp;
@@ -49,19 +50,17 @@ class InvitationStore {
     }
 
     /// A state as its columns.
-    private record State(
-            String name, @Nullable LocalDate answerBy, @Nullable LocalDate laterUntil, @Nullable Said said) {
+    private record Columns(
+            @Nullable LocalDate answerBy, @Nullable LocalDate laterUntil, @Nullable Said said) {
 
-        static State of(Invitation invitation) {
+        static Columns of(Invitation invitation) {
             return switch (invitation) {
-                case Sent sent -> new State("SENT", sent.answerBy(), null, null);
-                case Later later -> new State("LATER", null, later.until(), later.said());
-                case Accepted accepted -> new State("ACCEPTED", null, null, accepted.said());
-                case Declined declined -> new State("DECLINED", null, null, declined.said());
-                case Expired _ -> new State("EXPIRED", null, null, null);
-                case Withdrawn _ -> new State("WITHDRAWN", null, null, null);
-                case JustMissed _ -> new State("JUST_MISSED", null, null, null);
-                case Reserve reserve -> new State("RESERVE", null, null, reserve.said());
+                case Sent sent -> new Columns(sent.answerBy(), null, null);
+                case Later later -> new Columns(null, later.until(), later.said());
+                case Accepted accepted -> new Columns(null, null, accepted.said());
+                case Declined declined -> new Columns(null, null, declined.said());
+                case Reserve reserve -> new Columns(null, null, reserve.said());
+                case Expired _, Withdrawn _, JustMissed _ -> new Columns(null, null, null);
             };
         }
     }
@@ -95,8 +94,8 @@ class InvitationStore {
 
     /// Saves a transition, unless someone else moved the invitation first. Returns whether it was saved.
     boolean replace(Invitation before, Invitation after) {
-        var was = State.of(before);
-        var is = State.of(after);
+        var was = Columns.of(before);
+        var is = Columns.of(after);
         var said = is.said();
         return db.sql("""
                         update matching.invitation
@@ -106,13 +105,13 @@ class InvitationStore {
                           and later_until is not distinct from :wasLaterUntil
                         """)
                         .param("id", before.id().value())
-                        .param("state", is.name())
+                        .param("state", after.state().name())
                         .param("answerBy", is.answerBy(), Types.DATE)
                         .param("laterUntil", is.laterUntil(), Types.DATE)
                         .param("by", said == null ? null : said.by().value(), Types.OTHER)
                         .param("at", said == null ? null : Timestamp.from(said.at()), Types.TIMESTAMP)
                         .param("byPhone", said != null && said.byPhone())
-                        .param("was", was.name())
+                        .param("was", before.state().name())
                         .param("wasAnswerBy", was.answerBy(), Types.DATE)
                         .param("wasLaterUntil", was.laterUntil(), Types.DATE)
                         .update()
@@ -192,16 +191,15 @@ class InvitationStore {
                 rs.getBoolean("mailed"),
                 new AccountId(rs.getObject("invited_by", UUID.class)),
                 rs.getTimestamp("invited_at").toInstant());
-        return switch (rs.getString("state")) {
-            case "SENT" -> new Sent(id, question, day(rs, "answer_by"));
-            case "LATER" -> new Later(id, question, day(rs, "later_until"), said(rs));
-            case "ACCEPTED" -> new Accepted(id, question, said(rs));
-            case "DECLINED" -> new Declined(id, question, said(rs));
-            case "EXPIRED" -> new Expired(id, question);
-            case "WITHDRAWN" -> new Withdrawn(id, question);
-            case "JUST_MISSED" -> new JustMissed(id, question);
-            case "RESERVE" -> new Reserve(id, question, said(rs));
-            case String other -> throw new IllegalStateException("Invitation %s is \"%s\".".formatted(id, other));
+        return switch (State.valueOf(rs.getString("state"))) {
+            case SENT -> new Sent(id, question, day(rs, "answer_by"));
+            case LATER -> new Later(id, question, day(rs, "later_until"), said(rs));
+            case ACCEPTED -> new Accepted(id, question, said(rs));
+            case DECLINED -> new Declined(id, question, said(rs));
+            case EXPIRED -> new Expired(id, question);
+            case WITHDRAWN -> new Withdrawn(id, question);
+            case JUST_MISSED -> new JustMissed(id, question);
+            case RESERVE -> new Reserve(id, question, said(rs));
         };
     }
 

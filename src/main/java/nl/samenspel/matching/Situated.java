@@ -128,6 +128,10 @@ final class Situated {
         return request.build();
     }
 
+    int size() {
+        return people.size();
+    }
+
     List<Candidate> topTen() {
         return nl.samenspel.matching.engine.Candidates.of(rules).topTen(REQUEST).stream()
                 .map(found -> candidate(people.get(found.volunteer()), found.points()))

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param qualifications those valid on the day the help starts
 /// @param hoursBudget the hours a week they want at most
 /// @param placesFree matches they could still take on
-/// @param pausedUntil the last day of a pause that runs now
+/// @param pausedUntil while they pause: until when
 record Someone(
         PersonId id,
         String name,
