@@ -3,9 +3,11 @@ package nl.samenspel.commands;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.Objects;
 import nl.samenspel.matching.files.MatchingFolder;
 import nl.samenspel.matching.files.UnusableFileException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +43,7 @@ public final class MatchCommand {
             @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
                     Path out) {
         if (first != null && first < 0) {
-            throw new ParameterException(command(), "--requests must be 0 or more, but is %d.".formatted(first));
+            throw new ParameterException(command("top"), "--requests must be 0 or more, but is %d.".formatted(first));
         }
         return on(folder, read -> {
             int requests = first == null ? read.requests() : Math.min(first, read.requests());
@@ -85,20 +87,21 @@ public final class MatchCommand {
     private void require(String what, int number, int count) {
         if (number < 0 || number >= count) {
             throw new ParameterException(
-                    command(), "There is no %s %d: they count from 0 and there are %d.".formatted(what, number, count));
+                    command("why"),
+                    "There is no %s %d: they count from 0 and there are %d.".formatted(what, number, count));
         }
     }
 
+    private CommandLine command(String name) {
+        return Objects.requireNonNull(spec.subcommands().get(name), name);
+    }
+
     private int refuse(@Nullable String reason) {
-        command().getErr().println(reason);
+        spec.commandLine().getErr().println(reason);
         return ExitCode.USAGE;
     }
 
     private void say(String line) {
-        command().getOut().println(line);
-    }
-
-    private picocli.CommandLine command() {
-        return spec.commandLine();
+        spec.commandLine().getOut().println(line);
     }
 }

@@ -43,15 +43,15 @@ final class Table implements AutoCloseable {
     }
 
     /// Opens the file of which `meta.txt` tells the number of rows under this key; its header must name these columns.
+    /// A promise that the file is too short for is refused before anyone makes room for it.
     static Table open(Path folder, String key, Meta meta, List<String> needed) throws IOException {
         var path = folder.resolve(key + ".csv");
-        int promised = meta.count(key);
-        if (promised > Files.size(path) / (2L * needed.size()) + 1) {
-            throw meta.wrong(key, "promises %d rows, more than %s can hold".formatted(promised, path.getFileName()));
-        }
-        var table = new Table(key + ".csv", promised, Files.newInputStream(path));
+        var table = new Table(key + ".csv", meta.count(key), Files.newInputStream(path));
         try {
             table.readHeader(needed);
+            if (table.promised > Files.size(path) / (2L * needed.size())) {
+                throw meta.wrong(key, "promises %d rows, more than %s can hold".formatted(table.promised, table.file));
+            }
         } catch (IOException e) {
             table.close();
             throw e;

@@ -1,0 +1,68 @@
+package nl.samenspel.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The system's own Chromium, driven by Playwright; one for the whole test run.
+final class Chromium {
+
+    static final int PHONE = 320;
+    static final int DESK = 1280;
+
+    private static final Playwright PLAYWRIGHT =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private static final Browser BROWSER = PLAYWRIGHT
+            .chromium()
+            .launch(new BrowserType.LaunchOptions()
+                    .setExecutablePath(installed())
+                    .setArgs(List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
+
+    private Chromium() {}
+
+    /// A visitor with an empty browser.
+    static BrowserContext visitor(int width, boolean javaScript) {
+        var context = BROWSER.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, width < 600 ? 720 : 900)
+                .setJavaScriptEnabled(javaScript)
+                .setLocale("nl-NL")
+                .setTimezoneId("Europe/Amsterdam"));
+        context.setDefaultTimeout(15_000);
+        return context;
+    }
+
+    static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target", "pictures", name + ".png")));
+    }
+
+    private static Path installed() {
+        return Stream.concat(
+                        Optional.ofNullable(System.getenv("CHROMIUM")).stream().map(Path::of),
+                        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
+                                        .map(name -> Path.of(folder, name))))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "The browser tests need Chromium. On Debian: apt-get install chromium. Elsewhere: set CHROMIUM to its path."));
+    }
+}

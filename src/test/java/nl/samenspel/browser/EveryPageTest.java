@@ -1,0 +1,163 @@
+package nl.samenspel.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/// Visits each page as each role of the demo town, by following every link, on a phone (320 px) and at a desk
+/// (1280 px), in Dutch and in English. Nothing may hinder anyone: no violation of WCAG 2.2 AA that axe-core finds,
+/// no scrolling sideways, no broken link, no error on the console (so nothing that the content security policy
+/// stops), no key without words. A picture of each is kept in target/pictures.
+@DemoTown
+class EveryPageTest {
+
+    /// Of pages that differ only in whose record they show, so many are visited.
+    private static final int OF_EACH_KIND = 2;
+
+    private static final List<String> AXE =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    @LocalServerPort
+    int port;
+
+    private final List<String> troubles = new ArrayList<>();
+    private int visits;
+
+    @Test
+    void no_page_hinders_anyone() {
+        var kinds = new TreeSet<String>();
+        try (var guest = Chromium.visitor(Chromium.DESK, true)) {
+            for (var persona : personas(guest)) {
+                kinds.addAll(walk(persona));
+            }
+        }
+        System.out.printf(
+                "Every page: %d kinds of page, %d visits, %d troubles%n%s%n",
+                kinds.size(), visits, troubles.size(), String.join("\n", kinds));
+        assertThat(troubles).isEmpty();
+        assertThat(kinds.size()).isGreaterThan(30);
+    }
+
+    /// The guest (""), and everyone the demo lets in.
+    private List<String> personas(BrowserContext guest) {
+        var page = guest.newPage();
+        page.navigate(address("/demo"));
+        var personas = new ArrayList<String>();
+        personas.add("");
+        page.locator("button[name=as]").all().forEach(button -> personas.add(button.getAttribute("value")));
+        assertThat(personas).hasSizeGreaterThan(5);
+        return personas;
+    }
+
+    private Set<String> walk(String persona) {
+        try (var context = Chromium.visitor(Chromium.DESK, true)) {
+            var page = context.newPage();
+            if (!persona.isEmpty()) {
+                page.navigate(address("/demo"));
+                page.locator("button[name=as][value='" + persona + "']").click();
+            }
+            var console = new ArrayList<String>();
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error")) {
+                    console.add(message.text());
+                }
+            });
+            page.onPageError(console::add);
+            Map<String, Integer> seen = new LinkedHashMap<>();
+            var known = new HashMap<String, Boolean>();
+            var waiting = new ArrayDeque<String>(List.of("/", "/home"));
+            while (!waiting.isEmpty()) {
+                var path = waiting.poll();
+                var kind = kindOf(path);
+                if (known.putIfAbsent(path, true) != null || seen.merge(kind, 1, Integer::sum) > OF_EACH_KIND) {
+                    continue;
+                }
+                for (var language : List.of("nl", "en")) {
+                    visit(page, persona, path, kind, language, console);
+                }
+                links(page).forEach(waiting::add);
+            }
+            return new TreeSet<>(seen.keySet());
+        }
+    }
+
+    private void visit(Page page, String persona, String path, String kind, String language, List<String> console) {
+        var where = "%s %s (%s)".formatted(persona.isEmpty() ? "guest" : persona, path, language);
+        console.clear();
+        var answer = page.navigate(address(path + (path.contains("?") ? "&" : "?") + "language=" + language));
+        if (answer.status() >= 400) {
+            troubles.add(where + ": answers " + answer.status());
+            return;
+        }
+        if (!String.valueOf(answer.headerValue("content-type")).startsWith("text/html")) {
+            return;
+        }
+        for (var width : new int[] {Chromium.PHONE, Chromium.DESK}) {
+            visits++;
+            page.setViewportSize(width, width < 600 ? 720 : 900);
+            var wide = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
+            if (wide > width) {
+                troubles.add("%s: %d px wide on a screen of %d".formatted(where, wide, width));
+            }
+            new AxeBuilder(page).withTags(AXE).analyze().getViolations().forEach(violation -> troubles.add(
+                    "%s at %d px: %s: %s".formatted(
+                            where,
+                            width,
+                            violation.getId(),
+                            violation.getNodes().stream()
+                                    .map(node -> node.getTarget() + " " + node.getHtml())
+                                    .limit(2)
+                                    .toList())));
+            Chromium.picture(page, "%s/%s-%s-%d".formatted(
+                    persona.isEmpty() ? "guest" : persona,
+                    kind.replaceAll("[^a-zA-Z0-9]+", "_"),
+                    language,
+                    width));
+        }
+        var text = page.locator("body").innerText();
+        if (text.contains("??")) {
+            troubles.add(where + ": words are missing");
+        }
+        if (!language.equals(page.locator("html").getAttribute("lang"))) {
+            troubles.add(where + ": says it is in " + page.locator("html").getAttribute("lang"));
+        }
+        console.forEach(line -> troubles.add(where + ": console: " + line));
+    }
+
+    private List<String> links(Page page) {
+        @SuppressWarnings("unchecked")
+        var links = (List<String>) page.evaluate(
+                "Array.from(document.querySelectorAll('a[href]'), a => a.href).filter(h => h.startsWith(location.origin + '/'))");
+        return links.stream()
+                .map(URI::create)
+                .map(uri -> uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()))
+                .map(path -> path.replaceAll("[?&]language=(nl|en)", "").replaceFirst("^([^?]*)&", "$1?"))
+                .filter(path -> !path.startsWith("/api/") && !path.startsWith("/openapi"))
+                .distinct()
+                .toList();
+    }
+
+    /// The path with what differs from record to record taken out.
+    private static String kindOf(String path) {
+        return path.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "ID")
+                .replaceAll("=[^&]*", "=")
+                .replaceAll("/[0-9]+(?=/|$)", "/N");
+    }
+
+    private String address(String path) {
+        return "http://localhost:" + port + path;
+    }
+}
