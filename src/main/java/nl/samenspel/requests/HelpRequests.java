@@ -2,17 +2,19 @@ package nl.samenspel.requests;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import nl.samenspel.access.Account;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.Accounts;
@@ -30,6 +32,7 @@ import nl.samenspel.network.Area;
 import nl.samenspel.network.Areas;
 import nl.samenspel.network.Branch;
 import nl.samenspel.network.Holder;
+import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.people.People;
@@ -105,13 +108,22 @@ public class HelpRequests {
 
     // --- coming in ---
 
-    /// The branches that take in such a request, the one that fits best first.
-    public List<Branch> listTakingIn(Need need) {
-        return listTakingIn(need.postcode(), need);
+    /// The branches that take in this kind of help at this postcode, the one that fits best first.
+    public List<Branch> listTakingIn(KindOfHelp kind, String postcode) {
+        return organisations.listTakingIn(areas.find(postcode).orElse(null), kind);
     }
 
-    private List<Branch> listTakingIn(String postcode, Need need) {
-        return organisations.listTakingIn(areas.find(postcode).orElse(null), need.kind());
+    /// Where nobody takes it in: branches one can phone, those nearby and those that do this kind of help first.
+    public List<Branch> listToCall(KindOfHelp kind, String postcode, String place) {
+        var there = areas.find(postcode).map(Area::place).orElse(place);
+        return organisations.listBranches().stream()
+                .filter(branch -> !branch.phone().isBlank())
+                .sorted(Comparator.comparingInt((Branch branch) -> (branch.place().equalsIgnoreCase(there) ? 2 : 0)
+                                + (branch.kinds().contains(kind) ? 1 : 0))
+                        .reversed()
+                        .thenComparing(Branch::name))
+                .limit(MOST_TO_CALL)
+                .toList();
     }
 
     /// Takes a request in: with whoever it is for, and whoever asks, as persons at the organisation that gets it,
@@ -120,17 +132,15 @@ public class HelpRequests {
         var area = areas.find(asked.need().postcode());
         var takers = organisations.listTakingIn(area.orElse(null), asked.need().kind());
         var branch = branchFor(asked, takers);
-        if (branch.isEmpty()) {
-            return new Intake.NobodyHere(whomToCall(asked.need(), area.orElse(null), takers));
+        var holder = branch.flatMap(at -> asked.holder() != null
+                ? Optional.of(new Holder(at.organisation(), at.id(), asked.holder()))
+                : organisations.holderAt(at));
+        if (branch.isEmpty() || holder.isEmpty()) {
+            var need = asked.need();
+            return new Intake.NobodyHere(
+                    takers.isEmpty() ? listToCall(need.kind(), need.postcode(), need.place()) : takers);
         }
         var at = branch.get();
-        var onDuty = organisations.holderAt(at);
-        var holder = asked.holder() != null
-                ? Optional.of(new Holder(at.organisation(), at.id(), asked.holder()))
-                : onDuty;
-        if (holder.isEmpty()) {
-            return new Intake.NobodyHere(whomToCall(asked.need(), area.orElse(null), takers));
-        }
         return atTheDesk(at.organisation(), at.id(), () -> takeIn(asked, at, holder.get(), area.orElse(null)));
     }
 
@@ -146,23 +156,6 @@ public class HelpRequests {
                 .findBranch(wished)
                 .filter(branch -> mine.filter(branch.organisation()::equals).isPresent()
                         || takers.stream().anyMatch(taker -> taker.id().equals(wished)));
-    }
-
-    /// Where nobody takes it in: branches one can phone, those that do this kind of help or are nearby first.
-    private List<Branch> whomToCall(Need need, @Nullable Area area, List<Branch> takers) {
-        if (!takers.isEmpty()) {
-            return takers.stream().limit(MOST_TO_CALL).toList();
-        }
-        var place = area != null ? area.place() : need.place();
-        return organisations.listBranches().stream()
-                .filter(branch -> !branch.phone().isBlank())
-                .sorted(Comparator.comparingInt((Branch branch) ->
-                                (branch.place().equalsIgnoreCase(place) ? 2 : 0)
-                                        + (branch.kinds().contains(need.kind()) ? 1 : 0))
-                        .reversed()
-                        .thenComparing(Branch::name))
-                .limit(MOST_TO_CALL)
-                .toList();
     }
 
     private Intake takeIn(NewRequest asked, Branch branch, Holder holder, @Nullable Area area) {
@@ -210,7 +203,7 @@ public class HelpRequests {
         if (asked.invite()) {
             inviteToFollow(asked, request, branch);
         }
-        tellHolder(request, asked.language());
+        tellHolder(request);
         events.publishEvent(new HelpRequestOpened(id));
         return new Intake.TakenIn(id, holder, hearBy, false);
     }
@@ -295,20 +288,20 @@ public class HelpRequests {
                         site.link("/enrol?code=" + code.value())));
     }
 
-    private void tellHolder(HelpRequest request, String language) {
+    private void tellHolder(HelpRequest request) {
         var holder = request.holder().person();
         if (holder.equals(Viewer.current().account())) {
             return;
         }
-        accounts.find(holder).flatMap(Account::mailAddress).ifPresent(address -> {
-            var colleague = accounts.find(holder).orElseThrow();
-            outbox.send(Letter.to(address, colleague.name(), colleague.language())
-                    .saying(
-                            "requests.mail.arrived",
-                            colleague.name(),
-                            request.id().reference(),
-                            site.link("/requests/" + request.id())));
-        });
+        accounts.find(holder)
+                .ifPresent(colleague -> colleague
+                        .mailAddress()
+                        .ifPresent(address -> outbox.send(Letter.to(address, colleague.name(), colleague.language())
+                                .saying(
+                                        "requests.mail.arrived",
+                                        colleague.name(),
+                                        request.id().reference(),
+                                        site.link("/requests/" + request.id())))));
     }
 
     // --- looking ---
@@ -335,7 +328,7 @@ public class HelpRequests {
         var requests = store.listRequests(ids);
         var participants = people.list(
                 requests.stream().map(request -> request.ask().participant()).toList(), Purpose.MATCHING);
-        var points = new java.util.HashMap<String, Optional<Area>>();
+        var points = new HashMap<String, Optional<Area>>();
         var today = LocalDate.now(clock);
         return requests.stream()
                 .map(request -> {
@@ -652,13 +645,16 @@ public class HelpRequests {
                 (it, today) -> it instanceof Open open ? open.close(reason, words, today) : null);
     }
 
-    /// They ask again. The one who reopens holds it.
+    /// They ask again. The coordinator who reopens holds it; when a manager does, it goes back to who held it last.
     @Transactional
     public Moved reopen(HelpRequestId id, LocalDate nextDate) {
-        var me = Viewer.current().me();
+        var viewer = Viewer.current();
         return move(id, What.REOPENED, "", (it, _) -> it instanceof Ended ended
                 ? ended.reopen(
-                        new Holder(ended.holder().organisation(), ended.holder().branch(), me), nextDate)
+                        viewer.myDesk().role() == Role.COORDINATOR
+                                ? new Holder(ended.holder().organisation(), ended.holder().branch(), viewer.me())
+                                : ended.holder(),
+                        nextDate)
                 : null);
     }
 
@@ -727,7 +723,7 @@ public class HelpRequests {
     }
 
     /// Does a step in one transaction at a branch's desk: the viewer's own where they sit there, else on their word.
-    private <T> T atTheDesk(OrganisationId organisation, BranchId branch, java.util.function.Supplier<T> step) {
+    private <T> T atTheDesk(OrganisationId organisation, BranchId branch, Supplier<T> step) {
         var viewer = Viewer.current();
         var desk = viewer.desk();
         var sitsThere = desk != null
@@ -735,13 +731,12 @@ public class HelpRequests {
                 && (desk.role() == Role.MANAGER || desk.branches().contains(branch));
         var at = sitsThere ? viewer : viewer.atTheDesk(organisation, branch);
         var done = at.call(() -> transaction.execute(_ -> step.get()));
-        return java.util.Objects.requireNonNull(done);
+        return Objects.requireNonNull(done);
     }
 
     /// The colleagues one can hand over to.
     @Transactional(readOnly = true)
     public List<Account> listColleagues() {
-        return new ArrayList<>(
-                accounts.listCoordinators(Viewer.current().myDesk().organisation()));
+        return accounts.listCoordinators(Viewer.current().myDesk().organisation());
     }
 }

@@ -74,7 +74,8 @@ class RequestLaws {
 
         @Override
         public Finding examine(JdbcClient database) {
-            List<String> violations = database.sql(broken).query(String.class).list();
+            List<String> violations =
+                    database.sql(broken).query((rs, _) -> rs.getString(1)).list();
             return new Finding(database.sql(all).query(Long.class).single(), violations);
         }
     }
