@@ -1,6 +1,8 @@
 package nl.samenspel.matching;
 
 import java.text.NumberFormat;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -38,9 +40,11 @@ public class Explanations {
     private static final int MOST_EXTRA = 8;
 
     private final Words words;
+    private final Clock clock;
 
-    Explanations(Words words) {
+    Explanations(Words words, Clock clock) {
         this.words = words;
+        this.clock = clock;
     }
 
     /// One criterion on which candidates differ.
@@ -165,6 +169,13 @@ public class Explanations {
     /// As one writes a day: 24 november 2026.
     public String date(LocalDate date) {
         return date.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(words.locale()));
+    }
+
+    /// As one says when something was: 24 november 2026 14:05.
+    public String moment(Instant moment) {
+        return moment.atZone(clock.getZone())
+                .format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                        .withLocale(words.locale()));
     }
 
     private String metres(int metres) {

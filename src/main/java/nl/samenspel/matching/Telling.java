@@ -29,8 +29,8 @@ final class Telling {
 
     /// The part of a family name by which one is known: of "van der Berg" the last.
     private static String lastOf(String familyName) {
-        var words = familyName.strip().split("\\s+");
-        return words[words.length - 1];
+        var name = familyName.strip();
+        return name.substring(name.lastIndexOf(' ') + 1);
     }
 
     /// Whether the word stands in the text, as a whole word, however its letters are written. Of digits and letters
