@@ -37,7 +37,7 @@ class TheMatches implements Chapter {
     private final Candidates candidates;
     private final Invitations invitations;
     private final Matches matches;
-    private final Desks desks;
+    private final Townspeople townspeople;
     private final Clock clock;
 
     TheMatches(
@@ -45,23 +45,23 @@ class TheMatches implements Chapter {
             Candidates candidates,
             Invitations invitations,
             Matches matches,
-            Desks desks,
+            Townspeople townspeople,
             Clock clock) {
         this.requests = requests;
         this.candidates = candidates;
         this.invitations = invitations;
         this.matches = matches;
-        this.desks = desks;
+        this.townspeople = townspeople;
         this.clock = clock;
     }
 
     @Override
     public void tell() {
-        desks.as(Persona.MARIEKE).run(this::askHenk);
+        townspeople.as(Persona.MARIEKE).run(this::askHenk);
         for (var house : House.ALL) {
             for (var wing : house.wings()) {
                 var chance = new SplittableRandom((house.name() + wing.name()).hashCode() + 2);
-                desks.at(house, wing).run(() -> {
+                townspeople.at(house, wing).run(() -> {
                     for (var request : waiting()) {
                         if (chance.nextInt(100) < 45) {
                             tellOf(request.id(), chance);
@@ -70,7 +70,7 @@ class TheMatches implements Chapter {
                 });
             }
         }
-        desks.as(Persona.JOOST).run(this::askNoor);
+        townspeople.as(Persona.JOOST).run(this::askNoor);
     }
 
     private List<HelpRequestOverview> waiting() {

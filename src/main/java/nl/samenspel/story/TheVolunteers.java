@@ -53,7 +53,7 @@ class TheVolunteers implements Chapter {
     private final People people;
     private final Volunteers volunteers;
     private final Limits limits;
-    private final Desks desks;
+    private final Townspeople townspeople;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -63,7 +63,7 @@ class TheVolunteers implements Chapter {
             People people,
             Volunteers volunteers,
             Limits limits,
-            Desks desks,
+            Townspeople townspeople,
             TransactionTemplate transaction,
             Clock clock) {
         this.areas = areas;
@@ -71,7 +71,7 @@ class TheVolunteers implements Chapter {
         this.people = people;
         this.volunteers = volunteers;
         this.limits = limits;
-        this.desks = desks;
+        this.townspeople = townspeople;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -88,7 +88,7 @@ class TheVolunteers implements Chapter {
                         .map(area -> new Crowd.Spot(area.postcode(), area.place()))
                         .toList();
                 var crowd = new Crowd(new SplittableRandom(key.hashCode()), spots);
-                desks.at(house, wing)
+                townspeople.at(house, wing)
                         .run(() -> transaction.executeWithoutResult(_ -> {
                             for (var number = 1; number <= wing.volunteers(); number++) {
                                 tellOf(house, wing, crowd, key + "/volunteer " + number);
@@ -257,7 +257,7 @@ class TheVolunteers implements Chapter {
             Offer offer,
             OwnLimits own) {
         var wing = house.wings().getFirst();
-        desks.at(house, wing).run(() -> transaction.executeWithoutResult(_ -> {
+        townspeople.at(house, wing).run(() -> transaction.executeWithoutResult(_ -> {
             if (volunteers.find(own.volunteer()).isPresent()) {
                 return;
             }
