@@ -98,7 +98,7 @@ class TheRequests implements Chapter {
     private final Accounts accounts;
     private final People people;
     private final HelpRequests requests;
-    private final Desks desks;
+    private final Townspeople townspeople;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -107,14 +107,14 @@ class TheRequests implements Chapter {
             Accounts accounts,
             People people,
             HelpRequests requests,
-            Desks desks,
+            Townspeople townspeople,
             TransactionTemplate transaction,
             Clock clock) {
         this.areas = areas;
         this.accounts = accounts;
         this.people = people;
         this.requests = requests;
-        this.desks = desks;
+        this.townspeople = townspeople;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -131,7 +131,7 @@ class TheRequests implements Chapter {
                         .map(area -> new Crowd.Spot(area.postcode(), area.place()))
                         .toList();
                 var crowd = new Crowd(new SplittableRandom(key.hashCode() + 1), spots);
-                desks.at(house, wing).run(() -> {
+                townspeople.at(house, wing).run(() -> {
                     for (var number = 1; number <= wing.requests(); number++) {
                         tellOf(house, wing, crowd, key + "/request " + number);
                     }
@@ -267,7 +267,7 @@ class TheRequests implements Chapter {
         var wing = house.wings().getFirst();
         var truus = new PersonId(Keys.of("persona " + Persona.TRUUS));
         var anneke = new PersonId(Keys.of("persona " + Persona.ANNEKE));
-        desks.at(house, wing).run(() -> {
+        townspeople.at(house, wing).run(() -> {
             transaction.executeWithoutResult(_ -> {
                 if (people.find(truus, nl.samenspel.access.Looks.Purpose.RECORD).isPresent()) {
                     return;
@@ -347,7 +347,7 @@ class TheRequests implements Chapter {
 
     /// Samira, district nurse, brings two people in a minute each and follows what becomes of it.
     private void tellOfSamira() {
-        var samira = desks.as(Persona.SAMIRA);
+        var samira = townspeople.as(Persona.SAMIRA);
         samira.run(() -> {
             take(samira.me(), "meneer Oudejans", KindOfHelp.COMPANY, "Zit veel alleen sinds zijn vrouw is overleden.", "1824 EF");
             take(samira.me(), "mevrouw Kaya", KindOfHelp.APPOINTMENTS, "Kan niet alleen naar de poli. Spreekt Turks en een beetje Nederlands.", "1703 GH");

@@ -8,12 +8,12 @@ import org.springframework.stereotype.Component;
 
 /// The people of the demo town at work: who tells a part of the story does it as themselves.
 @Component
-class Desks {
+class Townspeople {
 
     private final Accounts accounts;
     private final SignInDesk signIn;
 
-    Desks(Accounts accounts, SignInDesk signIn) {
+    Townspeople(Accounts accounts, SignInDesk signIn) {
         this.accounts = accounts;
         this.signIn = signIn;
     }
