@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -309,6 +310,12 @@ public class HelpRequests {
     @Transactional(readOnly = true)
     public Optional<HelpRequest> find(HelpRequestId id) {
         return store.find(id);
+    }
+
+    /// The request that came of this form, if it was sent before.
+    @Transactional(readOnly = true)
+    public Optional<HelpRequest> findSent(UUID key) {
+        return store.findByKey(key);
     }
 
     @Transactional(readOnly = true)
