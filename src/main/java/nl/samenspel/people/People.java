@@ -89,7 +89,7 @@ public class People {
                 set external_id = :externalId, given_name = :givenName, family_name = :familyName, email = :email,
                     phone = :phone, postcode = :postcode, place = :place, address = :address, gender = :gender,
                     languages = :languages
-                where id = :id and organisation = :organisation and :now is not null
+                where id = :id and organisation = :organisation and cast(:now as timestamptz) is not null
                 """);
     }
 
