@@ -19,10 +19,10 @@ const goToProblems = (root) => root.querySelector?.("#problems")?.focus();
 document.addEventListener("DOMContentLoaded", () => goToProblems(document));
 document.addEventListener("htmx:afterSettle", (event) => goToProblems(event.detail.elt));
 
-// One click, one time: a form that is on its way is not sent again.
+// One click, one time: a form that is on its way is not sent again, unless it says data-again (a download, for instance).
 document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || event.defaultPrevented) {
+    if (form.method !== "post" || event.defaultPrevented || "again" in form.dataset) {
         return;
     }
     if (form.dataset.sent) {
@@ -39,7 +39,7 @@ window.addEventListener("pageshow", (event) => {
     }
 });
 
-// The menu on a phone closes with Escape, and when one looks elsewhere.
+// The menu on a phone closes with Escape.
 document.addEventListener("keydown", (event) => {
     const open = event.key === "Escape" && document.querySelector("details.nav-small[open]");
     if (open) {

@@ -91,6 +91,15 @@ public class Accounts {
                 .optional();
     }
 
+    /// The account with this mail address or sign-in name, as far as the viewer may see accounts.
+    @Transactional(readOnly = true)
+    public Optional<AccountId> findByAddress(String address) {
+        return db.sql("select id from access.account where sign_in_name = :address or email = :address")
+                .param("address", address.strip().toLowerCase(Locale.ROOT))
+                .query((rs, _) -> new AccountId(rs.getObject("id", UUID.class)))
+                .optional();
+    }
+
     /// The names of colleagues, for lists: who holds what.
     @Transactional(readOnly = true)
     public Map<AccountId, String> names(Collection<AccountId> ids) {

@@ -104,7 +104,8 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     /// Whether a database was ever made in this folder.
     static boolean isIn(Path data) {
-        return Files.exists(data.resolve("database").resolve("PG_VERSION"));
+        // It gets its name when it is complete; what is inside may not be readable for us.
+        return Files.exists(data.resolve("database"));
     }
 
     int port() {
@@ -158,6 +159,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     private void make() throws IOException {
         if (isIn(data)) {
+            refuseDataOfAnotherUser();
             var found = Files.readString(cluster.resolve("PG_VERSION")).strip();
             if (!found.equals(binaries.majorVersion())) {
                 throw new CannotStart("""
@@ -195,6 +197,18 @@ final class EmbeddedPostgres implements AutoCloseable {
             Files.deleteIfExists(passwordFile);
         }
         Files.move(unfinished, cluster, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void refuseDataOfAnotherUser() throws IOException {
+        var made = data.resolve("secrets");
+        if (Files.exists(made)) {
+            var owner = Files.getOwner(made).getName();
+            if (!owner.equals(System.getProperty("user.name"))) {
+                throw new CannotStart("""
+                        The data in %1$s belong to the user %2$s, but this is %3$s. Start Samenspel as %2$s, \
+                        or choose another folder with SAMENSPEL_DATA.""".formatted(data, owner, System.getProperty("user.name")));
+            }
+        }
     }
 
     /// Names sort as Dutch readers expect (ICU), and letters with accents are letters.

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +29,15 @@ public class Outbox {
     }
 
     /// A mail as it was, or will be, sent.
-    public record Sent(UUID id, String address, String name, String subject, String body, Instant createdAt) {}
+    public record Sent(UUID id, String address, String name, String subject, String body, Instant createdAt) {
+
+        private static final Pattern LINK = Pattern.compile("https?://[^/\\s]+(/\\S*)");
+
+        /// The pages of ours that the mail points to.
+        public List<String> links() {
+            return LINK.matcher(body).results().map(link -> link.group(1)).toList();
+        }
+    }
 
     @Transactional
     public void send(Letter letter) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -61,7 +62,7 @@ class EveryPageTest {
         return personas;
     }
 
-    private TreeSet<String> walk(String persona) {
+    private Set<String> walk(String persona) {
         try (var context = Chromium.visitor(Chromium.DESK, true)) {
             var page = context.newPage();
             if (!persona.isEmpty()) {

@@ -2,18 +2,19 @@ package nl.samenspel.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.hamcrest.Matchers.startsWith;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.cookie;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import jakarta.servlet.http.Cookie;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.test.context.support.WithMockUser;
 import org.springframework.stereotype.Controller;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.servlet.MockMvc;
@@ -35,6 +37,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /// One page that wears the layout and has every part of a form on it.
 @NullMarked
+@WithMockUser(username = "Ria", roles = "VOLUNTEER")
 @WebMvcTest(EveryPartTest.Page.class)
 @ContextConfiguration(classes = EveryPartTest.Application.class)
 class EveryPartTest {
@@ -44,9 +47,9 @@ class EveryPartTest {
 
     @Test
     void the_page_is_Dutch_unless_asked_otherwise_whatever_the_browser_speaks() throws Exception {
-        browser.perform(get("/every-part").with(user("ria")).header("Accept-Language", "en"))
+        browser.perform(get("/every-part").header("Accept-Language", "en"))
                 .andExpect(status().isOk())
-                .andExpect(content().string(containsString("<html lang=\"nl\"")))
+                .andExpect(content().string(startsWith("<!DOCTYPE html>\n<html lang=\"nl\"")))
                 .andExpect(content().string(containsString("<title>Vul dit nog in. – Samenspel</title>")))
                 .andExpect(content().string(containsString(">Naar de inhoud<")))
                 .andExpect(content().string(containsString(">maandag<")))
@@ -55,7 +58,7 @@ class EveryPartTest {
 
     @Test
     void the_page_is_English_for_who_asked_for_it() throws Exception {
-        browser.perform(get("/every-part").with(user("ria")).cookie(new Cookie("language", "en")))
+        browser.perform(get("/every-part").cookie(new Cookie("language", "en")))
                 .andExpect(content().string(containsString("<html lang=\"en\"")))
                 .andExpect(content().string(containsString(">To the content<")))
                 .andExpect(content().string(containsString(">Monday<")))
@@ -64,7 +67,7 @@ class EveryPartTest {
 
     @Test
     void one_click_changes_the_language_and_keeps_the_page() throws Exception {
-        browser.perform(get("/every-part?kind=A&language=en").with(user("ria")))
+        browser.perform(get("/every-part?kind=A&language=en"))
                 .andExpect(redirectedUrl("/every-part?kind=A"))
                 .andExpect(cookie().value("language", "en"))
                 .andExpect(cookie().httpOnly("language", true));
@@ -73,7 +76,7 @@ class EveryPartTest {
     @ParameterizedTest
     @ValueSource(strings = {"de", "", "en-GB", "../../etc", "%00", "nl nl"})
     void a_language_we_do_not_speak_is_no_language(String junk) throws Exception {
-        browser.perform(get("/every-part").param("language", junk).with(user("ria")))
+        browser.perform(get("/every-part").param("language", junk))
                 .andExpect(status().isOk())
                 .andExpect(cookie().doesNotExist("language"));
     }
@@ -81,17 +84,14 @@ class EveryPartTest {
     @ParameterizedTest
     @ValueSource(strings = {"de", "-", "en-GB", "xx_YY_zz", "??"})
     void a_broken_cookie_reads_Dutch(String junk) throws Exception {
-        browser.perform(get("/every-part").cookie(new Cookie("language", junk)).with(user("ria")))
+        browser.perform(get("/every-part").cookie(new Cookie("language", junk)))
                 .andExpect(status().isOk())
-                .andExpect(content().string(containsString("<html lang=\"nl\"")));
+                .andExpect(content().string(startsWith("<!DOCTYPE html>\n<html lang=\"nl\"")));
     }
 
     @Test
     void the_language_changes_on_no_form_that_is_sent() throws Exception {
-        browser.perform(post("/every-part")
-                        .param("language", "en")
-                        .with(user("ria"))
-                        .with(csrf()))
+        browser.perform(post("/every-part").param("language", "en"))
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(cookie().doesNotExist("language"));
     }
@@ -104,9 +104,7 @@ class EveryPartTest {
                         .param("hours", "veel")
                         .param("words", "<b>'s-Gravenhage</b>")
                         .param("languages", "B")
-                        .param("dayparts", "FRIDAY-NIGHT")
-                        .with(user("ria"))
-                        .with(csrf()))
+                        .param("dayparts", "FRIDAY-NIGHT"))
                 .andExpect(status().isUnprocessableContent())
                 .andReturn()
                 .getResponse()
@@ -127,16 +125,19 @@ class EveryPartTest {
 
     @Test
     void the_menu_has_what_the_account_may_see() throws Exception {
-        browser.perform(get("/every-part").with(user("ria").roles("VOLUNTEER")))
+        browser.perform(get("/every-part"))
                 .andExpect(content().string(containsString("href=\"/mine\"")))
                 .andExpect(result -> assertThat(result.getResponse().getContentAsString())
                         .doesNotContain("href=\"/desk\"")
-                        .contains("href=\"/every-part\" aria-current=\"page\""));
+                        .contains("href=\"/every-part\" aria-current=\"page\"")
+                        .contains(">Ria<")
+                        .contains("action=\"/sign-out\"")
+                        .doesNotContain("href=\"/sign-in\""));
     }
 
     @Test
     void no_page_needs_a_looser_content_policy() throws Exception {
-        browser.perform(get("/every-part").with(user("ria")))
+        browser.perform(get("/every-part"))
                 .andExpect(result -> assertThat(result.getResponse().getContentAsString())
                         .doesNotContainPattern("\\sstyle=")
                         .doesNotContainPattern("\\son[a-z]+=\"")
@@ -148,11 +149,36 @@ class EveryPartTest {
 
     @Test
     void addresses_of_style_and_script_carry_a_mark_of_their_content() throws Exception {
-        browser.perform(get("/every-part").with(user("ria")))
+        browser.perform(get("/every-part"))
                 .andExpect(result -> assertThat(result.getResponse().getContentAsString())
                         .containsPattern("href=\"/ui/samenspel-[0-9a-f]{32}\\.css\"")
                         .containsPattern("src=\"/ui/samenspel-[0-9a-f]{32}\\.js\"")
-                        .containsPattern("href=\"/ui/icons-[0-9a-f]{32}\\.svg#check"));
+                        .containsPattern("href=\"/ui/icons-[0-9a-f]{32}\\.svg#"));
+    }
+
+    @Test
+    void what_carries_a_mark_may_be_kept_for_a_year_and_leads_to_its_letters() throws Exception {
+        var page = browser.perform(get("/every-part")).andReturn().getResponse().getContentAsString();
+        var css = browser.perform(get(found(page, "/ui/samenspel-[0-9a-f]{32}\\.css")))
+                .andExpect(status().isOk())
+                .andExpect(header().string("Cache-Control", containsString("max-age=31536000")))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+
+        browser.perform(get("/ui/" + found(css, "atkinson-[^\"')]+latin-wght-normal[^\"')]+\\.woff2")))
+                .andExpect(status().isOk());
+        browser.perform(get("/ui/samenspel-00000000000000000000000000000000.css"))
+                .andExpect(status().isNotFound());
+    }
+
+    private static String found(String text, String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group();
     }
 
     @SpringBootConfiguration

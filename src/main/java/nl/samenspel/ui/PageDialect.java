@@ -8,20 +8,26 @@ import org.thymeleaf.dialect.AbstractDialect;
 import org.thymeleaf.dialect.IPostProcessorDialect;
 import org.thymeleaf.engine.AbstractTemplateHandler;
 import org.thymeleaf.model.ICloseElementTag;
+import org.thymeleaf.model.IDocType;
 import org.thymeleaf.model.IOpenElementTag;
 import org.thymeleaf.model.IText;
 import org.thymeleaf.postprocessor.IPostProcessor;
 import org.thymeleaf.postprocessor.PostProcessor;
 import org.thymeleaf.templatemode.TemplateMode;
 
-/// Finishes the title that each page gives itself: `Hulp vragen` becomes `Hulp vragen – Samenspel`, and says so first
+/// The last touch to every page.
+///
+/// A page borrows its whole `<html>` from the layout, and so has no doctype of its own: here it gets one, or browsers
+/// would
+/// read it as a page from 1998. And it finishes the title that each page gives itself: `Hulp vragen` becomes `Hulp
+/// vragen – Samenspel`, and says so first
 /// when
 /// something in the form is wrong, because a screen reader reads the title first.
 @Component
-class TitleDialect extends AbstractDialect implements IPostProcessorDialect {
+class PageDialect extends AbstractDialect implements IPostProcessorDialect {
 
-    TitleDialect() {
-        super("samenspel-title");
+    PageDialect() {
+        super("samenspel-page");
     }
 
     @Override
@@ -31,13 +37,14 @@ class TitleDialect extends AbstractDialect implements IPostProcessorDialect {
 
     @Override
     public Set<IPostProcessor> getPostProcessors() {
-        return Set.of(new PostProcessor(TemplateMode.HTML, TitleHandler.class, 1000));
+        return Set.of(new PostProcessor(TemplateMode.HTML, PageHandler.class, 1000));
     }
 
     /// Made anew for every page, by Thymeleaf.
-    public static final class TitleHandler extends AbstractTemplateHandler {
+    public static final class PageHandler extends AbstractTemplateHandler {
 
         private @Nullable ITemplateContext page;
+        private boolean hasDocType;
         private boolean inHead;
         private boolean inTitle;
 
@@ -48,8 +55,22 @@ class TitleDialect extends AbstractDialect implements IPostProcessorDialect {
         }
 
         @Override
+        public void handleDocType(IDocType docType) {
+            hasDocType = true;
+            super.handleDocType(docType);
+        }
+
+        private void begin() {
+            if (!hasDocType && page != null) {
+                handleDocType(page.getModelFactory().createHTML5DocType());
+                super.handleText(page.getModelFactory().createText("\n"));
+            }
+        }
+
+        @Override
         public void handleOpenElement(IOpenElementTag tag) {
             switch (tag.getElementCompleteName()) {
+                case "html" -> begin();
                 case "head" -> inHead = true;
                 case "title" -> inTitle = inHead;
                 default -> {}
@@ -75,7 +96,7 @@ class TitleDialect extends AbstractDialect implements IPostProcessorDialect {
         private static IText finished(ITemplateContext page, String title) {
             var wrong = page.getVariable(Form.ATTRIBUTE) instanceof Form form && !form.isRight();
             var before =
-                    wrong ? page.getMessage(TitleDialect.class, "ui.form.titlePrefix", new Object[0], true) + " " : "";
+                    wrong ? page.getMessage(PageDialect.class, "ui.form.titlePrefix", new Object[0], true) + " " : "";
             return page.getModelFactory().createText(before + title + " – Samenspel");
         }
     }

@@ -3,16 +3,49 @@ package nl.samenspel.ui;
 import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What the fragments of `ui/form` and `ui/parts` need to know and a template cannot say well.
 @Component
-class FormParts {
+class Parts {
 
     private static final List<String> DAYS =
             List.of(DayOfWeek.values()).stream().map(DayOfWeek::name).toList();
     private static final List<String> PARTS = List.of("MORNING", "AFTERNOON", "EVENING", "NIGHT");
+
+    private static final Map<String, String> TAG_ICONS = Map.of(
+            "waiting",
+            "hourglass",
+            "needs-you",
+            "hand",
+            "agreed",
+            "circle-check",
+            "refused",
+            "circle-x",
+            "info",
+            "info");
+    private static final Map<String, String> ROLE_ICONS = Map.of(
+            "participant", "user-round", "relative", "heart", "volunteer", "hand-heart", "professional", "stethoscope");
+
+    /// What a tag shows beside its colour and word.
+    public String tagIcon(String kind) {
+        return known(TAG_ICONS, kind);
+    }
+
+    /// What somebody's role shows beside its colour and word.
+    public String roleIcon(String role) {
+        return known(ROLE_ICONS, role);
+    }
+
+    private static String known(Map<String, String> icons, String name) {
+        var icon = icons.get(name);
+        if (icon == null) {
+            throw new IllegalArgumentException("One of %s was expected, not \"%s\".".formatted(icons.keySet(), name));
+        }
+        return icon;
+    }
 
     public List<String> days() {
         return DAYS;

@@ -1,0 +1,77 @@
+package nl.samenspel.commands;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import nl.samenspel.database.CannotStart;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `./samenspel`: the demo, and the way to all other commands.
+@Command(
+        name = "samenspel",
+        description = "Without a command: runs the demo, with everything it needs, on this machine only.",
+        footerHeading = "%nEnvironment:%n",
+        footer = {
+            "  SAMENSPEL_DATA      folder for all data (./data beside the launcher)",
+            "  SERVER_PORT         port of the pages (8080)",
+            "  SERVER_ADDRESS      address to listen on (127.0.0.1: this machine only)",
+            "  SAMENSPEL_DATABASE  JDBC address of a PostgreSQL of your own, for real use"
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = SamenspelCommand.Version.class,
+        subcommands = {SetupCommand.class, CheckCommand.class, MatchCommand.class, TestCommand.class})
+public final class SamenspelCommand implements Callable<Integer> {
+
+    private static final int FAULT = 70;
+
+    private final Launch launch;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    private SamenspelCommand(Launch launch) {
+        this.launch = launch;
+    }
+
+    /// Runs what is asked for and returns the exit code.
+    ///
+    /// @param application  the class Spring starts from
+    public static int run(Class<?> application, String... arguments) {
+        return new CommandLine(new SamenspelCommand(new Launch(application, Surroundings.ofThisProcess())))
+                .setExecutionExceptionHandler((exception, command, _) -> explain(exception, command.getErr()))
+                .execute(arguments);
+    }
+
+    @Override
+    public Integer call() {
+        return launch.serve("demo", spec.commandLine().getOut());
+    }
+
+    Launch launch() {
+        return launch;
+    }
+
+    private static int explain(Exception exception, PrintWriter err) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CannotStart refusal) {
+                err.println(refusal.getMessage());
+                return CommandLine.ExitCode.USAGE;
+            }
+        }
+        err.println("Samenspel stopped by a fault of its own:");
+        exception.printStackTrace(err);
+        return FAULT;
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            var version = SamenspelCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"Samenspel " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

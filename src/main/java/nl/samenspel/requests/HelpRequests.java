@@ -1,0 +1,742 @@
+package nl.samenspel.requests;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import nl.samenspel.access.Account;
+import nl.samenspel.access.AccountId;
+import nl.samenspel.access.Accounts;
+import nl.samenspel.access.BranchId;
+import nl.samenspel.access.Looks.Purpose;
+import nl.samenspel.access.NewAccount;
+import nl.samenspel.access.OrganisationId;
+import nl.samenspel.access.PersonId;
+import nl.samenspel.access.Role;
+import nl.samenspel.access.Viewer;
+import nl.samenspel.access.Viewer.Desk;
+import nl.samenspel.mail.Letter;
+import nl.samenspel.mail.Outbox;
+import nl.samenspel.network.Area;
+import nl.samenspel.network.Areas;
+import nl.samenspel.network.Branch;
+import nl.samenspel.network.Holder;
+import nl.samenspel.network.KindOfHelp;
+import nl.samenspel.network.Organisation;
+import nl.samenspel.network.Organisations;
+import nl.samenspel.people.People;
+import nl.samenspel.people.Person;
+import nl.samenspel.people.Person.Gender;
+import nl.samenspel.people.Relation;
+import nl.samenspel.requests.HelpRequest.Asked;
+import nl.samenspel.requests.HelpRequest.CloseReason;
+import nl.samenspel.requests.HelpRequest.Ended;
+import nl.samenspel.requests.HelpRequest.Matched;
+import nl.samenspel.requests.HelpRequest.Open;
+import nl.samenspel.requests.HelpRequest.Searching;
+import nl.samenspel.requests.NewRequest.Asker;
+import nl.samenspel.requests.NewRequest.Known;
+import nl.samenspel.requests.NewRequest.Newcomer;
+import nl.samenspel.requests.NewRequest.Whom;
+import nl.samenspel.requests.RequestEvent.What;
+import nl.samenspel.ui.SiteAddress;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The door to help requests: taking in, triage, looking after, ending, and the lists that the desk works from.
+///
+/// What is asked here is answered as far as the viewer may see: the desk sees its branches' requests, people their
+/// own. Steps that people take themselves (asking, withdrawing) are done at the desk of the branch that holds it.
+@Service
+public class HelpRequests {
+
+    /// Working days within which whoever asked hears from us.
+    static final int HEAR_WITHIN = 2;
+
+    /// Days after which the holder looks again at a request that waits for a volunteer, or that has one.
+    static final int LOOK_AGAIN_AFTER = 7;
+
+    private static final int MOST_TO_CALL = 3;
+
+    private final HelpRequestStore store;
+    private final Organisations organisations;
+    private final Areas areas;
+    private final People people;
+    private final Accounts accounts;
+    private final Outbox outbox;
+    private final SiteAddress site;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    HelpRequests(
+            HelpRequestStore store,
+            Organisations organisations,
+            Areas areas,
+            People people,
+            Accounts accounts,
+            Outbox outbox,
+            SiteAddress site,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.store = store;
+        this.organisations = organisations;
+        this.areas = areas;
+        this.people = people;
+        this.accounts = accounts;
+        this.outbox = outbox;
+        this.site = site;
+        this.events = events;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    // --- coming in ---
+
+    /// The branches that take in this kind of help at this postcode, the one that fits best first.
+    public List<Branch> listTakingIn(KindOfHelp kind, String postcode) {
+        return organisations.listTakingIn(areas.find(postcode).orElse(null), kind);
+    }
+
+    /// Where nobody takes it in: branches one can phone, those nearby and those that do this kind of help first.
+    public List<Branch> listToCall(KindOfHelp kind, String postcode, String place) {
+        var there = areas.find(postcode).map(Area::place).orElse(place);
+        return organisations.listBranches().stream()
+                .filter(branch -> !branch.phone().isBlank())
+                .sorted(Comparator.comparingInt((Branch branch) -> (branch.place().equalsIgnoreCase(there) ? 2 : 0)
+                                + (branch.kinds().contains(kind) ? 1 : 0))
+                        .reversed()
+                        .thenComparing(Branch::name))
+                .limit(MOST_TO_CALL)
+                .toList();
+    }
+
+    /// Takes a request in: with whoever it is for, and whoever asks, as persons at the organisation that gets it,
+    /// and with a holder at once. The same form sent twice is one request.
+    public Intake take(NewRequest asked) {
+        var area = areas.find(asked.need().postcode());
+        var takers = organisations.listTakingIn(area.orElse(null), asked.need().kind());
+        var branch = branchFor(asked, takers);
+        var holder = branch.flatMap(at -> asked.holder() != null
+                ? Optional.of(new Holder(at.organisation(), at.id(), asked.holder()))
+                : organisations.holderAt(at));
+        if (branch.isEmpty() || holder.isEmpty()) {
+            var need = asked.need();
+            return new Intake.NobodyHere(
+                    takers.isEmpty() ? listToCall(need.kind(), need.postcode(), need.place()) : takers);
+        }
+        var at = branch.get();
+        return atTheDesk(at.organisation(), at.id(), () -> takeIn(asked, at, holder.get(), area.orElse(null)));
+    }
+
+    /// Where it goes. Whoever sits at a desk may take in at that organisation whatever the routing says; for others a
+    /// chosen branch must be one that takes this in, because nothing may land where nobody expects it.
+    private Optional<Branch> branchFor(NewRequest asked, List<Branch> takers) {
+        var wished = asked.branch();
+        if (wished == null) {
+            return takers.stream().findFirst();
+        }
+        var mine = Viewer.current().organisation();
+        return organisations
+                .findBranch(wished)
+                .filter(branch -> mine.filter(branch.organisation()::equals).isPresent()
+                        || takers.stream().anyMatch(taker -> taker.id().equals(wished)));
+    }
+
+    private Intake takeIn(NewRequest asked, Branch branch, Holder holder, @Nullable Area area) {
+        store.oneAtATime(asked.key());
+        var before = store.findByKey(asked.key());
+        if (before.isPresent()) {
+            var it = before.get();
+            return new Intake.TakenIn(
+                    it.id(), it.holder(), it instanceof Open open ? open.nextDate() : LocalDate.now(clock), true);
+        }
+        requireColleague(holder);
+        var today = LocalDate.now(clock);
+        var participant = personFor(asked.participant(), holder.organisation(), asked.need(), true);
+        PersonId askedBy = null;
+        Relation relation = null;
+        if (asked.askedBy() instanceof Asker(var whom, var claimed, var confirmed)) {
+            askedBy = personFor(whom, holder.organisation(), asked.need(), false);
+            relation = claimed;
+            people.relate(
+                    holder.organisation(),
+                    participant,
+                    askedBy,
+                    claimed == Relation.LEGAL_REPRESENTATIVE && !confirmed ? Relation.OTHER : claimed);
+        }
+        var hearBy = WorkingDays.after(today, HEAR_WITHIN);
+        var id = HelpRequestId.next();
+        var need = area != null && asked.need().place().isBlank() ? placed(asked.need(), area) : asked.need();
+        var request = new Asked(
+                id,
+                0,
+                new Ask(
+                        participant,
+                        askedBy,
+                        relation,
+                        asked.askedByAccount(),
+                        asked.through(),
+                        need,
+                        area == null ? "" : area.municipality(),
+                        asked.waitingSince() == null ? today : asked.waitingSince(),
+                        asked.externalId()),
+                holder,
+                hearBy);
+        store.add(request, asked.key(), clock.instant());
+        write(request, What.TAKEN_IN, "");
+        if (asked.invite()) {
+            inviteToFollow(asked, request, branch);
+        }
+        tellHolder(request);
+        events.publishEvent(new HelpRequestOpened(id));
+        return new Intake.TakenIn(id, holder, hearBy, false);
+    }
+
+    /// Law 1 asks for a person of that organisation, not for any account.
+    private void requireColleague(Holder holder) {
+        if (accounts.listCoordinators(holder.organisation()).stream()
+                .noneMatch(colleague -> colleague.id().equals(holder.person()))) {
+            throw new IllegalArgumentException("A request is held by a coordinator of the organisation, but %s is none of %s."
+                    .formatted(holder.person(), holder.organisation()));
+        }
+    }
+
+    private static Need placed(Need need, Area area) {
+        return new Need(
+                need.kind(),
+                need.words(),
+                need.postcode(),
+                area.place(),
+                need.dayParts(),
+                need.dayPartsNeeded(),
+                need.hoursPerWeek(),
+                need.from(),
+                need.until(),
+                need.languages(),
+                need.wishedGender(),
+                need.wishWords(),
+                need.qualifications(),
+                need.urgency(),
+                need.paidBefore());
+    }
+
+    private PersonId personFor(Whom whom, OrganisationId organisation, Need need, boolean isParticipant) {
+        return switch (whom) {
+            case Known(var id) -> id;
+            case Newcomer newcomer -> {
+                var id = PersonId.next();
+                people.add(new Person(
+                        id,
+                        organisation,
+                        null,
+                        newcomer.givenName(),
+                        newcomer.familyName(),
+                        newcomer.email(),
+                        newcomer.phone(),
+                        isParticipant ? need.postcode() : "",
+                        isParticipant ? need.place() : "",
+                        newcomer.address(),
+                        newcomer.gender(),
+                        need.languages()));
+                yield id;
+            }
+        };
+    }
+
+    /// An account for who asked, and a mail with the way in. The mail says nothing of the request itself.
+    private void inviteToFollow(NewRequest asked, HelpRequest request, Branch branch) {
+        var asker = asked.askedBy();
+        var whom = asker == null ? asked.participant() : asker.whom();
+        if (!(whom instanceof Newcomer newcomer) || newcomer.email() == null) {
+            return;
+        }
+        var ask = request.ask();
+        var person = ask.askedBy() == null ? ask.participant() : ask.askedBy();
+        var name = (newcomer.givenName() + " " + newcomer.familyName()).strip();
+        var account = accounts.open(new NewAccount(
+                name,
+                newcomer.email(),
+                asked.language(),
+                asker == null ? Role.PARTICIPANT : Role.RELATIVE,
+                branch.organisation(),
+                null,
+                person));
+        var code = accounts.enrolmentCode(account, Accounts.LINK_LASTS);
+        outbox.send(Letter.to(newcomer.email(), name, asked.language())
+                .saying(
+                        "requests.mail.received",
+                        newcomer.givenName(),
+                        branch.name(),
+                        branch.phone(),
+                        request.id().reference(),
+                        site.link("/enrol?code=" + code.value())));
+    }
+
+    private void tellHolder(HelpRequest request) {
+        var holder = request.holder().person();
+        if (holder.equals(Viewer.current().account())) {
+            return;
+        }
+        accounts.find(holder)
+                .ifPresent(colleague -> colleague
+                        .mailAddress()
+                        .ifPresent(address -> outbox.send(Letter.to(address, colleague.name(), colleague.language())
+                                .saying(
+                                        "requests.mail.arrived",
+                                        colleague.name(),
+                                        request.id().reference(),
+                                        site.link("/requests/" + request.id())))));
+    }
+
+    // --- looking ---
+
+    @Transactional(readOnly = true)
+    public Optional<HelpRequest> find(HelpRequestId id) {
+        return store.find(id);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<HelpRequest> findByExternalId(OrganisationId organisation, String externalId) {
+        return store.findByExternalId(organisation, externalId);
+    }
+
+    /// What choosing a volunteer needs to know of a request. Its participant is looked at, for matching.
+    @Transactional
+    public Optional<Wanted> findWanted(HelpRequestId id) {
+        return listWanted(List.of(id)).stream().findFirst();
+    }
+
+    /// As [#findWanted], for several in a fixed number of queries.
+    @Transactional
+    public List<Wanted> listWanted(Collection<HelpRequestId> ids) {
+        var requests = store.listRequests(ids);
+        var participants = people.list(
+                requests.stream().map(request -> request.ask().participant()).toList(), Purpose.MATCHING);
+        var points = new HashMap<String, Optional<Area>>();
+        var today = LocalDate.now(clock);
+        return requests.stream()
+                .map(request -> {
+                    var need = request.ask().need();
+                    var area = points.computeIfAbsent(need.postcode(), areas::find);
+                    var participant = participants.get(request.ask().participant());
+                    return new Wanted(
+                            request.id(),
+                            request.holder().organisation(),
+                            request.holder().branch(),
+                            request.ask().participant(),
+                            participant == null ? Gender.UNKNOWN : participant.gender(),
+                            need.kind(),
+                            area.map(Area::middle).orElse(null),
+                            request.ask().municipality(),
+                            need.dayParts(),
+                            need.dayPartsNeeded(),
+                            need.hoursPerWeek(),
+                            need.from(),
+                            need.languages(),
+                            need.wishedGender(),
+                            need.qualifications(),
+                            request.ask().waitingSince(),
+                            HelpRequestStore.daysBetween(request.ask().waitingSince(), today),
+                            need.urgency(),
+                            switch (request) {
+                                case Searching it -> it.together();
+                                case Matched it -> it.together();
+                                default -> false;
+                            });
+                })
+                .toList();
+    }
+
+    /// Open requests of the desk that this account holds, the earliest next date first.
+    @Transactional(readOnly = true)
+    public List<HelpRequestOverview> listMine(AccountId holder) {
+        var open = RequestFilter.open();
+        return list(new RequestFilter(open.states(), null, false, holder, "", Set.of()), 0, Integer.MAX_VALUE);
+    }
+
+    /// All open requests of the desk, the earliest next date first.
+    @Transactional(readOnly = true)
+    public List<HelpRequestOverview> listOpen() {
+        return list(RequestFilter.open(), 0, Integer.MAX_VALUE);
+    }
+
+    /// Requests of the desk, a page of them: the open ones first, by their next date.
+    @Transactional(readOnly = true)
+    public List<HelpRequestOverview> list(RequestFilter filter, int from, int most) {
+        return store.list(Viewer.current().myDesk().organisation(), filter, from, most, LocalDate.now(clock));
+    }
+
+    @Transactional(readOnly = true)
+    public int count(RequestFilter filter) {
+        return store.count(Viewer.current().myDesk().organisation(), filter, LocalDate.now(clock));
+    }
+
+    /// Requests for or by this person, as far as the viewer may see them.
+    @Transactional(readOnly = true)
+    public List<HelpRequestOverview> listOf(PersonId person) {
+        return store.listAbout(List.of(person), null, false, LocalDate.now(clock));
+    }
+
+    /// What the viewer asked, or what was asked for them. The desk they work at plays no part.
+    @Transactional(readOnly = true)
+    public List<HelpRequestOverview> listOfViewer() {
+        var viewer = Viewer.current();
+        return store.listAbout(viewer.persons(), viewer.me(), false, LocalDate.now(clock));
+    }
+
+    /// Whether the viewer is the participant, asked it, or may follow it; not as staff.
+    public boolean isOfViewer(HelpRequest request) {
+        var viewer = Viewer.current();
+        var ask = request.ask();
+        return viewer.persons().contains(ask.participant())
+                || (ask.askedBy() != null && viewer.persons().contains(ask.askedBy()))
+                || (viewer.account() != null && viewer.account().equals(ask.askedByAccount()));
+    }
+
+    /// Requests of the desk that wait for a volunteer or for triage, by kind and municipality.
+    @Transactional(readOnly = true)
+    public List<RequestCount> countOpenByKindAndArea() {
+        return store.countWaiting(Viewer.current().myDesk().organisation());
+    }
+
+    /// Unmet need of the desk: every no that stands, by kind, municipality and what was lacking.
+    @Transactional(readOnly = true)
+    public List<UnmetNeed> countUnmet() {
+        return store.countUnmet(Viewer.current().myDesk().organisation());
+    }
+
+    /// How many requests of the desk got a no, by what was lacking.
+    @Transactional(readOnly = true)
+    public Map<Lacking, Integer> countRefusals() {
+        var counts = new EnumMap<Lacking, Integer>(Lacking.class);
+        countUnmet().forEach(unmet -> counts.merge(unmet.lacking(), unmet.requests(), Integer::sum));
+        return counts;
+    }
+
+    // --- triage ---
+
+    public Triaged triage(HelpRequestId id, Triage triage) {
+        return triage(id, triage, null);
+    }
+
+    /// Decides what happens with a request that waits for triage or for a volunteer.
+    ///
+    /// @param seen the version that the coordinator had before them; when it is not that any more nothing is changed
+    @Transactional
+    public Triaged triage(HelpRequestId id, Triage triage, @Nullable Integer seen) {
+        var found = store.findToMove(id);
+        if (found.isEmpty()) {
+            return new Triaged.NotFound();
+        }
+        var before = found.get();
+        if (seen != null && seen != before.version()) {
+            return new Triaged.NotNow(before);
+        }
+        var stricter = organisations
+                .find(before.holder().organisation())
+                .map(Organisation::stricter)
+                .orElse(Set.of());
+        var crossed = Boundaries.crossedBy(triage.decision(), triage.touched(), stricter);
+        if (!crossed.isEmpty()) {
+            return new Triaged.BeyondVolunteers(crossed);
+        }
+        var today = LocalDate.now(clock);
+        var next = today.plusDays(LOOK_AGAIN_AFTER);
+        var judged =
+                switch (before) {
+                    case Asked it -> it.with(judged(it, triage));
+                    case Searching it -> it.with(judged(it, triage));
+                    default -> null;
+                };
+        if (judged == null) {
+            return new Triaged.NotNow(before);
+        }
+        var after =
+                switch (triage.decision()) {
+                    case Triage.ByVolunteer _ ->
+                        judged instanceof Asked it ? it.search(false, next) : ((Searching) judged).search(false, next);
+                    case Triage.Together _ ->
+                        judged instanceof Asked it ? it.search(true, next) : ((Searching) judged).search(true, next);
+                    case Triage.ByProfessional(var door, var to) ->
+                        judged instanceof Asked it
+                                ? it.refer(door, to, today)
+                                : ((Searching) judged).refer(door, to, today);
+                    case Triage.No(var lacking, var door, var to) ->
+                        judged instanceof Asked it
+                                ? it.refuse(lacking, door, to, today)
+                                : ((Searching) judged).refuse(lacking, door, to, today);
+                };
+        if (!store.replace(before, after)) {
+            return new Triaged.NotNow(before);
+        }
+        store.write(id, after.holder(), new TriageOnRecord(clock.instant(), Viewer.current().me(), triage));
+        write(
+                after,
+                switch (triage.decision().outcome()) {
+                    case VOLUNTEER, TOGETHER -> What.SEARCHING;
+                    case PROFESSIONAL -> What.REFERRED;
+                    case NO -> What.REFUSED;
+                },
+                switch (triage.decision()) {
+                    case Triage.ByProfessional said -> said.nextDoor();
+                    case Triage.No said -> said.nextDoor();
+                    default -> "";
+                });
+        tellIfEnded(after);
+        return new Triaged.Decided(after);
+    }
+
+    private static Ask judged(HelpRequest request, Triage triage) {
+        var ask = request.ask();
+        return ask.with(ask.need().judged(triage.urgency(), triage.qualifications()), ask.municipality());
+    }
+
+    /// The triages of a request, the newest first.
+    @Transactional(readOnly = true)
+    public List<TriageOnRecord> triages(HelpRequestId id) {
+        return store.triages(id);
+    }
+
+    // --- a volunteer, or not any more ---
+
+    /// The first volunteer said yes. Whether it was the first: later ones, and those for a request that no longer
+    /// waits, get false and change nothing.
+    @Transactional
+    public boolean markMatched(HelpRequestId id) {
+        return move(id, What.MATCHED, "", (it, today) -> it instanceof Searching searching
+                        ? searching.match(today.plusDays(LOOK_AGAIN_AFTER))
+                        : null)
+                .isDone();
+    }
+
+    /// The volunteer cannot come after all, or the match ended: the request waits for someone else.
+    @Transactional
+    public boolean release(HelpRequestId id) {
+        return move(id, What.RELEASED, "", (it, today) -> it instanceof Matched matched
+                        ? matched.release(WorkingDays.after(today, HEAR_WITHIN))
+                        : null)
+                .isDone();
+    }
+
+    // --- looking after ---
+
+    /// Hands a request over to a colleague, at the same branch.
+    public Moved hand(HelpRequestId id, AccountId to, LocalDate nextDate) {
+        return find(id)
+                .map(request -> hand(id, to, request.holder().branch(), nextDate))
+                .orElseGet(Moved.NotFound::new);
+    }
+
+    /// Hands a request over to a colleague, at their branch of the same organisation.
+    public Moved hand(HelpRequestId id, AccountId to, BranchId branch, LocalDate nextDate) {
+        var found = find(id);
+        var viewer = Viewer.current();
+        if (found.isEmpty() || !isMine(found.get(), viewer)) {
+            return new Moved.NotFound();
+        }
+        var holder = new Holder(found.get().holder().organisation(), branch, to);
+        // who hands over sees both sides of it, for this one step
+        var desk = viewer.myDesk();
+        var branches = new HashSet<>(desk.branches());
+        branches.add(branch);
+        var both = new Viewer(
+                viewer.account(),
+                viewer.name(),
+                viewer.persons(),
+                viewer.roles(),
+                new Desk(desk.organisation(), desk.role(), branches));
+        return both.call(() -> transaction.execute(_ -> {
+            requireColleague(holder);
+            return move(id, What.HANDED, "", (it, _) -> it instanceof Open open ? open.held(holder, nextDate) : null);
+        }));
+    }
+
+    @Transactional
+    public Moved setNextDate(HelpRequestId id, LocalDate nextDate) {
+        return move(id, What.NEXT_DATE, "", (it, _) -> it instanceof Open open ? open.held(open.holder(), nextDate) : null);
+    }
+
+    /// Puts right what was recorded, while the request is open.
+    @Transactional
+    public Moved correct(HelpRequestId id, Need need, @Nullable Integer seen) {
+        return move(id, What.CORRECTED, "", (it, _) -> {
+            if (!(it instanceof Open open) || (seen != null && seen != it.version())) {
+                return null;
+            }
+            var area = areas.find(need.postcode());
+            var placed = need.place().isBlank() ? area.map(known -> placed(need, known)).orElse(need) : need;
+            return open.with(it.ask().with(placed, area.map(Area::municipality).orElse("")));
+        });
+    }
+
+    /// Writes down a talk, and when one looks again.
+    @Transactional
+    public Moved note(HelpRequestId id, ContactNote note) {
+        var found = store.findToMove(id);
+        if (found.isEmpty()) {
+            return new Moved.NotFound();
+        }
+        var request = found.get();
+        store.write(id, request.holder(), new Contact(clock.instant(), Viewer.current().account(), note));
+        var next = note.nextDate();
+        return next != null && request instanceof Open ? setNextDate(id, next) : new Moved.Done(request);
+    }
+
+    /// The log of talks, the newest first.
+    @Transactional(readOnly = true)
+    public List<Contact> contacts(HelpRequestId id) {
+        return store.contacts(id);
+    }
+
+    /// What happened so far, in order.
+    @Transactional(readOnly = true)
+    public List<RequestEvent> events(HelpRequestId id) {
+        return store.events(id);
+    }
+
+    /// Someone of the organisation knows that who asked decides in the participant's place, by law.
+    @Transactional
+    public Moved confirmRepresentative(HelpRequestId id) {
+        var found = store.findToMove(id);
+        if (found.isEmpty()) {
+            return new Moved.NotFound();
+        }
+        var ask = found.get().ask();
+        if (ask.askedBy() == null || ask.relation() != Relation.LEGAL_REPRESENTATIVE) {
+            return new Moved.NotNow(found.get());
+        }
+        people.relate(
+                found.get().holder().organisation(), ask.participant(), ask.askedBy(), Relation.LEGAL_REPRESENTATIVE);
+        return new Moved.Done(found.get());
+    }
+
+    // --- ending, and beginning again ---
+
+    /// They no longer ask. Who asked may do this themselves, and so may the desk.
+    public Moved withdraw(HelpRequestId id, String why) {
+        return byWhoAskedOrTheDesk(
+                id, request -> move(id, What.WITHDRAWN, why, (it, today) -> it instanceof Open open
+                        ? open.withdraw(why, today)
+                        : null));
+    }
+
+    @Transactional
+    public Moved close(HelpRequestId id, CloseReason reason, String words) {
+        return move(
+                id,
+                What.CLOSED,
+                words,
+                (it, today) -> it instanceof Open open ? open.close(reason, words, today) : null);
+    }
+
+    /// They ask again. The coordinator who reopens holds it; when a manager does, it goes back to who held it last.
+    @Transactional
+    public Moved reopen(HelpRequestId id, LocalDate nextDate) {
+        var viewer = Viewer.current();
+        return move(id, What.REOPENED, "", (it, _) -> it instanceof Ended ended
+                ? ended.reopen(
+                        viewer.myDesk().role() == Role.COORDINATOR
+                                ? new Holder(ended.holder().organisation(), ended.holder().branch(), viewer.me())
+                                : ended.holder(),
+                        nextDate)
+                : null);
+    }
+
+    private Moved byWhoAskedOrTheDesk(HelpRequestId id, Function<HelpRequest, Moved> step) {
+        var found = find(id);
+        if (found.isEmpty()) {
+            return new Moved.NotFound();
+        }
+        var request = found.get();
+        if (isMine(request, Viewer.current())) {
+            return transaction.execute(_ -> step.apply(request));
+        }
+        if (!isOfViewer(request)) {
+            return new Moved.NotFound();
+        }
+        return atTheDesk(request.holder().organisation(), request.holder().branch(), () -> step.apply(request));
+    }
+
+    /// One step, with nobody else moving the request meanwhile; null when the state does not offer it.
+    private Moved move(
+            HelpRequestId id, What what, String words, BiFunction<HelpRequest, LocalDate, @Nullable HelpRequest> step) {
+        var found = store.findToMove(id);
+        if (found.isEmpty()) {
+            return new Moved.NotFound();
+        }
+        var before = found.get();
+        var after = step.apply(before, LocalDate.now(clock));
+        if (after == null || !store.replace(before, after)) {
+            return new Moved.NotNow(before);
+        }
+        write(after, what, words);
+        tellIfEnded(after);
+        if (before instanceof Ended && after instanceof Open) {
+            events.publishEvent(new HelpRequestOpened(id));
+        }
+        return new Moved.Done(after);
+    }
+
+    private void tellIfEnded(HelpRequest after) {
+        if (after instanceof Ended) {
+            events.publishEvent(new HelpRequestEnded(after.id(), after.state()));
+        }
+    }
+
+    private void write(HelpRequest request, What what, String words) {
+        store.write(
+                request.id(),
+                request.holder(),
+                new RequestEvent(
+                        clock.instant(),
+                        Viewer.current().account(),
+                        what,
+                        request.holder().person(),
+                        request instanceof Open open ? open.nextDate() : null,
+                        words));
+    }
+
+    /// Whether this viewer's desk is the one that may move the request.
+    private static boolean isMine(HelpRequest request, Viewer viewer) {
+        var desk = viewer.desk();
+        return desk != null
+                && desk.organisation().equals(request.holder().organisation())
+                && (desk.role() == Role.MANAGER
+                        || desk.branches().contains(request.holder().branch())
+                        || request.holder().person().equals(viewer.account()));
+    }
+
+    /// Does a step in one transaction at a branch's desk: the viewer's own where they sit there, else on their word.
+    private <T> T atTheDesk(OrganisationId organisation, BranchId branch, Supplier<T> step) {
+        var viewer = Viewer.current();
+        var desk = viewer.desk();
+        var sitsThere = desk != null
+                && desk.organisation().equals(organisation)
+                && (desk.role() == Role.MANAGER || desk.branches().contains(branch));
+        var at = sitsThere ? viewer : viewer.atTheDesk(organisation, branch);
+        var done = at.call(() -> transaction.execute(_ -> step.get()));
+        return Objects.requireNonNull(done);
+    }
+
+    /// The colleagues one can hand over to.
+    @Transactional(readOnly = true)
+    public List<Account> listColleagues() {
+        return accounts.listCoordinators(Viewer.current().myDesk().organisation());
+    }
+}

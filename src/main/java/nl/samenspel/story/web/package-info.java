@@ -1,0 +1,4 @@
+@NullMarked
+package nl.samenspel.story.web;
+
+import org.jspecify.annotations.NullMarked;
