@@ -46,6 +46,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Imports {
 
+    /// A larger file is refused.
+    public static final int MOST_BYTES = CsvFile.MOST_BYTES;
+
     private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
     private static final int AT_ONCE = 500;
     private static final int EXAMPLES = 3;
@@ -581,7 +584,7 @@ public class Imports {
     /// No more than fits: a byte too many is enough to say so.
     private static byte[] upTo(InputStream in) throws IOException {
         try (in) {
-            return in.readNBytes(CsvFile.MOST_BYTES + 1);
+            return in.readNBytes(MOST_BYTES + 1);
         }
     }
 

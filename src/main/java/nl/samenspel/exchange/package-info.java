@@ -12,7 +12,8 @@
             "ui",
             "access",
             "network",
-            "people"
+            "people",
+            "requests"
         })
 @NullMarked
 package nl.samenspel.exchange;

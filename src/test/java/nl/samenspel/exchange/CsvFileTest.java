@@ -132,14 +132,28 @@ class CsvFileTest {
             postcode;plaats~1234,Dorp~1235,Stad~1236,Gehucht | exchange.unusable.mixed
             postcode;plaats | exchange.unusable.onlyHeader
             naam;vraag~Ria;"zonder einde~Jan;x | exchange.unusable.quote
-            PK\u0003\u0004 | exchange.unusable.spreadsheet
             %PDF-1.7 | exchange.unusable.noText
-            MZ\u0001 | exchange.unusable.noText
             """)
     void what_is_wrong_with_a_file_as_a_whole_is_told(String text, String why) {
         assertThatThrownBy(() -> open(text.replace('~', '\n')))
                 .isInstanceOfSatisfying(
                         UnusableFile.class, it -> assertThat(it.problem().key()).isEqualTo(why));
+    }
+
+    @Test
+    void other_kinds_of_files_are_told_by_what_is_in_them() {
+        for (var start : new String[] {"PK\u0003\u0004", "PK\u0003\u0004;a,b\n1,2"}) {
+            assertThatThrownBy(() -> open(start))
+                    .isInstanceOfSatisfying(
+                            UnusableFile.class,
+                            it -> assertThat(it.problem().key()).isEqualTo("exchange.unusable.spreadsheet"));
+        }
+        for (var start : new String[] {"MZ\u0090", "\u007FELF", "a;b\n" + "\u0000\u0001".repeat(100)}) {
+            assertThatThrownBy(() -> open(start))
+                    .isInstanceOfSatisfying(
+                            UnusableFile.class,
+                            it -> assertThat(it.problem().key()).isEqualTo("exchange.unusable.noText"));
+        }
     }
 
     @Test

@@ -32,6 +32,7 @@ class VocabularyTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '=',
+            quoteCharacter = '"',
             textBlock = """
             ma ochtend                      = MO1
             MONDAY-MORNING                  = MO1

@@ -22,6 +22,7 @@ enum AskStep {
     PERSON("givenName", "familyName", "gender", "phone", "email"),
     ASKER("askerGivenName", "askerFamilyName", "relation", "askerPhone", "askerEmail");
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot change
     private final List<String> fields;
 
     AskStep(String... fields) {
