@@ -47,3 +47,25 @@ document.addEventListener("keydown", (event) => {
         open.querySelector("summary").focus();
     }
 });
+
+// At a desk: Ctrl+K (or Cmd+K) goes to the search field, arrows go through a list of links.
+document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+        const search = document.querySelector("[data-search]");
+        if (search) {
+            event.preventDefault();
+            search.focus();
+        }
+        return;
+    }
+    const list = document.activeElement?.closest("[data-walk]");
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (list && step && document.activeElement.matches("a")) {
+        const links = [...list.querySelectorAll("a[href]")];
+        const next = links[links.indexOf(document.activeElement) + step];
+        if (next) {
+            event.preventDefault();
+            next.focus();
+        }
+    }
+});

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,6 +46,18 @@ public class Accounts {
     @Transactional
     public AccountId open(NewAccount wanted) {
         var account = accountFor(wanted);
+        give(account, wanted.role(), wanted.organisation(), wanted.branch(), wanted.person());
+        return account;
+    }
+
+    /// Gives someone who has an account another role. Nothing happens when they have it already.
+    @Transactional
+    public void give(
+            AccountId account,
+            Role role,
+            @Nullable OrganisationId organisation,
+            @Nullable BranchId branch,
+            @Nullable PersonId person) {
         db.sql("""
                 insert into access.role_held (id, account, role, organisation, branch, person, since)
                 values (:id, :account, :role, :organisation, :branch, :person, :now)
@@ -52,13 +65,12 @@ public class Accounts {
                 """)
                 .param("id", UUID.randomUUID())
                 .param("account", account.value())
-                .param("role", wanted.role().name())
-                .param("organisation", wanted.organisation() == null ? null : wanted.organisation().value(), Types.OTHER)
-                .param("branch", wanted.branch() == null ? null : wanted.branch().value(), Types.OTHER)
-                .param("person", wanted.person() == null ? null : wanted.person().value(), Types.OTHER)
+                .param("role", role.name())
+                .param("organisation", organisation == null ? null : organisation.value(), Types.OTHER)
+                .param("branch", branch == null ? null : branch.value(), Types.OTHER)
+                .param("person", person == null ? null : person.value(), Types.OTHER)
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
-        return account;
     }
 
     /// A once-only code with which someone sets a password; only its hash is kept. Used by a POST, never by a GET:

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -32,6 +33,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /// Which handler is for whom is said by [MayUse] on the handler, and nowhere else.
 @Configuration
 @EnableWebSecurity
+@ConditionalOnWebApplication
 @EnableJdbcHttpSession(tableName = "access.session", maxInactiveIntervalInSeconds = 4 * 3600)
 class SecurityConfiguration implements WebMvcConfigurer {
 

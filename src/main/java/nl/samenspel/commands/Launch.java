@@ -93,7 +93,7 @@ final class Launch {
         defaults.put("samenspel.data", data.toString());
         defaults.put(
                 "logging.file.name",
-                data.resolve("logs").resolve("samenspel.log").toString());
+                surroundings.logs().resolve("samenspel.log").toString());
         defaults.put("logging.threshold.console", "off");
         defaults.put("logging.logback.rollingpolicy.max-history", "14");
         defaults.put("logging.logback.rollingpolicy.total-size-cap", "100MB");

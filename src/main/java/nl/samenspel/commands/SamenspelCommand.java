@@ -1,8 +1,12 @@
 package nl.samenspel.commands;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import nl.samenspel.database.CannotStart;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +28,7 @@ import picocli.CommandLine.Spec;
         subcommands = {SetupCommand.class, CheckCommand.class, MatchCommand.class, ImportCommand.class, TokenCommand.class, TestCommand.class})
 public final class SamenspelCommand implements Callable<Integer> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SamenspelCommand.class);
     private static final int FAULT = 70;
 
     private final Launch launch;
@@ -40,8 +45,10 @@ public final class SamenspelCommand implements Callable<Integer> {
     ///
     /// @param application  the class Spring starts from
     public static int run(Class<?> application, String... arguments) {
-        return new CommandLine(new SamenspelCommand(new Launch(application, Surroundings.ofThisProcess())))
-                .setExecutionExceptionHandler((exception, command, _) -> explain(exception, command.getErr()))
+        var surroundings = Surroundings.ofThisProcess();
+        return new CommandLine(new SamenspelCommand(new Launch(application, surroundings)))
+                .setExecutionExceptionHandler(
+                        (exception, command, _) -> explain(exception, command.getErr(), surroundings.logs()))
                 .execute(arguments);
     }
 
@@ -54,15 +61,16 @@ public final class SamenspelCommand implements Callable<Integer> {
         return launch;
     }
 
-    private static int explain(Exception exception, PrintWriter err) {
+    private static int explain(Exception exception, PrintWriter err, Path logs) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             if (cause instanceof CannotStart refusal) {
                 err.println(refusal.getMessage());
                 return CommandLine.ExitCode.USAGE;
             }
         }
-        err.println("Samenspel stopped by a fault of its own:");
-        exception.printStackTrace(err);
+        LOG.error("Stopped by a fault", exception);
+        err.println("Samenspel stopped by a fault of its own: " + NestedExceptionUtils.getMostSpecificCause(exception));
+        err.println("More about it in " + logs);
         return FAULT;
     }
 

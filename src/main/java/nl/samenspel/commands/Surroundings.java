@@ -25,6 +25,10 @@ record Surroundings(Path data, Map<String, String> environment) {
         return new Surroundings(data.toAbsolutePath().normalize(), environment);
     }
 
+    Path logs() {
+        return data.resolve("logs");
+    }
+
     /// The address of a PostgreSQL of the organisation's own, if there is one.
     Optional<String> ownDatabase() {
         return Optional.ofNullable(environment.get("SAMENSPEL_DATABASE")).filter(it -> !it.isBlank());

@@ -51,6 +51,11 @@ public final class Database implements AutoCloseable {
                     SAMENSPEL_DATABASE must be a JDBC address of PostgreSQL, such as \
                     jdbc:postgresql://localhost:5432/samenspel, but is "%s".""".formatted(url));
         }
+        if (url.matches(".*[?&](user|password)=.*")) {
+            throw new CannotStart("""
+                    SAMENSPEL_DATABASE must not name a user or a password: Samenspel enters by roles of its own. \
+                    See docs/operations/own-postgresql.md.""");
+        }
         var passwords = new EnumMap<DatabaseRole, String>(DatabaseRole.class);
         for (var role : new DatabaseRole[] {DatabaseRole.OWNER, DatabaseRole.APP, DatabaseRole.JOBS}) {
             var variable = "SAMENSPEL_" + role.name() + "_PASSWORD";

@@ -35,6 +35,7 @@ class DatabaseConfiguration {
     @Bean(defaultCandidate = false)
     @FlywayDataSource
     DataSource ownerDataSource(Database database) {
+        Roles.refuseSilence(database, DatabaseRole.OWNER);
         return database.connect(DatabaseRole.OWNER);
     }
 
@@ -57,6 +58,7 @@ class DatabaseConfiguration {
     }
 
     private static HikariDataSource pool(Database database, DatabaseRole role, int connections) {
+        Roles.refuseSilence(database, role);
         Roles.refuseTooMighty(database.connect(role));
         var config = new HikariConfig();
         config.setPoolName(role.login());

@@ -23,7 +23,7 @@ final class Roles {
         var kept = PasswordUtil.encodePassword(role.login(), password.toCharArray(), "scram-sha-256");
         try (var statement = superuser.createStatement()) {
             statement.execute("""
-                    %s role %s login nosuperuser nobypassrls nocreatedb nocreaterole noinherit noreplication password %s
+                    %s role %s login nosuperuser nobypassrls nocreatedb nocreaterole noreplication password %s
                     """.formatted(exists ? "alter" : "create", role.login(), literal(kept)));
         }
     }
@@ -35,15 +35,30 @@ final class Roles {
         }
         try (var statement = superuser.createStatement()) {
             var quoted = Utils.escapeIdentifier(null, name).toString();
-            statement.execute("create database %s owner %s%s"
+            statement.execute("create database %s owner %s %s"
                     .formatted(
                             quoted,
                             DatabaseRole.OWNER.login(),
-                            template == null ? "" : " template " + Utils.escapeIdentifier(null, template)));
+                            template == null
+                                    ? "template template0 encoding 'UTF8' locale_provider icu icu_locale 'nl-NL'"
+                                    : "template " + Utils.escapeIdentifier(null, template)));
             statement.execute("revoke all on database %s from public".formatted(quoted));
             for (var role : DatabaseRole.values()) {
                 statement.execute("grant connect on database %s to %s".formatted(quoted, role.login()));
             }
+        }
+    }
+
+    /// Refuses a database that does not let this role in.
+    static void refuseSilence(Database database, DatabaseRole role) {
+        try (var connection = database.connect(role).getConnection()) {
+            if (!connection.isValid(10)) {
+                throw new SQLException("no answer");
+            }
+        } catch (SQLException e) {
+            throw new CannotStart(
+                    "The database at %s does not let %s in: %s".formatted(database.url(), role.login(), e.getMessage()),
+                    e);
         }
     }
 

@@ -337,7 +337,7 @@ public class Imports {
             return Objects.requireNonNull(outcome);
         } catch (DataAccessException e) {
             // without its words: these may hold what stood in a row
-            LOG.error("An import of {} stopped half-way: {}", list, e.getClass().getName());
+            LOG.error("An import of {} stopped half-way: {}", list, e.getClass().getName());e.printStackTrace();
             return new Stopped();
         }
     }

@@ -4,7 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +45,23 @@ public class Areas {
         return db.sql("select " + COLUMNS + " from network.area order by postcode")
                 .query(Areas::read)
                 .list();
+    }
+
+    /// The areas of these postcodes, by their four figures; unknown ones are left out.
+    @Transactional(readOnly = true)
+    public Map<String, Area> list(Collection<String> postcodes) {
+        return db
+                .sql("select " + COLUMNS + " from network.area where postcode = any (cast(:postcodes as char(4)[]))")
+                .param(
+                        "postcodes",
+                        postcodes.stream()
+                                .filter(postcode -> postcode.length() >= 4)
+                                .map(postcode -> postcode.substring(0, 4))
+                                .distinct()
+                                .toArray(String[]::new))
+                .query(Areas::read)
+                .stream()
+                .collect(Collectors.toMap(Area::postcode, Function.identity()));
     }
 
     @Transactional(readOnly = true)

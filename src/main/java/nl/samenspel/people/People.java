@@ -54,6 +54,23 @@ public class People {
         SEMI_PAID
     }
 
+    /// Some of many people: those shown, by name, and how many there are in all.
+    public record Page(List<Person> people, int total) {
+
+        public Page {
+            people = List.copyOf(people);
+        }
+    }
+
+    /// What choosing among many people needs of each; not enough to know someone by.
+    public record Facts(
+            PersonId id, String givenName, String familyName, String postcode, Gender gender, Set<Language> languages) {
+
+        public Facts {
+            languages = Set.copyOf(languages);
+        }
+    }
+
     @Transactional
     public void add(Person person) {
         write(person, """
@@ -109,18 +126,73 @@ public class People {
                 order by family_name, given_name, id limit :most
                 """)
                 .param("organisation", organisation.value())
-                .param(
-                        "name",
-                        name.strip()
-                                .toLowerCase(Locale.ROOT)
-                                .replace("\\", "\\\\")
-                                .replace("%", "\\%")
-                                .replace("_", "\\_"))
+                .param("name", asPattern(name))
                 .param("most", most)
                 .query(People::read)
                 .list();
         looks.at(people.stream().map(Person::id).toList(), purpose);
         return people;
+    }
+
+    /// A page of these people, in the order of their names; only who is on it is looked at.
+    ///
+    /// @param name part of a name; empty is everyone
+    /// @param place where they live; empty is everywhere
+    @Transactional
+    public Page listPage(
+            Collection<PersonId> among, String name, String place, int skip, int most, Purpose purpose) {
+        record Row(Person person, int total) {}
+        var rows = db.sql("""
+                select id, organisation, external_id, given_name, family_name, email, phone, postcode, place, address,
+                       gender, languages, count(*) over () as total
+                from people.person
+                where id = any (:ids)
+                  and (:name = '' or lower(given_name || ' ' || family_name) like '%' || :name || '%')
+                  and (:place = '' or place = :place)
+                order by lower(family_name), lower(given_name), id offset :skip limit :most
+                """)
+                .param("ids", among.stream().map(PersonId::value).toArray(UUID[]::new))
+                .param("name", asPattern(name))
+                .param("place", place)
+                .param("skip", skip)
+                .param("most", most)
+                .query((rs, row) -> new Row(read(rs, row), rs.getInt("total")))
+                .list();
+        var people = rows.stream().map(Row::person).toList();
+        looks.at(people.stream().map(Person::id).toList(), purpose);
+        return new Page(people, rows.isEmpty() ? 0 : rows.getFirst().total());
+    }
+
+    /// Where these people live: the places, without the people.
+    @Transactional(readOnly = true)
+    public List<String> listPlaces(Collection<PersonId> among) {
+        return db.sql("select distinct place from people.person where id = any (:ids) and place <> '' order by place")
+                .param("ids", among.stream().map(PersonId::value).toArray(UUID[]::new))
+                .query((rs, _) -> rs.getString(1))
+                .list();
+    }
+
+    /// What choosing among these people needs. Not a look: whoever shows one of them to somebody logs that.
+    @Transactional(readOnly = true)
+    public Map<PersonId, Facts> listFacts(Collection<PersonId> ids) {
+        return db
+                .sql("""
+                        select id, given_name, family_name, postcode, gender, languages
+                        from people.person where id = any (:ids)
+                        """)
+                .param("ids", ids.stream().map(PersonId::value).toArray(UUID[]::new))
+                .query((rs, _) -> {
+                    var postcode = rs.getString("postcode");
+                    return new Facts(
+                            new PersonId(rs.getObject("id", UUID.class)),
+                            rs.getString("given_name"),
+                            rs.getString("family_name"),
+                            postcode == null ? "" : postcode,
+                            Gender.valueOf(rs.getString("gender")),
+                            languages((String[]) rs.getArray("languages").getArray()));
+                })
+                .stream()
+                .collect(Collectors.toMap(Facts::id, Function.identity()));
     }
 
     /// The record that another system knows by this number. Tells only that it is there: no look.
@@ -159,6 +231,43 @@ public class People {
                 .param("kind", kind.name())
                 .param("today", LocalDate.now(clock))
                 .update();
+    }
+
+    /// What someone is to the organisation today.
+    @Transactional(readOnly = true)
+    public Set<Engagement> listEngagements(PersonId person) {
+        return db
+                .sql("select distinct kind from people.engagement where person = :person and until_day is null")
+                .param("person", person.value())
+                .query((rs, _) -> Engagement.valueOf(rs.getString("kind")))
+                .stream()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Ends what someone is to the organisation.
+    @Transactional
+    public void disengage(PersonId person, Engagement kind) {
+        db.sql("""
+                update people.engagement set until_day = greatest(from_day, cast(:today as date))
+                where person = :person and kind = :kind and until_day is null
+                """)
+                .param("person", person.value())
+                .param("kind", kind.name())
+                .param("today", LocalDate.now(clock))
+                .update();
+    }
+
+    /// What everyone is to their organisation today, for laws that are examined on a whole database.
+    ///
+    /// @param database as the jobs' role, which sees all rows
+    public Map<PersonId, Set<Engagement>> listEngagements(JdbcClient database) {
+        return database
+                .sql("select person, kind from people.engagement where until_day is null")
+                .query((rs, _) -> Map.entry(
+                        new PersonId(rs.getObject("person", UUID.class)), Engagement.valueOf(rs.getString("kind"))))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toUnmodifiableSet())));
     }
 
     /// Someone stands beside a participant.
@@ -224,6 +333,14 @@ public class People {
                 rs.getString("address"),
                 Gender.valueOf(rs.getString("gender")),
                 languages((String[]) rs.getArray("languages").getArray()));
+    }
+
+    private static String asPattern(String name) {
+        return name.strip()
+                .toLowerCase(Locale.ROOT)
+                .replace("\\", "\\\\")
+                .replace("%", "\\%")
+                .replace("_", "\\_");
     }
 
     private static Set<Language> languages(String[] names) {

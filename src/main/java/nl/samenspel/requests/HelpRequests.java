@@ -497,6 +497,7 @@ public class HelpRequests {
 
     // --- triage ---
 
+    @Transactional
     public Triaged triage(HelpRequestId id, Triage triage) {
         return triage(id, triage, null);
     }
@@ -604,14 +605,14 @@ public class HelpRequests {
 
     /// Hands a request over to a colleague, at the same branch.
     public Moved hand(HelpRequestId id, AccountId to, LocalDate nextDate) {
-        return find(id)
+        return look(id)
                 .map(request -> hand(id, to, request.holder().branch(), nextDate))
                 .orElseGet(Moved.NotFound::new);
     }
 
     /// Hands a request over to a colleague, at their branch of the same organisation.
     public Moved hand(HelpRequestId id, AccountId to, BranchId branch, LocalDate nextDate) {
-        var found = find(id);
+        var found = look(id);
         var viewer = Viewer.current();
         if (found.isEmpty() || !isMine(found.get(), viewer)) {
             return new Moved.NotFound();
@@ -725,7 +726,7 @@ public class HelpRequests {
     }
 
     private Moved byWhoAskedOrTheDesk(HelpRequestId id, Function<HelpRequest, Moved> step) {
-        var found = find(id);
+        var found = look(id);
         if (found.isEmpty()) {
             return new Moved.NotFound();
         }
@@ -776,6 +777,11 @@ public class HelpRequests {
                         request.holder().person(),
                         request instanceof Open open ? open.nextDate() : null,
                         words));
+    }
+
+    /// As [#find], for steps that begin their transaction only when they know at whose desk.
+    private Optional<HelpRequest> look(HelpRequestId id) {
+        return Objects.requireNonNull(transaction.execute(_ -> store.find(id)));
     }
 
     /// Whether this viewer's desk is the one that may move the request.

@@ -64,13 +64,16 @@ class InstallationTest {
     }
 
     @Test
-    void an_own_server_without_a_password_says_which_one() {
+    void an_own_server_that_cannot_be_used_says_why() {
         assertThatThrownBy(() -> Database.own("jdbc:postgresql://localhost/samenspel", Map.of()))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("SAMENSPEL_OWNER_PASSWORD");
         assertThatThrownBy(() -> Database.own("postgres://localhost/samenspel", Map.of()))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("postgres://localhost/samenspel");
+        assertThatThrownBy(() -> Database.own("jdbc:postgresql://localhost/samenspel?user=postgres", Map.of()))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("must not name a user");
     }
 
     @ParameterizedTest

@@ -48,11 +48,11 @@ class RolesTest {
         assertThatThrownBy(() -> as(DatabaseRole.APP).sql(attempt).update())
                 .rootCause()
                 .message()
-                .containsAnyOf("permission denied", "must be owner");
+                .containsAnyOf("permission denied", "must be owner", "must be superuser");
         assertThatThrownBy(() -> as(DatabaseRole.JOBS).sql(attempt).update())
                 .rootCause()
                 .message()
-                .containsAnyOf("permission denied", "must be owner");
+                .containsAnyOf("permission denied", "must be owner", "must be superuser");
     }
 
     @Test

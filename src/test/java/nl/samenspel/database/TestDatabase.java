@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import nl.samenspel.Samenspel;
@@ -47,7 +49,8 @@ import org.springframework.util.FileSystemUtils;
 @TestConfiguration(proxyBeanMethods = false)
 public class TestDatabase {
 
-    private static final String TEMPLATE = "samenspel_test_template";
+    private static final String TEMPLATE =
+            "samenspel_test_%d_template".formatted(ProcessHandle.current().pid());
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     /// For each Spring context a database of its own.
@@ -107,20 +110,19 @@ public class TestDatabase {
                     .load();
             var modules = ApplicationModuleIdentifiers.of(ApplicationModules.of(Samenspel.class));
             new SpringModulithFlywayMigrationStrategy(modules, MigrationFilter.USE_ALL).migrate(flyway);
+            server.atTheEnd(() -> server.drop(TEMPLATE));
             return TEMPLATE;
         }
     }
 
     private record Server(
-            String address, @Nullable String user, @Nullable String password, Map<DatabaseRole, String> passwords) {
+            String address, String user, String password, boolean embedded, Map<DatabaseRole, String> passwords) {
 
         static final Server THE_ONE = start();
 
         private static Server start() {
             var given = System.getProperty("SAMENSPEL_TEST_DATABASE", System.getenv("SAMENSPEL_TEST_DATABASE"));
-            var server = given == null || given.isBlank()
-                    ? embedded()
-                    : new Server(given, null, null, new EnumMap<>(DatabaseRole.class));
+            var server = given == null || given.isBlank() ? startEmbedded() : given(given);
             try (var connection = server.connect()) {
                 for (var role : DatabaseRole.values()) {
                     server.passwords().put(role, "test-" + role.login());
@@ -132,7 +134,25 @@ public class TestDatabase {
             return server;
         }
 
-        private static Server embedded() {
+        private static Server given(String address) {
+            var question = address.indexOf('?');
+            var parameters = new LinkedHashMap<String, String>();
+            for (var parameter : address.substring(question + 1).split("&", -1)) {
+                var equals = parameter.indexOf('=');
+                parameters.put(parameter.substring(0, Math.max(0, equals)), parameter.substring(equals + 1));
+            }
+            var user = parameters.remove("user");
+            var password = parameters.remove("password");
+            if (question < 0 || user == null || password == null) {
+                throw new IllegalArgumentException("SAMENSPEL_TEST_DATABASE must end with ?user=…&password=…");
+            }
+            var rest = new StringJoiner("&", "?", "").setEmptyValue("");
+            parameters.forEach((name, value) -> rest.add(name + "=" + value));
+            return new Server(
+                    address.substring(0, question) + rest, user, password, false, new EnumMap<>(DatabaseRole.class));
+        }
+
+        private static Server startEmbedded() {
             var folder = Path.of("target", "test-postgres");
             try {
                 FileSystemUtils.deleteRecursively(folder.resolve("database"));
@@ -157,6 +177,7 @@ public class TestDatabase {
                     postgres.url("postgres"),
                     EmbeddedPostgres.SUPERUSER,
                     postgres.secrets().get("superuser"),
+                    true,
                     new EnumMap<>(DatabaseRole.class));
         }
 
@@ -165,9 +186,14 @@ public class TestDatabase {
         }
 
         Connection connect() throws SQLException {
-            return user == null
-                    ? DriverManager.getConnection(address)
-                    : DriverManager.getConnection(address, user, password);
+            return DriverManager.getConnection(address, user, password);
+        }
+
+        /// Leaves a server that is not ours as it was; the embedded one goes anyway.
+        void atTheEnd(Runnable action) {
+            if (!embedded) {
+                Runtime.getRuntime().addShutdownHook(new Thread(action));
+            }
         }
 
         void drop(String name) {

@@ -1,0 +1,125 @@
+package nl.samenspel.limits;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import nl.samenspel.access.Looks.Purpose;
+import nl.samenspel.access.OrganisationId;
+import nl.samenspel.access.PersonId;
+import nl.samenspel.access.Viewer;
+import nl.samenspel.limits.LimitChange.Kept;
+import nl.samenspel.limits.LimitChange.OnlyTheVolunteerRaises;
+import nl.samenspel.limits.Reservation.Full;
+import nl.samenspel.limits.Reservation.Paused;
+import nl.samenspel.limits.Reservation.Reserved;
+import nl.samenspel.people.People;
+import nl.samenspel.people.Person;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The door to what volunteers can carry.
+@Service
+public class Limits {
+
+    private final LimitStore store;
+    private final People people;
+    private final Clock clock;
+
+    Limits(LimitStore store, People people, Clock clock) {
+        this.store = store;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    /// Sets a volunteer's limits. The first may be typed in at the desk, as the volunteer told them; after that only
+    /// the volunteer makes them wider. Lowering below what runs is fine: nothing new begins, and what runs goes on.
+    ///
+    /// A pause that is over is no limit anymore, so leaving it out at the desk is not raising.
+    @Transactional
+    public LimitChange set(OwnLimits wanted) {
+        store.hold(wanted.volunteer());
+        var before = store.find(wanted.volunteer());
+        if (before.isEmpty()) {
+            store.add(organisationOf(wanted.volunteer()), wanted, clock.instant());
+            return new Kept(wanted);
+        }
+        var asTheyAre = before.get();
+        var limits = wanted;
+        if (!isViewers(wanted.volunteer())) {
+            if (wanted.pauseUntil() == null && !asTheyAre.pausesOn(LocalDate.now(clock))) {
+                limits = wanted.pausing(asTheyAre.pauseUntil());
+            }
+            if (limits.raises(asTheyAre)) {
+                return new OnlyTheVolunteerRaises(asTheyAre);
+            }
+        }
+        store.change(limits, clock.instant());
+        return new Kept(limits);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<OwnLimits> find(PersonId volunteer) {
+        return store.find(volunteer);
+    }
+
+    /// The limits of these people, as far as they have said any.
+    @Transactional(readOnly = true)
+    public List<OwnLimits> list(Collection<PersonId> volunteers) {
+        return store.list(volunteers);
+    }
+
+    /// What these volunteers could still begin today; who never said what they want to do is left out.
+    @Transactional(readOnly = true)
+    public Map<PersonId, Room> room(Collection<PersonId> volunteers) {
+        return store.rooms(volunteers, LocalDate.now(clock));
+    }
+
+    /// Reserves hours a week for what they said yes to, inside the caller's transaction, at the desk of the
+    /// volunteer's organisation. Of two at the same moment one waits for the other, and is then told plainly.
+    /// Reserving again for the same source changes nothing.
+    ///
+    /// @param source what takes the hours, such as a match; [#release] frees them by it
+    @Transactional
+    public Reservation reserve(PersonId volunteer, int hours, UUID source) {
+        if (hours < 1) {
+            throw new IllegalArgumentException("A promise takes at least an hour a week, but %d was asked.".formatted(hours));
+        }
+        store.hold(volunteer);
+        if (store.isReserved(source)) {
+            return new Reserved();
+        }
+        var today = LocalDate.now(clock);
+        var room = store.rooms(List.of(volunteer), today).getOrDefault(volunteer, Room.NONE);
+        if (room.pausedUntil() != null) {
+            return new Paused(room.pausedUntil());
+        }
+        if (room.hoursFree() < hours || room.placesFree() < 1) {
+            return new Full(room.hoursFree(), room.placesFree());
+        }
+        store.commit(volunteer, hours, source, room, today);
+        return new Reserved();
+    }
+
+    /// What took the hours is over. Nothing happens when it was over already.
+    @Transactional
+    public void release(UUID source) {
+        store.release(source, LocalDate.now(clock));
+    }
+
+    private OrganisationId organisationOf(PersonId volunteer) {
+        return Viewer.current()
+                .organisation()
+                .filter(_ -> !isViewers(volunteer))
+                .or(() -> people.find(volunteer, Purpose.RECORD).map(Person::organisation))
+                .orElseThrow(() -> new IllegalStateException(
+                        "The limits of %s cannot be set by who may not see their record.".formatted(volunteer)));
+    }
+
+    private static boolean isViewers(PersonId volunteer) {
+        return Viewer.current().persons().contains(volunteer);
+    }
+}

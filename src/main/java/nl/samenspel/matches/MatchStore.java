@@ -1,0 +1,288 @@
+package nl.samenspel.matches;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import nl.samenspel.access.AccountId;
+import nl.samenspel.access.BranchId;
+import nl.samenspel.access.OrganisationId;
+import nl.samenspel.access.PersonId;
+import nl.samenspel.matches.Match.Active;
+import nl.samenspel.matches.Match.Agreed;
+import nl.samenspel.matches.Match.Duo;
+import nl.samenspel.matches.Match.Ended;
+import nl.samenspel.matches.Match.Meeting;
+import nl.samenspel.matches.Match.Promised;
+import nl.samenspel.matches.Match.State;
+import nl.samenspel.matches.Match.Trial;
+import nl.samenspel.matching.InvitationId;
+import nl.samenspel.network.Holder;
+import nl.samenspel.network.KindOfHelp;
+import nl.samenspel.requests.HelpRequestId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Keeps matches and what happened in them.
+@Repository
+class MatchStore {
+
+    private static final String MATCH = """
+            select id, request, invitation, organisation, branch, participant, asked_by, volunteer, kind, hours, state, holder,
+                   next_date, volunteer_consent, participant_consent, meeting_on, meeting_at, meeting_place, trial_until,
+                   review_on, ended_on, end_reason, end_words, begun_at, version
+            from matches.match
+            """;
+
+    private final JdbcClient db;
+
+    MatchStore(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// A state as its columns.
+    private record Columns(
+            @Nullable LocalDate nextDate,
+            @Nullable UUID participantConsent,
+            @Nullable Meet meet,
+            @Nullable LocalDate trialUntil,
+            @Nullable LocalDate reviewOn,
+            @Nullable Ended ended) {
+
+        static Columns of(Match match) {
+            return switch (match) {
+                case Promised it -> new Columns(it.nextDate(), null, null, null, null, null);
+                case Agreed it -> new Columns(it.nextDate(), it.participantConsent(), null, null, null, null);
+                case Meeting it -> new Columns(it.nextDate(), it.participantConsent(), it.meet(), null, null, null);
+                case Trial it -> new Columns(it.nextDate(), it.participantConsent(), null, it.until(), null, null);
+                case Active it -> new Columns(it.nextDate(), it.participantConsent(), null, null, it.reviewOn(), null);
+                case Ended it -> new Columns(null, it.participantConsent(), null, null, null, it);
+            };
+        }
+    }
+
+    void add(Promised match) {
+        var duo = match.duo();
+        db.sql("""
+                insert into matches.match
+                    (id, request, invitation, organisation, branch, participant, asked_by, volunteer, kind, hours, state,
+                     holder, next_date, volunteer_consent, begun_at)
+                values (:id, :request, :invitation, :organisation, :branch, :participant, :askedBy, :volunteer, :kind,
+                     :hours, 'PROMISED', :holder, :nextDate, :volunteerConsent, :begunAt)
+                """)
+                .param("id", match.id().value())
+                .param("request", duo.request().value())
+                .param("invitation", duo.invitation().value())
+                .param("organisation", duo.holder().organisation().value())
+                .param("branch", duo.holder().branch().value())
+                .param("participant", duo.participant().value())
+                .param("askedBy", duo.askedBy() == null ? null : duo.askedBy().value(), Types.OTHER)
+                .param("volunteer", duo.volunteer().value())
+                .param("kind", duo.kind().name())
+                .param("hours", duo.hours())
+                .param("holder", duo.holder().person().value())
+                .param("nextDate", match.nextDate())
+                .param("volunteerConsent", duo.volunteerConsent())
+                .param("begunAt", Timestamp.from(duo.begunAt()))
+                .update();
+    }
+
+    /// Saves a transition, unless someone else moved the match first. Returns whether it was saved.
+    boolean replace(Match before, Match after) {
+        var is = Columns.of(after);
+        var meet = is.meet();
+        var ended = is.ended();
+        return db.sql("""
+                        update matches.match
+                        set state = :state, holder = :holder, next_date = :nextDate, participant_consent = :participantConsent,
+                            meeting_on = coalesce(:meetingOn, meeting_on),
+                            meeting_at = case when cast(:meetingOn as date) is null then meeting_at else :meetingAt end,
+                            meeting_place = coalesce(:meetingPlace, meeting_place),
+                            trial_until = coalesce(:trialUntil, trial_until), review_on = coalesce(:reviewOn, review_on),
+                            ended_on = :endedOn, end_reason = :endReason, end_words = :endWords, version = version + 1
+                        where id = :id and state = :was and version = :version
+                        """)
+                        .param("id", before.id().value())
+                        .param("state", after.state().name())
+                        .param("holder", after.duo().holder().person().value())
+                        .param("nextDate", is.nextDate(), Types.DATE)
+                        .param("participantConsent", is.participantConsent(), Types.OTHER)
+                        .param("meetingOn", meet == null ? null : meet.on(), Types.DATE)
+                        .param("meetingAt", meet == null ? null : meet.at(), Types.TIME)
+                        .param("meetingPlace", meet == null ? null : meet.place(), Types.VARCHAR)
+                        .param("trialUntil", is.trialUntil(), Types.DATE)
+                        .param("reviewOn", is.reviewOn(), Types.DATE)
+                        .param("endedOn", ended == null ? null : ended.on(), Types.DATE)
+                        .param("endReason", ended == null ? null : ended.reason().name(), Types.VARCHAR)
+                        .param("endWords", ended == null ? null : ended.words(), Types.VARCHAR)
+                        .param("was", before.state().name())
+                        .param("version", before.duo().version())
+                        .update()
+                == 1;
+    }
+
+    Optional<Match> find(MatchId id) {
+        return db.sql(MATCH + "where id = :id")
+                .param("id", id.value())
+                .query(MatchStore::read)
+                .optional();
+    }
+
+    /// The running match of a request and those that ended, newest first.
+    List<Match> listOf(HelpRequestId request) {
+        return db.sql(MATCH + "where request = :request order by begun_at desc, id")
+                .param("request", request.value())
+                .query(MatchStore::read)
+                .list();
+    }
+
+    /// The running matches of an organisation, as far as the viewer's branches, the first that needs a look first.
+    List<Match> listRunning(OrganisationId organisation) {
+        return db.sql(MATCH + """
+                where organisation = :organisation and state <> 'ENDED'
+                order by next_date, begun_at, id
+                """)
+                .param("organisation", organisation.value())
+                .query(MatchStore::read)
+                .list();
+    }
+
+    /// The newest that ended.
+    List<Match> listEnded(OrganisationId organisation, int most) {
+        return db.sql(MATCH + """
+                where organisation = :organisation and state = 'ENDED'
+                order by ended_on desc, id limit :most
+                """)
+                .param("organisation", organisation.value())
+                .param("most", most)
+                .query(MatchStore::read)
+                .list();
+    }
+
+    /// What these volunteers do, running first.
+    List<Match> listDoneBy(Collection<PersonId> volunteers) {
+        return db.sql(MATCH + """
+                where volunteer = any (:persons)
+                order by state = 'ENDED', next_date, begun_at desc, id
+                """)
+                .param("persons", ids(volunteers))
+                .query(MatchStore::read)
+                .list();
+    }
+
+    /// All that the viewer may see and these people do not do themselves, running first.
+    List<Match> listNotDoneBy(Collection<PersonId> persons) {
+        return db.sql(MATCH + """
+                where not volunteer = any (:persons)
+                order by state = 'ENDED', next_date, begun_at desc, id
+                """)
+                .param("persons", ids(persons))
+                .query(MatchStore::read)
+                .list();
+    }
+
+    /// Whether the two still have another match that runs.
+    boolean isAnotherRunning(Match than) {
+        return db.sql("""
+                select exists (
+                    select from matches.match
+                    where participant = :participant and volunteer = :volunteer and state not in ('PROMISED', 'ENDED')
+                      and id <> :id)
+                """)
+                .param("participant", than.duo().participant().value())
+                .param("volunteer", than.duo().volunteer().value())
+                .param("id", than.id().value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    void add(MatchId match, Event event) {
+        db.sql("""
+                insert into matches.event (match, at, by, by_phone, what, on_day, words)
+                values (:match, :at, :by, :byPhone, :what, :onDay, :words)
+                """)
+                .param("match", match.value())
+                .param("at", Timestamp.from(event.at()))
+                .param("by", event.by().value())
+                .param("byPhone", event.byPhone())
+                .param("what", event.what().name())
+                .param("onDay", event.onDay(), Types.DATE)
+                .param("words", event.words(), Types.VARCHAR)
+                .update();
+    }
+
+    List<Event> listEvents(MatchId match) {
+        return db.sql("select at, by, by_phone, what, on_day, words from matches.event where match = :match order by id")
+                .param("match", match.value())
+                .query((rs, _) -> new Event(
+                        Event.What.valueOf(rs.getString("what")),
+                        rs.getTimestamp("at").toInstant(),
+                        new AccountId(rs.getObject("by", UUID.class)),
+                        rs.getBoolean("by_phone"),
+                        rs.getObject("on_day", LocalDate.class),
+                        rs.getString("words")))
+                .list();
+    }
+
+    private static UUID[] ids(Collection<PersonId> persons) {
+        return persons.stream().map(PersonId::value).toArray(UUID[]::new);
+    }
+
+    private static Match read(ResultSet rs, int rowNumber) throws SQLException {
+        var id = new MatchId(rs.getObject("id", UUID.class));
+        var askedBy = rs.getObject("asked_by", UUID.class);
+        var duo = new Duo(
+                new HelpRequestId(rs.getObject("request", UUID.class)),
+                new InvitationId(rs.getObject("invitation", UUID.class)),
+                new PersonId(rs.getObject("participant", UUID.class)),
+                askedBy == null ? null : new PersonId(askedBy),
+                new PersonId(rs.getObject("volunteer", UUID.class)),
+                KindOfHelp.valueOf(rs.getString("kind")),
+                rs.getInt("hours"),
+                new Holder(
+                        new OrganisationId(rs.getObject("organisation", UUID.class)),
+                        new BranchId(rs.getObject("branch", UUID.class)),
+                        new AccountId(rs.getObject("holder", UUID.class))),
+                rs.getObject("volunteer_consent", UUID.class),
+                rs.getTimestamp("begun_at").toInstant(),
+                rs.getInt("version"));
+        return switch (State.valueOf(rs.getString("state"))) {
+            case PROMISED -> new Promised(id, duo, day(rs, "next_date"));
+            case AGREED -> new Agreed(id, duo, day(rs, "next_date"), consent(rs));
+            case MEETING -> new Meeting(id, duo, day(rs, "next_date"), consent(rs), meet(rs));
+            case TRIAL -> new Trial(id, duo, day(rs, "next_date"), consent(rs), day(rs, "trial_until"));
+            case ACTIVE -> new Active(id, duo, day(rs, "next_date"), consent(rs), day(rs, "review_on"));
+            case ENDED ->
+                new Ended(
+                        id,
+                        duo,
+                        rs.getObject("participant_consent", UUID.class),
+                        EndReason.valueOf(rs.getString("end_reason")),
+                        Objects.requireNonNullElse(rs.getString("end_words"), ""),
+                        day(rs, "ended_on"));
+        };
+    }
+
+    private static Meet meet(ResultSet rs) throws SQLException {
+        return new Meet(
+                day(rs, "meeting_on"),
+                rs.getObject("meeting_at", LocalTime.class),
+                Objects.requireNonNullElse(rs.getString("meeting_place"), ""));
+    }
+
+    private static UUID consent(ResultSet rs) throws SQLException {
+        return Objects.requireNonNull(rs.getObject("participant_consent", UUID.class));
+    }
+
+    private static LocalDate day(ResultSet rs, String column) throws SQLException {
+        return Objects.requireNonNull(rs.getObject(column, LocalDate.class));
+    }
+}

@@ -1,0 +1,614 @@
+package nl.samenspel.matches;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import nl.samenspel.access.Account;
+import nl.samenspel.access.AccountId;
+import nl.samenspel.access.Accounts;
+import nl.samenspel.access.OrganisationId;
+import nl.samenspel.access.PersonId;
+import nl.samenspel.access.Shares;
+import nl.samenspel.access.Viewer;
+import nl.samenspel.limits.Limits;
+import nl.samenspel.mail.Letter;
+import nl.samenspel.mail.Outbox;
+import nl.samenspel.matches.Event.What;
+import nl.samenspel.matches.Match.Active;
+import nl.samenspel.matches.Match.Agreed;
+import nl.samenspel.matches.Match.Duo;
+import nl.samenspel.matches.Match.Ended;
+import nl.samenspel.matches.Match.Meeting;
+import nl.samenspel.matches.Match.Promised;
+import nl.samenspel.matches.Match.Running;
+import nl.samenspel.matches.Match.Together;
+import nl.samenspel.matches.Match.Trial;
+import nl.samenspel.matching.Candidates;
+import nl.samenspel.matching.Desks;
+import nl.samenspel.matching.Invitation.Accepted;
+import nl.samenspel.matching.InvitationAccepted;
+import nl.samenspel.matching.Invitations;
+import nl.samenspel.people.Consents;
+import nl.samenspel.people.People;
+import nl.samenspel.people.Relation;
+import nl.samenspel.requests.HelpRequest.CloseReason;
+import nl.samenspel.requests.HelpRequestEnded;
+import nl.samenspel.requests.HelpRequestId;
+import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.ui.SiteAddress;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The door to matches and their life.
+///
+/// A coordinator guides; the participant (or who represents them by law) consents, on the screen or by phone; both may
+/// say at any time that they would rather stop. What is asked here is answered as far as the viewer may see: the desk
+/// its matches, people their own.
+@Service
+public class Matches {
+
+    /// Within so many days the participant is asked whether the volunteer may come.
+    static final int ASK_WITHIN = 3;
+
+    /// Within so many days after that a first meeting is planned.
+    static final int PLAN_WITHIN = 5;
+
+    /// A trial lasts so many weeks, unless the coordinator says otherwise.
+    public static final int TRIAL_WEEKS = 4;
+
+    /// Both are asked how it goes after so many months, unless the coordinator says otherwise.
+    public static final int REVIEW_MONTHS = 3;
+
+    private final MatchStore store;
+    private final Desks desks;
+    private final Invitations invitations;
+    private final Candidates candidates;
+    private final HelpRequests requests;
+    private final Limits limits;
+    private final People people;
+    private final Consents consents;
+    private final Shares shares;
+    private final Accounts accounts;
+    private final Outbox outbox;
+    private final SiteAddress site;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Matches(
+            MatchStore store,
+            Desks desks,
+            Invitations invitations,
+            Candidates candidates,
+            HelpRequests requests,
+            Limits limits,
+            People people,
+            Consents consents,
+            Shares shares,
+            Accounts accounts,
+            Outbox outbox,
+            SiteAddress site,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.store = store;
+        this.desks = desks;
+        this.invitations = invitations;
+        this.candidates = candidates;
+        this.requests = requests;
+        this.limits = limits;
+        this.people = people;
+        this.consents = consents;
+        this.shares = shares;
+        this.accounts = accounts;
+        this.outbox = outbox;
+        this.site = site;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /// What becomes of the request when its match ends.
+    public enum Afterwards {
+        /// It waits for another volunteer.
+        SEARCH,
+        /// It is done.
+        CLOSE
+    }
+
+    // --- beginning ---
+
+    /// A volunteer said yes: in that same transaction their match begins, and the participant is asked.
+    @EventListener
+    void on(InvitationAccepted yes) {
+        var request = requests.find(yes.request()).orElseThrow();
+        var invitation = (Accepted) invitations.find(yes.invitation()).orElseThrow();
+        var ask = request.ask();
+        var id = MatchId.next();
+        var byPhone = invitation.said().byPhone();
+        var consent = consents.give(
+                yes.organisation(),
+                yes.volunteer(),
+                Consents.Purpose.SHARE_FOR_MATCH,
+                id.value(),
+                yes.volunteer(),
+                byPhone);
+        var match = new Promised(
+                id,
+                new Duo(
+                        yes.request(),
+                        yes.invitation(),
+                        ask.participant(),
+                        ask.askedBy(),
+                        yes.volunteer(),
+                        ask.kind(),
+                        invitation.question().hours(),
+                        request.holder(),
+                        consent,
+                        clock.instant(),
+                        1),
+                today().plusDays(ASK_WITHIN));
+        store.add(match);
+        tell(match, What.PROMISED, byPhone, match.nextDate(), null);
+        for (var person : besideAndSelf(match.duo())) {
+            mail(person, "matches.mail.promised", "/my-matches/" + id);
+        }
+    }
+
+    // --- consent ---
+
+    /// Yes, this volunteer may come: by the participant, or by who represents them by law.
+    public Step agree(MatchId id) {
+        return decide(id, (match, giver) -> agree(match, giver, false));
+    }
+
+    /// The same, told to a coordinator by phone.
+    ///
+    /// @param saidBy the participant, or who represents them by law
+    public Step agreeByPhone(MatchId id, PersonId saidBy) {
+        return atOurDesk(id, match -> mayConsent(match.duo(), saidBy) ? agree(match, saidBy, true) : new Step.NotYours());
+    }
+
+    /// No, rather not: kindly, and without having to say why. The request waits for someone else.
+    public Step refuse(MatchId id) {
+        return decide(
+                id,
+                (match, _) -> match instanceof Promised promised
+                        ? end(promised, EndReason.PARTICIPANT_SAYS_NO, "", false, Afterwards.SEARCH)
+                        : new Step.NotNow(match));
+    }
+
+    private Step agree(Match match, PersonId giver, boolean byPhone) {
+        if (!(match instanceof Promised promised)) {
+            return new Step.NotNow(match);
+        }
+        var duo = promised.duo();
+        var organisation = duo.holder().organisation();
+        var consent = consents.give(
+                organisation,
+                duo.participant(),
+                Consents.Purpose.SHARE_FOR_MATCH,
+                promised.id().value(),
+                giver,
+                byPhone);
+        var after = promised.agree(consent, today().plusDays(PLAN_WITHIN));
+        if (!store.replace(promised, after)) {
+            return new Step.NotNow(promised);
+        }
+        shares.showPerson(organisation, duo.participant(), duo.volunteer(), PURPOSE, consent);
+        for (var person : besideAndSelf(duo)) {
+            shares.showPerson(organisation, duo.volunteer(), person, PURPOSE, duo.volunteerConsent());
+        }
+        tell(after, What.AGREED, byPhone, after.nextDate(), null);
+        mail(duo.volunteer(), "matches.mail.agreed", "/my-matches/" + after.id());
+        return done(after);
+    }
+
+    private static final String PURPOSE = "MATCH";
+
+    /// Whoever may consent for the participant: themselves, and who represents them by law.
+    public Set<PersonId> listWhoMayConsent(Match match) {
+        return Objects.requireNonNull(transaction.execute(_ -> whoMayConsent(match.duo())));
+    }
+
+    private Set<PersonId> whoMayConsent(Duo duo) {
+        var who = new LinkedHashSet<PersonId>();
+        who.add(duo.participant());
+        people.listBeside(duo.participant()).forEach((person, relation) -> {
+            if (relation == Relation.LEGAL_REPRESENTATIVE) {
+                who.add(person);
+            }
+        });
+        return who;
+    }
+
+    private boolean mayConsent(Duo duo, PersonId person) {
+        return whoMayConsent(duo).contains(person);
+    }
+
+    private interface Decision {
+        Step take(Match match, PersonId giver);
+    }
+
+    /// A step that belongs to the participant: first seen to be theirs, as the viewer alone; then taken at the desk.
+    private Step decide(MatchId id, Decision decision) {
+        return look(id)
+                .map(seen -> desks.at(seen.duo().holder().organisation(), () -> {
+                    var match = store.find(id).orElseThrow();
+                    var allowed = whoMayConsent(match.duo());
+                    return Viewer.current().persons().stream()
+                            .filter(allowed::contains)
+                            .findFirst()
+                            .map(giver -> decision.take(match, giver))
+                            .orElseGet(Step.NotYours::new);
+                }))
+                .orElseGet(Step.NotFound::new);
+    }
+
+    // --- guiding ---
+
+    /// Plans the first meeting, or plans it anew. The desk asks the day after how it was.
+    public Step planMeeting(MatchId id, Meet meet) {
+        return atOurDesk(id, match -> {
+            var askAfter = meet.on().plusDays(1);
+            var after =
+                    switch (match) {
+                        case Agreed agreed -> agreed.planMeeting(meet, askAfter);
+                        case Meeting meeting -> meeting.planMeeting(meet, askAfter);
+                        case Promised _, Trial _, Active _, Ended _ -> null;
+                    };
+            return move(match, after, What.MEETING, meet.on(), meet.place(), "matches.mail.meeting");
+        });
+    }
+
+    /// They met and want to try; or they try a little longer.
+    public Step startTrial(MatchId id, LocalDate until) {
+        return atOurDesk(id, match -> {
+            var after =
+                    switch (match) {
+                        case Meeting meeting -> meeting.startTrial(until);
+                        case Trial trial -> trial.startTrial(until);
+                        case Promised _, Agreed _, Active _, Ended _ -> null;
+                    };
+            return move(match, after, What.TRIAL, until, null, "matches.mail.trial");
+        });
+    }
+
+    /// The trial went well: it is a match.
+    public Step makeMatch(MatchId id, LocalDate reviewOn) {
+        return atOurDesk(
+                id,
+                match -> move(
+                        match,
+                        match instanceof Trial trial ? trial.makeMatch(reviewOn) : null,
+                        What.ACTIVE,
+                        reviewOn,
+                        null,
+                        "matches.mail.active"));
+    }
+
+    /// Both were asked how it goes.
+    public Step review(MatchId id, LocalDate nextOn, String words) {
+        return atOurDesk(
+                id,
+                match -> move(
+                        match,
+                        match instanceof Active active ? active.review(nextOn) : null,
+                        What.REVIEWED,
+                        nextOn,
+                        words,
+                        null));
+    }
+
+    /// Looks at it on another day.
+    public Step setNextDate(MatchId id, LocalDate nextDate) {
+        return atOurDesk(
+                id,
+                match -> move(
+                        match,
+                        match instanceof Running running
+                                ? running.with(running.duo().holder().person(), nextDate)
+                                : null,
+                        What.NEXT_DATE,
+                        nextDate,
+                        null,
+                        null));
+    }
+
+    /// A colleague guides it from now on.
+    public Step hand(MatchId id, AccountId to, LocalDate nextDate) {
+        return atOurDesk(id, match -> {
+            requireColleague(match, to);
+            return move(
+                    match,
+                    match instanceof Running running ? running.with(to, nextDate) : null,
+                    What.HANDED,
+                    nextDate,
+                    null,
+                    null);
+        });
+    }
+
+    private void requireColleague(Match match, AccountId to) {
+        if (accounts.listCoordinators(match.duo().holder().organisation()).stream()
+                .noneMatch(colleague -> colleague.id().equals(to))) {
+            throw new IllegalArgumentException(
+                    "A match is guided by a coordinator of its organisation, but %s is none.".formatted(to));
+        }
+    }
+
+    private Step move(
+            Match before,
+            @Nullable Running after,
+            What what,
+            LocalDate onDay,
+            @Nullable String words,
+            @Nullable String mailKey) {
+        if (after == null || !store.replace(before, after)) {
+            return new Step.NotNow(before);
+        }
+        tell(after, what, false, onDay, words);
+        if (mailKey != null) {
+            for (var person : everybody(after.duo())) {
+                mail(person, mailKey, "/my-matches/" + after.id());
+            }
+        }
+        return done(after);
+    }
+
+    // --- ending ---
+
+    /// Ends it kindly, from wherever they are; both get a mail. The volunteer's hours are free again.
+    ///
+    /// @param words for the desk only
+    public Step end(MatchId id, EndReason reason, String words, Afterwards afterwards) {
+        return atOurDesk(id, match -> match instanceof Running running
+                ? end(running, reason, words, false, afterwards)
+                : new Step.NotNow(match));
+    }
+
+    private Step end(Running before, EndReason reason, String words, boolean byPhone, Afterwards afterwards) {
+        var after = before.end(reason, words, today());
+        if (!store.replace(before, after)) {
+            return new Step.NotNow(before);
+        }
+        tell(after, What.ENDED, byPhone, after.on(), words);
+        wrapUp(before, after);
+        switch (afterwards) {
+            case SEARCH -> requests.release(before.duo().request());
+            case CLOSE -> requests.close(before.duo().request(), closeReason(reason), words);
+        }
+        return done(after);
+    }
+
+    /// Hours free, nobody sees the other any more, both are thanked.
+    private void wrapUp(Running before, Ended after) {
+        var duo = before.duo();
+        limits.release(duo.invitation().value());
+        if (before instanceof Together together) {
+            consents.withdraw(together.participantConsent());
+            if (!store.isAnotherRunning(after)) {
+                shares.hidePerson(duo.participant(), duo.volunteer());
+                for (var person : besideAndSelf(duo)) {
+                    shares.hidePerson(duo.volunteer(), person);
+                }
+            }
+        }
+        consents.withdraw(duo.volunteerConsent());
+        if (after.reason().keepsApart()) {
+            candidates.keepApart(duo.holder().organisation(), duo.volunteer(), duo.participant());
+        }
+        // nobody who grieves gets a cheerful mail
+        if (after.reason() != EndReason.DECEASED) {
+            if (before instanceof Together) {
+                for (var person : besideAndSelf(duo)) {
+                    mail(person, "matches.mail.ended.participant", "/my-matches/" + after.id());
+                }
+            }
+            mail(
+                    duo.volunteer(),
+                    before instanceof Promised ? "matches.mail.ended.early" : "matches.mail.ended.volunteer",
+                    "/my-week");
+        }
+    }
+
+    private static CloseReason closeReason(EndReason reason) {
+        return switch (reason) {
+            case GOAL_REACHED -> CloseReason.HELPED;
+            case MOVED -> CloseReason.MOVED;
+            case DECEASED -> CloseReason.DECEASED;
+            case NO_CLICK, VOLUNTEER_STOPS, PARTICIPANT_STOPS, PARTICIPANT_SAYS_NO, SITUATION_CHANGED, OTHER ->
+                CloseReason.OTHER;
+        };
+    }
+
+    /// One of the two would rather stop. The coordinator hears it today, talks with both, and ends it kindly.
+    public Step askToStop(MatchId id, String words) {
+        return look(id)
+                .map(seen -> desks.at(seen.duo().holder().organisation(), () -> {
+                    var match = store.find(id).orElseThrow();
+                    var mine = Viewer.current().persons();
+                    var asVolunteer = mine.contains(match.duo().volunteer());
+                    if (!asVolunteer && besideAndSelf(match.duo()).stream().noneMatch(mine::contains)) {
+                        return new Step.NotYours();
+                    }
+                    return match instanceof Running running
+                            ? move(
+                                    match,
+                                    running.with(running.duo().holder().person(), today()),
+                                    asVolunteer ? What.VOLUNTEER_ASKS_TO_STOP : What.PARTICIPANT_ASKS_TO_STOP,
+                                    today(),
+                                    words,
+                                    null)
+                            : new Step.NotNow(match);
+                }))
+                .orElseGet(Step.NotFound::new);
+    }
+
+    /// The request ended by itself, so its match does.
+    @EventListener
+    void on(HelpRequestEnded ended) {
+        for (var match : store.listOf(ended.id())) {
+            if (match instanceof Running running) {
+                var after = running.end(EndReason.SITUATION_CHANGED, "", today());
+                if (store.replace(running, after)) {
+                    tell(after, What.ENDED, false, after.on(), null);
+                    wrapUp(running, after);
+                }
+            }
+        }
+    }
+
+    // --- looking ---
+
+    @Transactional(readOnly = true)
+    public Optional<Match> find(MatchId id) {
+        return store.find(id);
+    }
+
+    /// The matches of a request, the newest first.
+    @Transactional(readOnly = true)
+    public List<Match> listOf(HelpRequestId request) {
+        return store.listOf(request);
+    }
+
+    /// Running matches of the viewer's desk, the first that needs a look first.
+    @Transactional(readOnly = true)
+    public List<Running> listRunning() {
+        return store.listRunning(Viewer.current().myDesk().organisation()).stream()
+                .map(Running.class::cast)
+                .toList();
+    }
+
+    /// Those of them that the viewer guides.
+    @Transactional(readOnly = true)
+    public List<Running> listMine() {
+        var me = Viewer.current().me();
+        return listRunning().stream()
+                .filter(match -> match.duo().holder().person().equals(me))
+                .toList();
+    }
+
+    /// The newest ended matches of the viewer's desk.
+    @Transactional(readOnly = true)
+    public List<Ended> listEnded(int most) {
+        return store.listEnded(Viewer.current().myDesk().organisation(), most).stream()
+                .map(Ended.class::cast)
+                .toList();
+    }
+
+    /// What the viewer does as a volunteer, running first.
+    @Transactional(readOnly = true)
+    public List<Match> listAsVolunteer() {
+        return store.listDoneBy(Viewer.current().persons());
+    }
+
+    /// Matches of the viewer as a participant, or of someone for whom they asked or decide; not as staff.
+    public List<Match> listAsParticipant() {
+        var viewer = Viewer.current();
+        var withoutDesk = new Viewer(viewer.account(), viewer.name(), viewer.persons(), viewer.roles(), null);
+        return withoutDesk.call(() ->
+                Objects.requireNonNull(transaction.execute(_ -> store.listNotDoneBy(viewer.persons()))));
+    }
+
+    /// What the viewer is in this match, if anything but staff.
+    public Optional<Part> partOfViewer(Match match) {
+        var mine = Viewer.current().persons();
+        if (mine.contains(match.duo().volunteer())) {
+            return Optional.of(Part.VOLUNTEER);
+        }
+        if (listWhoMayConsent(match).stream().anyMatch(mine::contains)) {
+            return Optional.of(Part.DECIDES);
+        }
+        return match.duo().askedBy() != null && mine.contains(match.duo().askedBy())
+                ? Optional.of(Part.FOLLOWS)
+                : Optional.empty();
+    }
+
+    /// What somebody is in a match.
+    public enum Part {
+        VOLUNTEER,
+        /// The participant, or who decides in their place by law.
+        DECIDES,
+        /// Asked for the participant, and may see how it goes.
+        FOLLOWS
+    }
+
+    /// What happened so far, in order. For the desk.
+    @Transactional(readOnly = true)
+    public List<Event> listEvents(MatchId id) {
+        return store.listEvents(id);
+    }
+
+    private Optional<Match> look(MatchId id) {
+        return Objects.requireNonNull(transaction.execute(_ -> store.find(id)));
+    }
+
+    private Step atOurDesk(MatchId id, Function<Match, Step> step) {
+        return look(id)
+                .map(seen -> seen.duo().holder().organisation())
+                .filter(Desks::isOurs)
+                .map(organisation -> desks.at(organisation, () -> step.apply(store.find(id).orElseThrow())))
+                .orElseGet(Step.NotFound::new);
+    }
+
+    // --- telling ---
+
+    private void tell(
+            Match match, What what, boolean byPhone, @Nullable LocalDate onDay, @Nullable String words) {
+        store.add(
+                match.id(),
+                new Event(
+                        what,
+                        clock.instant(),
+                        Viewer.current().me(),
+                        byPhone,
+                        onDay,
+                        words == null || words.isBlank() ? null : words));
+    }
+
+    /// The participant, who decides for them by law, and who asked for them.
+    private Set<PersonId> besideAndSelf(Duo duo) {
+        var who = new LinkedHashSet<>(whoMayConsent(duo));
+        if (duo.askedBy() != null && relationOf(duo) != Relation.PROFESSIONAL) {
+            who.add(duo.askedBy());
+        }
+        return who;
+    }
+
+    private @Nullable Relation relationOf(Duo duo) {
+        return duo.askedBy() == null ? null : people.listBeside(duo.participant()).get(duo.askedBy());
+    }
+
+    private Set<PersonId> everybody(Duo duo) {
+        var who = new LinkedHashSet<>(besideAndSelf(duo));
+        who.add(duo.volunteer());
+        return who;
+    }
+
+    private void mail(PersonId to, String key, String page) {
+        accounts.of(to)
+                .flatMap(accounts::find)
+                .flatMap(account -> account.mailAddress()
+                        .map(address -> Letter.to(address, account.name(), account.language())
+                                .saying(key, account.name(), site.link(page))))
+                .ifPresent(outbox::send);
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    /// The match as it was saved, with its new version.
+    private Step done(Match saved) {
+        return new Step.Done(store.find(saved.id()).orElseThrow());
+    }
+}

@@ -1,0 +1,25 @@
+package nl.samenspel.matches.web;
+
+import java.util.Set;
+import nl.samenspel.ui.MenuItem;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class MatchesMenu {
+
+    @Bean
+    MenuItem myWeek() {
+        return new MenuItem(5, "/my-week", "matches.menu.myWeek", "calendar-days", Set.of("VOLUNTEER"));
+    }
+
+    @Bean
+    MenuItem matchesOfTheDesk() {
+        return new MenuItem(40, "/matches", "matches.menu.matches", "handshake", Set.of("COORDINATOR", "MANAGER"));
+    }
+
+    @Bean
+    MenuItem myMatches() {
+        return new MenuItem(30, "/my-matches", "matches.menu.myMatches", "handshake", Set.of("PARTICIPANT", "RELATIVE"));
+    }
+}

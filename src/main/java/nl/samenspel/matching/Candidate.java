@@ -1,0 +1,63 @@
+package nl.samenspel.matching;
+
+import java.util.Set;
+import nl.samenspel.access.PersonId;
+import nl.samenspel.network.DayParts;
+import nl.samenspel.network.Qualification;
+import org.jspecify.annotations.Nullable;
+
+/// A volunteer who may be asked for a request, how well it fits, and from what that follows.
+public record Candidate(PersonId volunteer, String name, Score score, Facts facts) {
+
+    /// The points per criterion. [#spare] and [#load] are costs: never above zero.
+    ///
+    /// @param total the whole, by which candidates are ordered
+    public record Score(
+            int motive,
+            int distance,
+            int dayParts,
+            int familiar,
+            int waiting,
+            int urgency,
+            int spare,
+            int base,
+            int load,
+            int total) {}
+
+    /// From what the points follow.
+    ///
+    /// @param metres how far apart they live, between the middles of their postcode areas; null when a postcode is
+    ///     unknown
+    /// @param common the parts of the week that suit both
+    /// @param extra what the volunteer has learned and this request does not need
+    /// @param familiar how near the organisation knows them
+    public record Facts(
+            Motive motive,
+            @Nullable Integer metres,
+            int radius,
+            DayParts common,
+            Familiar familiar,
+            Set<Qualification> extra,
+            int hoursFree,
+            int hoursLoad,
+            int hoursBudget) {
+
+        public Facts {
+            extra = Set.copyOf(extra);
+        }
+    }
+
+    /// Each has a message `matching.motive.<NAME>`.
+    public enum Motive {
+        LOVES,
+        LIKES,
+        DOES
+    }
+
+    /// Each has a message `matching.familiar.<NAME>`.
+    public enum Familiar {
+        SAME_BRANCH,
+        SAME_ORGANISATION,
+        OTHER_ORGANISATION
+    }
+}

@@ -1,0 +1,205 @@
+package nl.samenspel.matching;
+
+import java.text.NumberFormat;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.samenspel.matching.Obstacle.Lacks;
+import nl.samenspel.matching.Obstacle.NoPlace;
+import nl.samenspel.matching.Obstacle.NoSharedLanguage;
+import nl.samenspel.matching.Obstacle.NotActive;
+import nl.samenspel.matching.Obstacle.NotThisPair;
+import nl.samenspel.matching.Obstacle.NotYet;
+import nl.samenspel.matching.Obstacle.OnPause;
+import nl.samenspel.matching.Obstacle.OtherKind;
+import nl.samenspel.matching.Obstacle.OtherOrganisation;
+import nl.samenspel.matching.Obstacle.OtherWish;
+import nl.samenspel.matching.Obstacle.TooFar;
+import nl.samenspel.matching.Obstacle.TooFewDayParts;
+import nl.samenspel.matching.Obstacle.TooFewHours;
+import nl.samenspel.network.DayParts;
+import nl.samenspel.people.Person.Language;
+import nl.samenspel.requests.Ask;
+import nl.samenspel.requests.Wanted;
+import nl.samenspel.ui.Words;
+import org.springframework.stereotype.Component;
+
+/// Why somebody fits, and why not: in words, in the reader's language, from the very numbers that ordered the list.
+@Component
+public class Explanations {
+
+    private static final int MOST_DAY_PARTS_NAMED = 4;
+    private static final int MOST_EXTRA = 8;
+
+    private final Words words;
+    private final Clock clock;
+
+    Explanations(Words words, Clock clock) {
+        this.words = words;
+        this.clock = clock;
+    }
+
+    /// One criterion on which candidates differ.
+    ///
+    /// @param criterion names its message, `matching.criterion.<criterion>`
+    /// @param points what it adds to the score; a cost is below zero
+    /// @param part how far the bar goes, of [#of]. For a cost it shows what is left: a longer bar is always better
+    public record Bar(String criterion, int points, int part, int of, String text) {}
+
+    /// The criteria on which candidates differ, the weightiest first.
+    public List<Bar> bars(Candidate candidate) {
+        var score = candidate.score();
+        var facts = candidate.facts();
+        return List.of(
+                new Bar("MOTIVE", score.motive(), score.motive(), 300, words.of("matching.motive", facts.motive())),
+                new Bar("DISTANCE", score.distance(), score.distance(), 200, distance(facts)),
+                new Bar(
+                        "DAY_PARTS",
+                        score.dayParts(),
+                        score.dayParts(),
+                        100,
+                        words.get("matching.dayParts", facts.common().count(), dayParts(facts.common()))),
+                new Bar(
+                        "FAMILIAR",
+                        score.familiar(),
+                        score.familiar(),
+                        60,
+                        words.of("matching.familiar", facts.familiar())),
+                new Bar("SPARE", score.spare(), 8 * MOST_EXTRA + score.spare(), 8 * MOST_EXTRA, spare(facts)),
+                new Bar("LOAD", score.load(), 120 + score.load(), 120, load(facts)));
+    }
+
+    private String distance(Candidate.Facts facts) {
+        return facts.metres() == null
+                ? words.get("matching.distance.unknown")
+                : words.get("matching.distance", metres(facts.metres()));
+    }
+
+    private String spare(Candidate.Facts facts) {
+        return facts.extra().isEmpty()
+                ? words.get("matching.spare.none")
+                : words.get("matching.spare", names("network.qualification", facts.extra()));
+    }
+
+    private String load(Candidate.Facts facts) {
+        return facts.hoursLoad() == 0
+                ? words.get("matching.load.empty", facts.hoursFree())
+                : words.get("matching.load", facts.hoursFree());
+    }
+
+    /// What holds for everybody on the list, because without it one is not on it.
+    public List<String> conditions(Wanted wanted) {
+        var told = new ArrayList<String>();
+        told.add(words.get("matching.condition.kind", words.of("network.kind", wanted.kind())));
+        told.add(words.get("matching.condition.room", wanted.hoursPerWeek()));
+        told.add(words.get("matching.condition.dayParts", wanted.dayPartsNeeded()));
+        told.add(words.get("matching.condition.from", date(wanted.from())));
+        if (!wanted.languages().isEmpty()) {
+            told.add(words.get("matching.condition.language", either(names(wanted.languages()))));
+        }
+        if (!wanted.qualifications().isEmpty()) {
+            told.add(words.get(
+                    "matching.condition.qualifications", names("network.qualification", wanted.qualifications())));
+        }
+        told.add(words.get(wanted.point() == null ? "matching.condition.distance.unknown" : "matching.condition.distance"));
+        told.add(words.get("matching.condition.wish"));
+        return told;
+    }
+
+    /// The points that are the same for everybody, in one line.
+    public String same(Shortlist shortlist) {
+        var score = shortlist.candidates().isEmpty()
+                ? 0
+                : shortlist.candidates().getFirst().score().waiting()
+                        + shortlist.candidates().getFirst().score().urgency()
+                        + shortlist.candidates().getFirst().score().base();
+        return words.get(
+                "matching.same",
+                shortlist.wanted().waitingDays(),
+                words.get("matching.urgency." + shortlist.wanted().urgency()),
+                score);
+    }
+
+    public String of(Obstacle obstacle) {
+        var key = "matching.obstacle." + obstacle.getClass().getSimpleName();
+        return switch (obstacle) {
+            case NotActive _, NoPlace _, OtherWish _, OtherOrganisation _ -> words.get(key);
+            case TooFewHours(var free, var asked) -> words.get(key, free, asked);
+            case OtherKind(var asked) -> words.get(key, words.of("network.kind", asked));
+            case TooFar(var metres, var radius) -> words.get(key, metres(metres), metres(radius));
+            case Lacks(var missing) -> words.get(key, names("network.qualification", missing));
+            case NoSharedLanguage(var asked) -> words.get(key, either(names(asked)));
+            case TooFewDayParts(var common, var asked) -> words.get(key, common, asked);
+            case NotYet(var from, var asked) -> words.get(key, date(from), date(asked));
+            case NotThisPair(var why) -> words.of("matching.pair", why);
+            case OnPause(var until) -> words.get(key, date(until));
+        };
+    }
+
+    /// What could be asked of a volunteer, from what was recorded at intake: for the coordinator to change.
+    /// Never a name or an address.
+    public String question(Ask ask) {
+        return words.get(
+                "matching.question",
+                words.of("network.kind", ask.kind()),
+                ask.place().isBlank() ? words.get("matching.question.nearby") : ask.place(),
+                ask.hoursPerWeek(),
+                dayParts(ask.dayParts()),
+                date(ask.need().from()));
+    }
+
+    /// Parts of the week, the first few by name.
+    public String dayParts(DayParts parts) {
+        var named = parts.list().stream()
+                .limit(MOST_DAY_PARTS_NAMED)
+                .map(on -> words.get("ui.day." + on.day()) + " " + words.get("ui.part." + on.part()))
+                .collect(Collectors.joining(", "));
+        var more = parts.count() - MOST_DAY_PARTS_NAMED;
+        return more > 0 ? named + " " + words.get("matching.more", more) : named;
+    }
+
+    /// As one writes a day: 24 november 2026.
+    public String date(LocalDate date) {
+        return date.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(words.locale()));
+    }
+
+    /// As one says when something was: 24 november 2026 14:05.
+    public String moment(Instant moment) {
+        return moment.atZone(clock.getZone())
+                .format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                        .withLocale(words.locale()));
+    }
+
+    private String metres(int metres) {
+        if (metres < 1000) {
+            return words.get("matching.metres", Math.max(100, (metres + 50) / 100 * 100));
+        }
+        var kilometres = NumberFormat.getNumberInstance(words.locale());
+        kilometres.setMaximumFractionDigits(1);
+        return words.get("matching.kilometres", kilometres.format(metres / 1000.0));
+    }
+
+    private List<String> names(Collection<Language> languages) {
+        return sorted(languages).map(one -> words.of("people.language", one)).toList();
+    }
+
+    private String names(String prefix, Collection<? extends Enum<?>> constants) {
+        return sorted(constants).map(one -> words.of(prefix, one)).collect(Collectors.joining(", "));
+    }
+
+    private static <E extends Enum<?>> Stream<E> sorted(Collection<E> constants) {
+        return constants.stream().sorted(Comparator.comparingInt(Enum::ordinal));
+    }
+
+    private String either(List<String> names) {
+        return String.join(" " + words.get("matching.or") + " ", names);
+    }
+}

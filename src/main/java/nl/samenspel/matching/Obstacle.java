@@ -1,0 +1,67 @@
+package nl.samenspel.matching;
+
+import java.time.LocalDate;
+import java.util.Set;
+import nl.samenspel.network.KindOfHelp;
+import nl.samenspel.network.Qualification;
+import nl.samenspel.people.Person.Language;
+
+/// What stands between a volunteer and a request, with the facts that tell it. All obstacles are shown, not the first.
+///
+/// Each has a message `matching.obstacle.<Name>` in every language; [Explanations] fills it in.
+public sealed interface Obstacle {
+
+    /// Not (or not any more) a volunteer who can be asked.
+    record NotActive() implements Obstacle {}
+
+    /// As many matches at a time as they want.
+    record NoPlace() implements Obstacle {}
+
+    record TooFewHours(int free, int asked) implements Obstacle {}
+
+    /// Does not do this kind of help, or would rather not.
+    record OtherKind(KindOfHelp asked) implements Obstacle {}
+
+    record TooFar(int metres, int radius) implements Obstacle {}
+
+    record Lacks(Set<Qualification> missing) implements Obstacle {
+
+        public Lacks {
+            missing = Set.copyOf(missing);
+        }
+    }
+
+    record NoSharedLanguage(Set<Language> asked) implements Obstacle {
+
+        public NoSharedLanguage {
+            asked = Set.copyOf(asked);
+        }
+    }
+
+    /// What one of the two wishes about the other's gender. Whose wish it is stays theirs.
+    record OtherWish() implements Obstacle {}
+
+    record TooFewDayParts(int common, int asked) implements Obstacle {}
+
+    /// Not of this organisation, and not shared with it.
+    record OtherOrganisation() implements Obstacle {}
+
+    record NotYet(LocalDate from, LocalDate asked) implements Obstacle {}
+
+    /// Not these two together.
+    record NotThisPair(Why why) implements Obstacle {
+
+        /// Each has a message `matching.pair.<NAME>`.
+        public enum Why {
+            /// Was asked for this very request. What the answer was does not matter here.
+            ASKED_ALREADY,
+            /// They know each other already, as family or otherwise; or it is the same person.
+            CLOSE,
+            /// Not again: agreed with one of the two. Why is not kept.
+            KEPT_APART
+        }
+    }
+
+    /// Taking a break, by their own wish.
+    record OnPause(LocalDate until) implements Obstacle {}
+}

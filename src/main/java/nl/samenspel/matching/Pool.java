@@ -1,0 +1,90 @@
+package nl.samenspel.matching;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import nl.samenspel.access.OrganisationId;
+import nl.samenspel.access.PersonId;
+import nl.samenspel.limits.Limits;
+import nl.samenspel.limits.Room;
+import nl.samenspel.network.Area;
+import nl.samenspel.network.Areas;
+import nl.samenspel.network.Point;
+import nl.samenspel.volunteers.Volunteers;
+import nl.samenspel.volunteers.Willing;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The volunteers of an organisation as matching needs them, gathered from three doors: what they offer, what room
+/// they have, where they live. A fixed number of queries, however many they are.
+@Component
+class Pool {
+
+    private final Volunteers volunteers;
+    private final Limits limits;
+    private final Areas areas;
+
+    Pool(Volunteers volunteers, Limits limits, Areas areas) {
+        this.volunteers = volunteers;
+        this.limits = limits;
+        this.areas = areas;
+    }
+
+    /// Everyone active.
+    ///
+    /// @param start the day the help begins: what counts as valid, counts on that day
+    List<Someone> list(OrganisationId organisation, LocalDate start) {
+        var willing = volunteers.listForMatching(organisation);
+        var rooms = limits.room(willing.stream().map(Willing::person).toList());
+        var homes = areas.list(willing.stream().map(Willing::postcode).collect(Collectors.toSet()));
+        return willing.stream()
+                .map(one -> someone(
+                        one,
+                        organisation,
+                        start,
+                        rooms.getOrDefault(one.person(), Room.NONE),
+                        home(homes, one.postcode())))
+                .toList();
+    }
+
+    /// Those whose name looks like this, whether they may be asked yet or not.
+    List<PersonId> search(OrganisationId organisation, String name, int most) {
+        return volunteers.listPage(organisation, null, null, "", name, 0, most).volunteers().stream()
+                .map(listed -> listed.person().id())
+                .toList();
+    }
+
+    /// While somebody pauses, [Room] says that nothing is free. Here a pause is a reason of its own, so what would be
+    /// free otherwise is counted as free.
+    private static Someone someone(
+            Willing one, OrganisationId organisation, LocalDate start, Room room, @Nullable Point home) {
+        var offer = one.offer();
+        return new Someone(
+                one.person(),
+                one.name(),
+                organisation,
+                one.branch(),
+                home,
+                offer.radiusMetres(),
+                offer.loves(),
+                offer.likes(),
+                offer.skills(),
+                one.qualifiedOn(start),
+                one.languages(),
+                one.gender(),
+                offer.comfortableWith(),
+                offer.dayParts(),
+                offer.availableFrom(),
+                room.hoursBudget(),
+                room.hoursLoad(),
+                room.hoursBudget() - room.hoursLoad(),
+                room.places() - room.placesTaken(),
+                room.pausedUntil());
+    }
+
+    private static @Nullable Point home(Map<String, Area> homes, String postcode) {
+        var area = postcode.length() < 4 ? null : homes.get(postcode.substring(0, 4));
+        return area == null ? null : area.middle();
+    }
+}

@@ -1,0 +1,43 @@
+package nl.samenspel.matching;
+
+import java.time.LocalDate;
+import java.util.Set;
+import nl.samenspel.access.BranchId;
+import nl.samenspel.access.OrganisationId;
+import nl.samenspel.access.PersonId;
+import nl.samenspel.network.DayParts;
+import nl.samenspel.network.KindOfHelp;
+import nl.samenspel.network.Point;
+import nl.samenspel.network.Qualification;
+import nl.samenspel.people.Person.Gender;
+import nl.samenspel.people.Person.Language;
+import org.jspecify.annotations.Nullable;
+
+/// A volunteer as matching needs them: what they offer, and the room they have.
+///
+/// @param does all they do, what they love and like included
+/// @param qualifications those valid on the day the help starts
+/// @param hoursBudget the hours a week they want at most
+/// @param placesFree matches they could still take on
+/// @param pausedUntil while they pause: until when
+record Someone(
+        PersonId id,
+        String name,
+        OrganisationId organisation,
+        BranchId branch,
+        @Nullable Point home,
+        int radius,
+        Set<KindOfHelp> loves,
+        Set<KindOfHelp> likes,
+        Set<KindOfHelp> does,
+        Set<Qualification> qualifications,
+        Set<Language> languages,
+        Gender gender,
+        Set<Gender> comfortableWith,
+        DayParts dayParts,
+        @Nullable LocalDate availableFrom,
+        int hoursBudget,
+        int hoursLoad,
+        int hoursFree,
+        int placesFree,
+        @Nullable LocalDate pausedUntil) {}

@@ -1,0 +1,15 @@
+package nl.samenspel.matching.web;
+
+import java.util.Set;
+import nl.samenspel.ui.MenuItem;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class MatchingMenu {
+
+    @Bean
+    MenuItem invitations() {
+        return new MenuItem(20, "/invitations", "matching.menu.invitations", "mail", Set.of("VOLUNTEER"));
+    }
+}

@@ -1,0 +1,232 @@
+package nl.samenspel.volunteers;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import nl.samenspel.access.BranchId;
+import nl.samenspel.access.OrganisationId;
+import nl.samenspel.access.PersonId;
+import nl.samenspel.network.DayParts;
+import nl.samenspel.network.KindOfHelp;
+import nl.samenspel.network.Qualification;
+import nl.samenspel.people.Person.Gender;
+import nl.samenspel.volunteers.Volunteer.Status;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class VolunteerStore {
+
+    /// Trainings come along as text, one each, so that a list of volunteers stays one query.
+    private static final String VOLUNTEER = """
+            select person, organisation, branch, status, since, loves, likes, does, rather_not, day_parts,
+                   radius_metres, available_from, comfortable_with, about_me, by_others_consent, vog_seen_on,
+                   vog_again_on, version,
+                   array(select concat_ws(' ', t.qualification, t.obtained_on, t.valid_until)
+                         from volunteers.training t where t.person = v.person) as trainings
+            from volunteers.volunteer v
+            """;
+
+    private final JdbcClient db;
+
+    VolunteerStore(JdbcClient db) {
+        this.db = db;
+    }
+
+    void add(Volunteer volunteer, @Nullable UUID byOthersConsent) {
+        write(volunteer, byOthersConsent, """
+                insert into volunteers.volunteer
+                    (person, organisation, branch, status, since, loves, likes, does, rather_not, day_parts,
+                     radius_metres, available_from, comfortable_with, about_me, by_others_consent, vog_seen_on,
+                     vog_again_on, version)
+                values (:person, :organisation, :branch, :status, :since, :loves, :likes, :does, :ratherNot, :dayParts,
+                     :radius, :availableFrom, :comfortableWith, :aboutMe, :byOthersConsent, :vogSeenOn,
+                     :vogAgainOn, :version)
+                """);
+        addTrainings(volunteer);
+    }
+
+    /// Saves a change, unless someone else changed the row since this version was read. Returns whether it was saved.
+    boolean replace(Volunteer volunteer, @Nullable UUID byOthersConsent) {
+        return write(volunteer, byOthersConsent, """
+                        update volunteers.volunteer
+                        set branch = :branch, status = :status, since = :since, loves = :loves, likes = :likes,
+                            does = :does, rather_not = :ratherNot, day_parts = :dayParts, radius_metres = :radius,
+                            available_from = :availableFrom, comfortable_with = :comfortableWith, about_me = :aboutMe,
+                            by_others_consent = :byOthersConsent, vog_seen_on = :vogSeenOn,
+                            vog_again_on = :vogAgainOn, version = version + 1
+                        where person = :person and organisation = :organisation and version = :version
+                        """)
+                == 1;
+    }
+
+    void replaceTrainings(Volunteer volunteer) {
+        db.sql("delete from volunteers.training where person = :person")
+                .param("person", volunteer.person().value())
+                .update();
+        addTrainings(volunteer);
+    }
+
+    private void addTrainings(Volunteer volunteer) {
+        for (var training : volunteer.trainings()) {
+            db.sql("""
+                    insert into volunteers.training (person, organisation, qualification, obtained_on, valid_until)
+                    values (:person, :organisation, :what, :obtainedOn, :validUntil)
+                    """)
+                    .param("person", volunteer.person().value())
+                    .param("organisation", volunteer.organisation().value())
+                    .param("what", training.what().name())
+                    .param("obtainedOn", training.obtainedOn())
+                    .param("validUntil", training.validUntil(), Types.DATE)
+                    .update();
+        }
+    }
+
+    /// Lets nobody else change this volunteer until the transaction ends.
+    Optional<Volunteer> hold(PersonId person) {
+        db.sql("select person from volunteers.volunteer where person = :person for update")
+                .param("person", person.value())
+                .query((_, _) -> true)
+                .optional();
+        return find(person);
+    }
+
+    Optional<Volunteer> find(PersonId person) {
+        return list(List.of(person)).stream().findFirst();
+    }
+
+    Optional<UUID> findByOthersConsent(PersonId person) {
+        return db.sql("select by_others_consent from volunteers.volunteer where person = :person")
+                .param("person", person.value())
+                .query((rs, _) -> Optional.ofNullable(rs.getObject(1, UUID.class)))
+                .optional()
+                .flatMap(consent -> consent);
+    }
+
+    List<Volunteer> list(Collection<PersonId> persons) {
+        return db.sql(VOLUNTEER + "where person = any (:persons) order by person")
+                .param("persons", persons.stream().map(PersonId::value).toArray(UUID[]::new))
+                .query(VolunteerStore::read)
+                .list();
+    }
+
+    List<Volunteer> list(OrganisationId organisation, Set<Status> statuses) {
+        return db.sql(VOLUNTEER + "where organisation = :organisation and status = any (:statuses) order by person")
+                .param("organisation", organisation.value())
+                .param("statuses", names(statuses))
+                .query(VolunteerStore::read)
+                .list();
+    }
+
+    /// Who they are, and no more.
+    Set<PersonId> listPersons(OrganisationId organisation, Set<Status> statuses, @Nullable KindOfHelp kind) {
+        return db
+                .sql("""
+                        select person from volunteers.volunteer
+                        where organisation = :organisation and status = any (:statuses)
+                          and (:kind = 0 or (loves | likes | does) & :kind <> 0)
+                        """)
+                .param("organisation", organisation.value())
+                .param("statuses", names(statuses))
+                .param("kind", kind == null ? 0L : kind.bit())
+                .query((rs, _) -> new PersonId(rs.getObject("person", UUID.class)))
+                .stream()
+                .collect(Collectors.toSet());
+    }
+
+    int count(OrganisationId organisation, Status status) {
+        return db.sql("""
+                select count(*) from volunteers.volunteer where organisation = :organisation and status = :status
+                """)
+                .param("organisation", organisation.value())
+                .param("status", status.name())
+                .query((rs, _) -> rs.getInt(1))
+                .single();
+    }
+
+    private int write(Volunteer volunteer, @Nullable UUID byOthersConsent, String statement) {
+        var offer = volunteer.offer();
+        var vog = volunteer.vog();
+        return db.sql(statement)
+                .param("person", volunteer.person().value())
+                .param("organisation", volunteer.organisation().value())
+                .param("branch", volunteer.branch().value())
+                .param("status", volunteer.status().name())
+                .param("since", volunteer.since())
+                .param("loves", bits(offer.loves()))
+                .param("likes", bits(offer.likes()))
+                .param("does", bits(offer.does()))
+                .param("ratherNot", bits(offer.ratherNot()))
+                .param("dayParts", offer.dayParts().mask())
+                .param("radius", offer.radiusMetres())
+                .param("availableFrom", offer.availableFrom(), Types.DATE)
+                .param("comfortableWith", names(offer.comfortableWith()))
+                .param("aboutMe", offer.aboutMe())
+                .param("byOthersConsent", byOthersConsent, Types.OTHER)
+                .param("vogSeenOn", vog == null ? null : vog.seenOn(), Types.DATE)
+                .param("vogAgainOn", vog == null ? null : vog.againOn(), Types.DATE)
+                .param("version", volunteer.version())
+                .update();
+    }
+
+    private static Volunteer read(ResultSet rs, int rowNumber) throws SQLException {
+        var vogSeenOn = rs.getObject("vog_seen_on", LocalDate.class);
+        var vogAgainOn = rs.getObject("vog_again_on", LocalDate.class);
+        return new Volunteer(
+                new PersonId(rs.getObject("person", UUID.class)),
+                new OrganisationId(rs.getObject("organisation", UUID.class)),
+                new BranchId(rs.getObject("branch", UUID.class)),
+                Status.valueOf(rs.getString("status")),
+                rs.getObject("since", LocalDate.class),
+                new Offer(
+                        kinds(rs.getLong("loves")),
+                        kinds(rs.getLong("likes")),
+                        kinds(rs.getLong("does")),
+                        kinds(rs.getLong("rather_not")),
+                        new DayParts(rs.getInt("day_parts")),
+                        rs.getInt("radius_metres"),
+                        rs.getObject("available_from", LocalDate.class),
+                        texts(rs, "comfortable_with").stream().map(Gender::valueOf).collect(Collectors.toSet()),
+                        rs.getString("about_me"),
+                        rs.getObject("by_others_consent") != null),
+                vogSeenOn == null || vogAgainOn == null ? null : new Vog(vogSeenOn, vogAgainOn),
+                texts(rs, "trainings").stream().map(VolunteerStore::training).toList(),
+                rs.getInt("version"));
+    }
+
+    private static Training training(String text) {
+        var parts = text.split(" ", -1);
+        return new Training(
+                Qualification.valueOf(parts[0]),
+                LocalDate.parse(parts[1]),
+                parts.length > 2 ? LocalDate.parse(parts[2]) : null);
+    }
+
+    private static List<String> texts(ResultSet rs, String column) throws SQLException {
+        return List.of((String[]) rs.getArray(column).getArray());
+    }
+
+    private static String[] names(Collection<? extends Enum<?>> constants) {
+        return constants.stream().map(Enum::name).sorted().toArray(String[]::new);
+    }
+
+    private static long bits(Set<KindOfHelp> kinds) {
+        return kinds.stream().mapToLong(KindOfHelp::bit).reduce(0, (a, b) -> a | b);
+    }
+
+    private static Set<KindOfHelp> kinds(long bits) {
+        return Arrays.stream(KindOfHelp.values())
+                .filter(kind -> (bits & kind.bit()) != 0)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(KindOfHelp.class)));
+    }
+}

@@ -1,0 +1,271 @@
+package nl.samenspel.workbench;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.samenspel.access.Looks.Purpose;
+import nl.samenspel.access.MayUse;
+import nl.samenspel.access.PersonId;
+import nl.samenspel.access.Role;
+import nl.samenspel.access.Viewer;
+import nl.samenspel.matches.Match;
+import nl.samenspel.matches.Match.Running;
+import nl.samenspel.matches.Matches;
+import nl.samenspel.matching.Invitation;
+import nl.samenspel.matching.Invitations;
+import nl.samenspel.network.KindOfHelp;
+import nl.samenspel.people.People;
+import nl.samenspel.people.Person;
+import nl.samenspel.requests.HelpRequest.State;
+import nl.samenspel.requests.HelpRequestOverview;
+import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.requests.RequestFilter;
+import nl.samenspel.ui.Form;
+import nl.samenspel.ui.Option;
+import nl.samenspel.ui.Words;
+import nl.samenspel.volunteers.Volunteer;
+import nl.samenspel.volunteers.Volunteers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// What needs a coordinator today, and requests beside offers. A fixed number of queries, however much there is.
+@Controller
+@MayUse({Role.COORDINATOR, Role.MANAGER})
+class WorkbenchPages {
+
+    private static final int MOST_SHOWN = 6;
+    private static final int MOST_FOUND = 20;
+
+    private final HelpRequests requests;
+    private final Invitations invitations;
+    private final Matches matches;
+    private final Volunteers volunteers;
+    private final People people;
+    private final Words words;
+    private final Clock clock;
+
+    WorkbenchPages(
+            HelpRequests requests,
+            Invitations invitations,
+            Matches matches,
+            Volunteers volunteers,
+            People people,
+            Words words,
+            Clock clock) {
+        this.requests = requests;
+        this.invitations = invitations;
+        this.matches = matches;
+        this.volunteers = volunteers;
+        this.people = people;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    /// Why something needs attention; what hurts most when left comes first. Each has a message `workbench.why.<NAME>`.
+    enum Why {
+        /// A volunteer said yes, and the participant does not know yet.
+        SAID_YES,
+        /// Came in, and nobody has looked at it.
+        NEW_REQUEST,
+        /// Both agreed, and no meeting is planned.
+        NO_DATE,
+        /// A volunteer without mail is to be phoned.
+        TO_PHONE,
+        /// A match on its date: how was the meeting, the trial, the past months?
+        MATCH_DUE,
+        /// A request on its date.
+        REQUEST_DUE
+    }
+
+    /// One thing to do.
+    ///
+    /// @param person whom it is about
+    /// @param day the date it stands for; none for what has no date
+    record Task(Why why, String path, PersonId person, String what, @Nullable LocalDate day, boolean late) {}
+
+    /// Tasks of one kind: the first few, and how many there are.
+    public record Pile(String title, List<Line> lines, int more) {}
+
+    /// A task with its name.
+    public record Line(String path, String name, String what, @Nullable LocalDate day, boolean late) {}
+
+    /// What is asked beside what is offered, of one kind.
+    public record Balance(KindOfHelp kind, int asked, int offered) {
+
+        /// `shortage`, `ample` or `even`.
+        public String leaning() {
+            return asked > offered ? "shortage" : offered >= 2 * Math.max(1, asked) ? "ample" : "even";
+        }
+    }
+
+    @GetMapping("/workbench")
+    ModelAndView today(@RequestParam(defaultValue = "") String municipality) {
+        var tasks = tasks();
+        var names = people.list(tasks.stream().map(Task::person).collect(Collectors.toSet()), Purpose.WORKBENCH);
+        var piles = tasks.stream()
+                .collect(Collectors.groupingBy(Task::why, () -> new EnumMap<>(Why.class), Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(pile -> pile(pile.getKey(), pile.getValue(), names))
+                .toList();
+        var page = new ModelAndView("workbench/workbench");
+        page.addObject("piles", piles);
+        page.addObject("count", tasks.size());
+        page.addObject("applied", volunteers.countWaiting(Viewer.current().myDesk().organisation()));
+        page.addObject("unmet", requests.countRefusals().values().stream().mapToInt(Integer::intValue).sum());
+        balances(page, municipality);
+        return page;
+    }
+
+    /// Everyone and everything whose name or words look like this.
+    @GetMapping("/search")
+    ModelAndView search(@RequestParam(defaultValue = "") String q) {
+        var page = new ModelAndView("workbench/search");
+        var asked = q.strip();
+        List<Person> found = asked.isEmpty() || asked.length() > 100
+                ? List.of()
+                : people.search(Viewer.current().myDesk().organisation(), asked, MOST_FOUND, Purpose.WORKBENCH);
+        var ids = found.stream().map(Person::id).toList();
+        var helping = volunteers.list(ids).stream()
+                .collect(Collectors.toMap(Volunteer::person, Function.identity()));
+        var asking = asked.isEmpty() || asked.length() > 100
+                ? List.<HelpRequestOverview>of()
+                : requests.list(
+                        new RequestFilter(Set.of(), null, false, null, asked, Set.copyOf(ids)), 0, MOST_FOUND);
+        page.addObject("q", q);
+        page.addObject(
+                "volunteers",
+                found.stream().filter(one -> helping.containsKey(one.id())).toList());
+        page.addObject("requests", asking);
+        page.addObject(
+                "names",
+                people.list(asking.stream().map(HelpRequestOverview::participant).toList(), Purpose.WORKBENCH));
+        page.addObject("form", Form.filled(Map.of("q", q)));
+        return page;
+    }
+
+    private List<Task> tasks() {
+        var today = LocalDate.now(clock);
+        var me = Viewer.current().me();
+        var all = new ArrayList<Task>();
+        for (var request : requests.listMine(me)) {
+            var next = request.nextDate();
+            if (request.state() == State.ASKED) {
+                all.add(task(Why.NEW_REQUEST, request, next, today));
+            } else if (next != null && !next.isAfter(today)) {
+                all.add(task(Why.REQUEST_DUE, request, next, today));
+            }
+        }
+        for (var match : matches.listMine()) {
+            why(match, today).ifPresent(why -> all.add(new Task(
+                    why,
+                    "/matches/" + match.id(),
+                    match.duo().participant(),
+                    kind(match.duo().kind()),
+                    match.nextDate(),
+                    match.nextDate().isBefore(today))));
+        }
+        for (var invitation : invitations.listOpen()) {
+            var question = invitation.question();
+            if (!question.mailed() && invitation instanceof Invitation.Sent sent && question.invitedBy().equals(me)) {
+                all.add(new Task(
+                        Why.TO_PHONE,
+                        "/invitations/" + invitation.id(),
+                        question.volunteer(),
+                        kind(question.kind()),
+                        sent.answerBy(),
+                        false));
+            }
+        }
+        all.sort(Comparator.comparing(Task::why)
+                .thenComparing(Task::day, Comparator.nullsLast(Comparator.naturalOrder())));
+        return all;
+    }
+
+    private static java.util.Optional<Why> why(Running match, LocalDate today) {
+        return switch (match) {
+            case Match.Promised _ -> java.util.Optional.of(Why.SAID_YES);
+            case Match.Agreed _ -> java.util.Optional.of(Why.NO_DATE);
+            case Match.Meeting _, Match.Trial _, Match.Active _ ->
+                match.nextDate().isAfter(today) ? java.util.Optional.empty() : java.util.Optional.of(Why.MATCH_DUE);
+        };
+    }
+
+    private Task task(Why why, HelpRequestOverview request, @Nullable LocalDate next, LocalDate today) {
+        return new Task(
+                why,
+                "/requests/" + request.id(),
+                request.participant(),
+                kind(request.kind()) + (request.place().isEmpty() ? "" : ", " + request.place()),
+                next,
+                next != null && next.isBefore(today));
+    }
+
+    private String kind(KindOfHelp kind) {
+        return words.of("network.kind", kind);
+    }
+
+    private Pile pile(Why why, Collection<Task> tasks, Map<PersonId, Person> names) {
+        return new Pile(
+                words.get("workbench.why." + why, tasks.size()),
+                tasks.stream()
+                        .limit(MOST_SHOWN)
+                        .map(task -> new Line(
+                                task.path(),
+                                names.containsKey(task.person())
+                                        ? names.get(task.person()).name()
+                                        : words.get("workbench.nameless"),
+                                task.what(),
+                                task.day(),
+                                task.late()))
+                        .toList(),
+                Math.max(0, tasks.size() - MOST_SHOWN));
+    }
+
+    private void balances(ModelAndView page, String municipality) {
+        var asked = requests.countOpenByKindAndArea();
+        var offered = volunteers.countIdle(Viewer.current().myDesk().organisation());
+        var municipalities = new TreeSet<String>();
+        asked.forEach(one -> municipalities.add(one.municipality()));
+        offered.forEach(one -> municipalities.add(one.municipality()));
+        municipalities.remove("");
+        var wished = municipalities.contains(municipality) ? municipality : "";
+        page.addObject(
+                "balances",
+                Stream.of(KindOfHelp.values())
+                        .map(kind -> new Balance(
+                                kind,
+                                asked.stream()
+                                        .filter(one -> one.kind() == kind && isIn(one.municipality(), wished))
+                                        .mapToInt(one -> one.requests())
+                                        .sum(),
+                                offered.stream()
+                                        .filter(one -> one.kind() == kind && isIn(one.municipality(), wished))
+                                        .mapToInt(one -> one.volunteers())
+                                        .sum()))
+                        .filter(balance -> balance.asked() + balance.offered() > 0)
+                        .sorted(Comparator.comparingInt((Balance balance) -> balance.offered() - balance.asked()))
+                        .toList());
+        page.addObject(
+                "municipalities",
+                municipalities.stream().map(name -> new Option(name, name)).toList());
+        page.addObject("form", Form.filled(Map.of("municipality", wished)));
+    }
+
+    private static boolean isIn(String municipality, String wished) {
+        return wished.isEmpty() || municipality.equals(wished);
+    }
+}
