@@ -13,7 +13,9 @@
             "access",
             "network",
             "people",
-            "requests"
+            "requests",
+            "volunteers",
+            "limits"
         })
 @NullMarked
 package nl.samenspel.exchange;
