@@ -232,14 +232,14 @@ class AskingTest {
         assertThat(body(get("/ask/words"))).doesNotContain("woord woord woord");
 
         answerAll(upTo("start"));
-        var past = post("/ask/start", Map.of("from", List.of(LocalDate.now().minusDays(3).toString())));
+        var past = post("/ask/start", Map.of("from", List.of(LocalDate.now(java.time.ZoneId.of("Europe/Amsterdam")).minusDays(3).toString())));
         assertThat(past).hasStatus(422);
         assertThat(body(past)).contains("Kies een datum van");
         var backwards = post(
                 "/ask/start",
                 Map.of(
-                        "from", List.of(LocalDate.now().plusDays(5).toString()),
-                        "until", List.of(LocalDate.now().plusDays(2).toString())));
+                        "from", List.of(LocalDate.now(java.time.ZoneId.of("Europe/Amsterdam")).plusDays(5).toString()),
+                        "until", List.of(LocalDate.now(java.time.ZoneId.of("Europe/Amsterdam")).plusDays(2).toString())));
         assertThat(body(backwards)).contains("ligt voor de eerste dag");
         assertThat(post("/ask/kind", Map.of("kind", List.of("SURGERY")))).hasStatus(422);
         assertThat(post("/ask/moments", Map.of("dayParts", List.of("MONDAY-BRUNCH")))).hasStatus(422);
@@ -279,7 +279,7 @@ class AskingTest {
         answers.put("place", Map.of("postcode", List.of(area.postcode() + " AB")));
         answers.put("moments", Map.of("dayParts", List.of("MONDAY-MORNING", "TUESDAY-AFTERNOON")));
         answers.put("amount", Map.of("dayPartsNeeded", List.of("1"), "hours", List.of("2")));
-        answers.put("start", Map.of("from", List.of(LocalDate.now().plusDays(2).toString())));
+        answers.put("start", Map.of("from", List.of(LocalDate.now(java.time.ZoneId.of("Europe/Amsterdam")).plusDays(2).toString())));
         answers.put("urgency", Map.of("urgency", List.of("1")));
         answers.put("languages", Map.of("languages", List.of("NL")));
         answers.put("wishes", Map.of("wishedGender", List.of("ANYONE"), "wishWords", List.of("Houdt van katten")));
