@@ -205,6 +205,19 @@ public class People {
                 .optional();
     }
 
+    /// The records that a list which comes in is compared with: those with these numbers, and those with these ids.
+    /// Nothing of them is shown to anyone, so this is no look.
+    @Transactional(readOnly = true)
+    public List<Person> listToCompare(
+            OrganisationId organisation, Collection<String> externalIds, Collection<PersonId> ids) {
+        return db.sql(PERSON + "where organisation = :organisation and (external_id = any (:numbers) or id = any (:ids))")
+                .param("organisation", organisation.value())
+                .param("numbers", externalIds.toArray(String[]::new))
+                .param("ids", ids.stream().map(PersonId::value).distinct().toArray(UUID[]::new))
+                .query(People::read)
+                .list();
+    }
+
     /// Begins what someone is to the organisation.
     @Transactional
     public void engage(OrganisationId organisation, PersonId person, Engagement kind) {

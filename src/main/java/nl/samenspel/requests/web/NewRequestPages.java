@@ -22,6 +22,7 @@ import nl.samenspel.people.Person;
 import nl.samenspel.people.Person.Gender;
 import nl.samenspel.people.Relation;
 import nl.samenspel.requests.Ask.Through;
+import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequests;
 import nl.samenspel.requests.Intake;
 import nl.samenspel.requests.NewRequest;
@@ -101,6 +102,11 @@ class NewRequestPages {
             return page(form, found, form.isRight() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         }
         var key = form.id("key", id -> id).orElseGet(UUID::randomUUID);
+        // before anything is asked: of a form sent twice the second would find its own new person
+        var sent = requests.findSent(key);
+        if (sent.isPresent()) {
+            return there(sent.get().id(), true, redirect);
+        }
         var today = LocalDate.now(clock);
         var participant = participant(form);
         var asker = asker(form);
@@ -141,18 +147,18 @@ class NewRequestPages {
                 form.ticked("invite"),
                 "nl");
         return switch (requests.take(asked)) {
-            case Intake.TakenIn taken -> {
-                Notice.put(
-                        redirect,
-                        taken.again() ? Notice.Kind.INFO : Notice.Kind.SUCCESS,
-                        words.get(
-                                taken.again() ? "requests.new.again" : "requests.new.done",
-                                taken.id().reference()));
-                yield "redirect:/requests/" + taken.id();
-            }
+            case Intake.TakenIn taken -> there(taken.id(), taken.again(), redirect);
             case Intake.NobodyHere(var toCall) ->
                 new ModelAndView("requests/nobody", Map.of("toCall", toCall), HttpStatus.CONFLICT);
         };
+    }
+
+    private String there(HelpRequestId id, boolean again, RedirectAttributes redirect) {
+        Notice.put(
+                redirect,
+                again ? Notice.Kind.INFO : Notice.Kind.SUCCESS,
+                words.get(again ? "requests.new.again" : "requests.new.done", id.reference()));
+        return "redirect:/requests/" + id;
     }
 
     /// The person chosen, or a new one; none yet when someone with this name is known and nobody was chosen.
