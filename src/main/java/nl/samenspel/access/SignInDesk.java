@@ -118,6 +118,15 @@ public class SignInDesk {
         return Optional.of(new Viewer(account, held.getFirst().name(), persons, roles, desk));
     }
 
+    /// Who signs in by this name, for the command line: there one works for somebody, never for nobody.
+    public Optional<Viewer> viewerNamed(String signInName) {
+        return jobs.sql("select id from access.account where sign_in_name = :name and suspended_at is null")
+                .param("name", signInName.strip().toLowerCase(Locale.ROOT))
+                .query((rs, _) -> new AccountId(rs.getObject("id", UUID.class)))
+                .optional()
+                .flatMap(account -> viewer(account, null));
+    }
+
     /// The account that can be reached at this address, for a recovery mail.
     Optional<Account> findByAddress(String address) {
         return jobs.sql("""

@@ -1,40 +1,125 @@
 package nl.samenspel.matches;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import nl.samenspel.access.PersonId;
 import nl.samenspel.database.Law;
+import nl.samenspel.limits.RunningPromise;
+import nl.samenspel.people.Consents;
+import nl.samenspel.people.StandingConsent;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// What must be true of matches on a whole database. Laws are examined across modules: a match stands on consents that
-/// `people` keeps and on hours that `limits` keeps, and here it is seen that they stand.
+/// What must be true of matches on a whole database.
 @Configuration(proxyBeanMethods = false)
 class MatchLaws {
 
-    /// Law 4.
+    /// Law 4: whoever meets, tries or goes on does so on the standing consent of both, given for this very match.
     @Bean
     Law consentOfBoth() {
-        return law(
-                "matches.consent-of-both",
-                "select count(*) from matches.match where state in ('AGREED', 'MEETING', 'TRIAL', 'ACTIVE')",
-                """
-                select format('match %s is %s, but the %s has no standing consent', m.id, m.state, w.who)
-                from matches.match m
-                cross join lateral (values ('participant', m.participant_consent, m.participant),
-                                           ('volunteer', m.volunteer_consent, m.volunteer)) as w (who, consent, person)
-                left join people.consent c on c.id = w.consent and c.person = w.person and c.subject = m.id
-                                           and c.purpose = 'SHARE_FOR_MATCH' and c.withdrawn_at is null
-                where m.state in ('AGREED', 'MEETING', 'TRIAL', 'ACTIVE') and c.id is null
-                order by m.id, w.who
-                """);
+        return new Law() {
+            @Override
+            public String name() {
+                return "matches.consent-of-both";
+            }
+
+            @Override
+            public Finding examine(JdbcClient database) {
+                record Row(
+                        UUID id,
+                        String state,
+                        PersonId participant,
+                        PersonId volunteer,
+                        @Nullable UUID participantConsent,
+                        @Nullable UUID volunteerConsent) {}
+                var rows = database.sql("""
+                        select id, state, participant, volunteer, participant_consent, volunteer_consent
+                        from matches.match where state in ('AGREED', 'MEETING', 'TRIAL', 'ACTIVE') order by id
+                        """)
+                        .query((rs, _) -> new Row(
+                                rs.getObject("id", UUID.class),
+                                rs.getString("state"),
+                                new PersonId(rs.getObject("participant", UUID.class)),
+                                new PersonId(rs.getObject("volunteer", UUID.class)),
+                                rs.getObject("participant_consent", UUID.class),
+                                rs.getObject("volunteer_consent", UUID.class)))
+                        .list();
+                var standing = new HashSet<>(StandingConsent.listIn(database, Consents.Purpose.SHARE_FOR_MATCH));
+                var violations = new ArrayList<String>();
+                for (var row : rows) {
+                    if (!stands(standing, row.participantConsent(), row.participant(), row.id())) {
+                        violations.add("match %s is %s without a standing consent of its participant"
+                                .formatted(row.id(), row.state()));
+                    }
+                    if (!stands(standing, row.volunteerConsent(), row.volunteer(), row.id())) {
+                        violations.add("match %s is %s without a standing consent of its volunteer"
+                                .formatted(row.id(), row.state()));
+                    }
+                }
+                return new Finding(rows.size(), violations);
+            }
+        };
+    }
+
+    private static boolean stands(
+            Set<StandingConsent> standing, @Nullable UUID consent, PersonId person, UUID match) {
+        return consent != null && standing.contains(new StandingConsent(consent, person, match));
+    }
+
+    /// Hours are promised exactly as long as a match runs.
+    @Bean
+    Law hoursPromised() {
+        return new Law() {
+            @Override
+            public String name() {
+                return "matches.hours-promised";
+            }
+
+            @Override
+            public Finding examine(JdbcClient database) {
+                record Row(UUID id, boolean running, RunningPromise promise) {}
+                var rows = database.sql("""
+                        select id, state <> 'ENDED' as running, invitation, volunteer, hours from matches.match order by id
+                        """)
+                        .query((rs, _) -> new Row(
+                                rs.getObject("id", UUID.class),
+                                rs.getBoolean("running"),
+                                new RunningPromise(
+                                        rs.getObject("invitation", UUID.class),
+                                        new PersonId(rs.getObject("volunteer", UUID.class)),
+                                        rs.getInt("hours"))))
+                        .list();
+                Map<UUID, RunningPromise> promised = RunningPromise.listIn(database).stream()
+                        .collect(Collectors.toMap(RunningPromise::source, Function.identity()));
+                var violations = new ArrayList<String>();
+                for (var row : rows) {
+                    var promise = promised.get(row.promise().source());
+                    if (row.running() && !row.promise().equals(promise)) {
+                        violations.add("match %s runs, but its hours are not promised".formatted(row.id()));
+                    } else if (!row.running() && promise != null) {
+                        violations.add("match %s has ended, but its hours are still promised".formatted(row.id()));
+                    }
+                }
+                return new Finding(rows.size(), violations);
+            }
+        };
     }
 
     @Bean
-    Law holderAndNextDate() {
+    Law matchHolder() {
         return law(
                 "matches.holder-and-next-date",
                 "select count(*) from matches.match where state <> 'ENDED'",
                 """
-                select format('match %s is %s, but has no %s', id, state,
+                select format('match %s is %s without a %s', id, state,
                               case when holder is null then 'holder' else 'next date' end)
                 from matches.match
                 where state <> 'ENDED' and (holder is null or next_date is null)
@@ -43,25 +128,7 @@ class MatchLaws {
     }
 
     @Bean
-    Law hoursReserved() {
-        return law(
-                "matches.hours-reserved", "select count(*) from matches.match", """
-                select format('match %s is %s, but reserves no hours of its volunteer', m.id, m.state)
-                from matches.match m
-                left join limits.commitment c on c.source = m.invitation and c.ended_on is null
-                                             and c.volunteer = m.volunteer and c.hours = m.hours
-                where m.state <> 'ENDED' and c.id is null
-                union all
-                select format('match %s has ended, but still reserves hours', m.id)
-                from matches.match m
-                join limits.commitment c on c.source = m.invitation and c.ended_on is null
-                where m.state = 'ENDED'
-                order by 1
-                """);
-    }
-
-    @Bean
-    Law oneRunningMatchPerRequest() {
+    Law oneMatchPerRequest() {
         return law(
                 "matches.one-per-request",
                 "select count(distinct request) from matches.match where state <> 'ENDED'",
@@ -82,11 +149,11 @@ class MatchLaws {
 
             @Override
             public Finding examine(JdbcClient database) {
+                List<String> found = database.sql(violations)
+                        .query((rs, _) -> rs.getString(1))
+                        .list();
                 return new Finding(
-                        database.sql(rows).query((rs, _) -> rs.getLong(1)).single(),
-                        database.sql(violations)
-                                .query((rs, _) -> rs.getString(1))
-                                .list());
+                        database.sql(rows).query((rs, _) -> rs.getLong(1)).single(), found);
             }
         };
     }

@@ -29,7 +29,7 @@ class InvitationTerms {
     private record Due(InvitationId id, OrganisationId organisation) {}
 
     @Bean
-    RecurringTask<Void> invitationTerms(@Qualifier("jobs") JdbcClient jobs, Invitations invitations, Clock clock) {
+    RecurringTask<Void> passInvitationTerms(@Qualifier("jobs") JdbcClient jobs, Invitations invitations, Clock clock) {
         return Tasks.recurring("invitation-terms", FixedDelay.of(Duration.ofMinutes(15)))
                 .execute((_, _) -> pass(jobs, invitations, clock));
     }

@@ -66,7 +66,7 @@ public class Areas {
 
     @Transactional(readOnly = true)
     public List<String> listMunicipalities() {
-        return db.sql("select distinct municipality from network.area order by 1")
+        return db.sql("select distinct municipality from network.area where municipality <> '' order by 1")
                 .query((rs, _) -> rs.getString(1))
                 .list();
     }

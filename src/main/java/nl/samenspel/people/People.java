@@ -89,7 +89,7 @@ public class People {
                 set external_id = :externalId, given_name = :givenName, family_name = :familyName, email = :email,
                     phone = :phone, postcode = :postcode, place = :place, address = :address, gender = :gender,
                     languages = :languages
-                where id = :id and organisation = :organisation and :now is not null
+                where id = :id and organisation = :organisation and cast(:now as timestamptz) is not null
                 """);
     }
 
@@ -203,6 +203,19 @@ public class People {
                 .param("externalId", externalId)
                 .query((rs, _) -> new PersonId(rs.getObject("id", UUID.class)))
                 .optional();
+    }
+
+    /// The records that a list which comes in is compared with: those with these numbers, and those with these ids.
+    /// Nothing of them is shown to anyone, so this is no look.
+    @Transactional(readOnly = true)
+    public List<Person> listToCompare(
+            OrganisationId organisation, Collection<String> externalIds, Collection<PersonId> ids) {
+        return db.sql(PERSON + "where organisation = :organisation and (external_id = any (:numbers) or id = any (:ids))")
+                .param("organisation", organisation.value())
+                .param("numbers", externalIds.toArray(String[]::new))
+                .param("ids", ids.stream().map(PersonId::value).distinct().toArray(UUID[]::new))
+                .query(People::read)
+                .list();
     }
 
     /// Begins what someone is to the organisation.

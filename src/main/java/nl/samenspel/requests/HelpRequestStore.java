@@ -90,6 +90,14 @@ class HelpRequestStore {
                 .optional();
     }
 
+    List<HelpRequest> listByExternalId(OrganisationId organisation, Collection<String> externalIds) {
+        return db.sql(REQUEST + "where organisation = :organisation and external_id = any (:externalIds)")
+                .param("organisation", organisation.value())
+                .param("externalIds", externalIds.toArray(String[]::new))
+                .query(HelpRequestStore::read)
+                .list();
+    }
+
     Optional<HelpRequest> find(HelpRequestId id) {
         return db.sql(REQUEST + "where id = :id")
                 .param("id", id.value())

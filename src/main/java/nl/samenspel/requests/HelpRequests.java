@@ -7,6 +7,10 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.TransactionDefinition;
+import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -207,6 +211,68 @@ public class HelpRequests {
         tellHolder(request);
         events.publishEvent(new HelpRequestOpened(id));
         return new Intake.TakenIn(id, holder, hearBy, false);
+    }
+
+    /// Takes in requests from another system's list, at a branch of the viewer's own, where somebody is on duty. Nobody
+    /// gets mail of it, and the participants are on record already.
+    @Transactional
+    public void bring(BranchId branch, Collection<Brought> list) {
+        var at = organisations.findBranch(branch).orElseThrow();
+        var holder = organisations.holderAt(at).orElseThrow();
+        requireColleague(holder);
+        var today = LocalDate.now(clock);
+        var known = new HashMap<String, Optional<Area>>();
+        for (var brought : list) {
+            var area = known.computeIfAbsent(brought.need().postcode(), areas::find);
+            var need = area.isPresent() && brought.need().place().isBlank()
+                    ? placed(brought.need(), area.get())
+                    : brought.need();
+            var ask = new Ask(
+                    brought.participant(),
+                    null,
+                    null,
+                    null,
+                    brought.through(),
+                    need,
+                    area.map(Area::municipality).orElse(""),
+                    brought.waitingSince(),
+                    brought.externalId());
+            var asked = new Asked(brought.id(), 0, ask, holder, WorkingDays.after(today, HEAR_WITHIN));
+            store.add(asked, brought.id().value(), clock.instant());
+            write(asked, What.TAKEN_IN, "");
+            if (brought.searching()) {
+                var searching = asked.search(false, today.plusDays(LOOK_AGAIN_AFTER));
+                store.replace(asked, searching);
+                write(searching, What.SEARCHING, "");
+            }
+            events.publishEvent(new HelpRequestOpened(brought.id()));
+        }
+    }
+
+    /// The viewer's requests that another system knows by these numbers.
+    @Transactional(readOnly = true)
+    public List<HelpRequest> listByExternalId(OrganisationId organisation, Collection<String> externalIds) {
+        return store.listByExternalId(organisation, externalIds);
+    }
+
+    /// Of these numbers, those that are in use at the viewer's organisation, at whichever branch; and nothing else of
+    /// those requests.
+    public Set<String> listTaken(Collection<String> externalIds) {
+        var viewer = Viewer.current();
+        var desk = viewer.myDesk();
+        var whole = new Viewer(
+                viewer.account(),
+                viewer.name(),
+                viewer.persons(),
+                viewer.roles(),
+                new Desk(desk.organisation(), Role.MANAGER, Set.of()));
+        var apart = new TransactionTemplate(
+                Objects.requireNonNull(transaction.getTransactionManager()),
+                new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
+        return whole.call(() ->
+                Objects.requireNonNull(apart.execute(_ -> store.listByExternalId(desk.organisation(), externalIds).stream()
+                        .flatMap(request -> Stream.ofNullable(request.ask().externalId()))
+                        .collect(Collectors.toSet()))));
     }
 
     /// Law 1 asks for a person of that organisation, not for any account.

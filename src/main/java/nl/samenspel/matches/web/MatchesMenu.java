@@ -9,17 +9,17 @@ import org.springframework.context.annotation.Configuration;
 class MatchesMenu {
 
     @Bean
-    MenuItem myWeek() {
+    MenuItem myWeekInMenu() {
         return new MenuItem(5, "/my-week", "matches.menu.myWeek", "calendar-days", Set.of("VOLUNTEER"));
     }
 
     @Bean
-    MenuItem matchesOfTheDesk() {
+    MenuItem matchesInMenu() {
         return new MenuItem(40, "/matches", "matches.menu.matches", "handshake", Set.of("COORDINATOR", "MANAGER"));
     }
 
     @Bean
-    MenuItem myMatches() {
+    MenuItem myMatchesInMenu() {
         return new MenuItem(30, "/my-matches", "matches.menu.myMatches", "handshake", Set.of("PARTICIPANT", "RELATIVE"));
     }
 }

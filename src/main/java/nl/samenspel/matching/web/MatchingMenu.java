@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class MatchingMenu {
 
     @Bean
-    MenuItem invitations() {
+    MenuItem invitationsInMenu() {
         return new MenuItem(20, "/invitations", "matching.menu.invitations", "mail", Set.of("VOLUNTEER"));
     }
 }

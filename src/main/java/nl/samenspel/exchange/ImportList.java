@@ -1,0 +1,19 @@
+package nl.samenspel.exchange;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// A list that can come in from a file. Each has a message `exchange.list.<NAME>`.
+public enum ImportList {
+    /// Where postcodes lie; for the whole installation.
+    AREAS,
+    VOLUNTEERS,
+    REQUESTS;
+
+    /// The columns this list can have, in the order in which a page offers them.
+    public List<KnownColumn> columns() {
+        return Arrays.stream(KnownColumn.values())
+                .filter(column -> column.isIn(this))
+                .toList();
+    }
+}

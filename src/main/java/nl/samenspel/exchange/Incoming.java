@@ -1,0 +1,38 @@
+package nl.samenspel.exchange;
+
+import java.util.List;
+import nl.samenspel.ui.Form;
+import org.jspecify.annotations.Nullable;
+
+/// What reading one kind of list needs to know: what a row means, what is there already, and how to save it.
+///
+/// Made anew for each reading of a file, so it may remember what it looked up.
+interface Incoming<T> {
+
+    /// What the row means. Where the cells are not right the value is never used.
+    T read(Cells cells);
+
+    /// What makes two rows of a file the same one; none where nothing tells.
+    @Nullable String identity(T thing);
+
+    /// The column that holds [#identity].
+    KnownColumn identityColumn();
+
+    /// What would happen with each of these, in the same order, in a fixed number of queries.
+    List<Fate> compare(List<T> things);
+
+    /// Saves what is new and what has changed.
+    void save(List<T> added, List<T> changed);
+
+    /// What happens with a good row.
+    sealed interface Fate {}
+
+    record New() implements Fate {}
+
+    record Changed() implements Fate {}
+
+    record Unchanged() implements Fate {}
+
+    /// It cannot come in after all, because of what is there.
+    record Refused(Form.Problem why) implements Fate {}
+}

@@ -1,0 +1,53 @@
+package nl.samenspel.exchange;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Objects;
+import nl.samenspel.access.BranchId;
+import nl.samenspel.network.Areas;
+import nl.samenspel.people.People;
+import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.ui.Words;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Who reads which list.
+@Component
+class IncomingLists {
+
+    private final Areas areas;
+    private final HelpRequests requests;
+    private final People people;
+    private final Vocabulary vocabulary;
+    private final Words words;
+    private final Clock clock;
+
+    IncomingLists(
+            Areas areas, HelpRequests requests, People people, Vocabulary vocabulary, Words words, Clock clock) {
+        this.areas = areas;
+        this.requests = requests;
+        this.people = people;
+        this.vocabulary = vocabulary;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    /// For one reading of one file.
+    ///
+    /// @param branch where what comes in belongs; areas belong to none
+    Incoming<?> of(ImportList list, @Nullable BranchId branch) {
+        return switch (list) {
+            case AREAS -> new AreasIn(areas);
+            case REQUESTS ->
+                new RequestsIn(
+                        requests,
+                        people,
+                        areas.list(),
+                        vocabulary,
+                        words,
+                        Objects.requireNonNull(branch),
+                        LocalDate.now(clock));
+            case VOLUNTEERS -> throw new IllegalStateException("not yet");
+        };
+    }
+}

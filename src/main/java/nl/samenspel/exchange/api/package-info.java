@@ -1,0 +1,4 @@
+@NullMarked
+package nl.samenspel.exchange.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package nl.samenspel.exchange.web;
+
+import org.jspecify.annotations.NullMarked;

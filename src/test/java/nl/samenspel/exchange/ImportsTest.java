@@ -1,0 +1,319 @@
+package nl.samenspel.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import nl.samenspel.Neighbourhood;
+import nl.samenspel.Neighbourhood.Team;
+import nl.samenspel.SamenspelTest;
+import nl.samenspel.access.Looks;
+import nl.samenspel.access.Viewer;
+import nl.samenspel.database.Database;
+import nl.samenspel.database.TestDatabase;
+import nl.samenspel.network.Area;
+import nl.samenspel.network.Areas;
+import nl.samenspel.network.DayParts;
+import nl.samenspel.network.KindOfHelp;
+import nl.samenspel.people.People;
+import nl.samenspel.requests.HelpRequest;
+import nl.samenspel.requests.HelpRequests;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@SamenspelTest
+@NullUnmarked
+class ImportsTest {
+
+    /// Passes the eleven test.
+    private static final String BSN = "111222333";
+
+    private static final AtomicInteger POSTCODES = new AtomicInteger(7000);
+
+    @Autowired
+    Imports imports;
+
+    @Autowired
+    Neighbourhood neighbourhood;
+
+    @Autowired
+    Areas areas;
+
+    @Autowired
+    HelpRequests requests;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Database database;
+
+    Team team;
+    Area area;
+
+    @BeforeEach
+    void begin() {
+        LocaleContextHolder.setLocale(Locale.of("nl"));
+        team = neighbourhood.team();
+        area = neighbourhood.area();
+    }
+
+    @AfterEach
+    void end() {
+        LocaleContextHolder.resetLocaleContext();
+    }
+
+    @Test
+    void trying_out_changes_nothing_and_bringing_in_does() {
+        var file = """
+                Hulpvraagnummer;Naam deelnemer;Soort hulp;Omschrijving;Postcode;Wacht sinds;Dagdelen;Status
+                H-1;Wil de Boer;boodschappen;Elke week samen naar de winkel;%1$s AB;2026-01-05;di ochtend, do middag;zoekt
+                H-2;Mevr. A. Yilmaz;wandelen;Een rondje door het park;%1$s;5-1-2026;weekend;nieuw
+                """.formatted(area.postcode());
+
+        assertThat(tryOut(file)).satisfies(tried -> {
+            assertThat(tried.added()).isEqualTo(2);
+            assertThat(tried.rejected()).isZero();
+        });
+        assertThat(request("H-1")).isNull();
+
+        assertThat(bringIn(file, false)).isInstanceOf(Imports.BroughtIn.class);
+        var first = request("H-1");
+        assertThat(first).isInstanceOf(HelpRequest.Searching.class);
+        assertThat(first.holder().branch()).isEqualTo(team.branch());
+        assertThat(first.holder().person()).isEqualTo(team.coordinator());
+        assertThat(first.ask().waitingSince()).isEqualTo("2026-01-05");
+        assertThat(first.ask().municipality()).isEqualTo(area.municipality());
+        assertThat(first.ask().need().kind()).isEqualTo(KindOfHelp.GROCERIES);
+        assertThat(first.ask().need().dayParts()).isEqualTo(DayParts.ofWords(List.of("TUESDAY-MORNING", "THURSDAY-AFTERNOON")));
+        assertThat(request("H-2")).isInstanceOf(HelpRequest.Asked.class);
+        assertThat(at(() -> people.find(request("H-2").ask().participant(), Looks.Purpose.RECORD)))
+                .hasValueSatisfying(person -> {
+                    assertThat(person.givenName()).isEqualTo("Mevr. A.");
+                    assertThat(person.familyName()).isEqualTo("Yilmaz");
+                });
+    }
+
+    @Test
+    void importing_again_changes_instead_of_doubling_and_leaves_alone_what_it_does_not_say() {
+        bringIn("nummer;naam;telefoon;soort hulp;vraag;postcode;uren\n1;Wil Bos;0612345678;tuin;Het gras;%s;3\n".formatted(area.postcode()), false);
+        assertThat(tryOut("nummer;naam;soort hulp;vraag\n1;Wil Bos;tuin;Het gras\n").unchanged()).isEqualTo(1);
+
+        var again = "nummer;naam;soort hulp;vraag;email\n1;Wil Bos;tuin;Het gras en de heg;wil@voorbeeld.example\n";
+        assertThat(tryOut(again).changed()).isEqualTo(1);
+        assertThat(bringIn(again, false)).isInstanceOf(Imports.BroughtIn.class);
+
+        var request = request("1");
+        assertThat(request.ask().words()).isEqualTo("Het gras en de heg");
+        assertThat(request.ask().hoursPerWeek()).isEqualTo(3);
+        assertThat(request.ask().need().postcode()).isEqualTo(area.postcode());
+        assertThat(at(() -> people.find(request.ask().participant(), Looks.Purpose.RECORD)))
+                .hasValueSatisfying(person -> {
+                    assertThat(person.phone()).isEqualTo("0612345678");
+                    assertThat(person.email()).isEqualTo("wil@voorbeeld.example");
+                });
+        assertThat(at(() -> requests.listOpen())).hasSize(1);
+    }
+
+    @Test
+    void two_requests_of_one_participant_number_are_of_one_person() {
+        bringIn("""
+                nummer;deelnemernummer;naam;soort hulp
+                1;D7;Wil Bos;tuin
+                2;D7;Wil Bos;boodschappen
+                """, false);
+        assertThat(request("1").ask().participant()).isEqualTo(request("2").ask().participant());
+        assertThat(tryOut("nummer;deelnemernummer;naam;soort hulp\n3;D7;Karel Appel;tuin\n").firstRejected().getFirst().why())
+                .extracting(remark -> remark.problem().key())
+                .containsExactly("exchange.wrong.otherName");
+    }
+
+    @Test
+    void a_rejected_row_says_where_what_why_and_how_and_the_good_rows_can_come_alone() {
+        var file = """
+                nummer;naam;soort hulp;postcode;email;vraag
+                1;Wil Bos;tuin;%1$s;geen adres;Het gras
+                2;Jan Vos;parachutespringen;%1$s;;Van hoog
+                3;Ada Smit;wandelen;%1$s;;Rondje
+                1;Nog Eens;wandelen;%1$s;;Dubbel
+                5;Els Mos;wandelen;9999;;Zonder plaats
+                6;;wandelen;%1$s;;Zonder naam
+                7;Te Veel;wandelen;%1$s;;Een; twee
+                8;Nul Nul;wandelen;%1$s;;een\u0000nul
+                9;Els Mos;wandelen;%1$s;;%2$s
+                """.formatted(area.postcode(), "x".repeat(100_000));
+        var report = tryOut(file);
+
+        assertThat(report.read()).isEqualTo(9);
+        assertThat(report.rejected()).isEqualTo(8);
+        assertThat(report.firstRejected().stream()
+                        .flatMap(row -> row.why().stream())
+                        .map(remark -> remark.number() + " " + remark.header() + " " + remark.problem().key()))
+                .containsExactly(
+                        "2 email ui.form.email",
+                        "3 soort hulp exchange.wrong.unknownWord",
+                        "5 nummer exchange.wrong.twice",
+                        "6  exchange.wrong.placeAsked",
+                        "7 naam exchange.wrong.noName",
+                        "8  exchange.wrong.tooManyCells",
+                        "9 vraag ui.form.unreadable",
+                        "10 vraag ui.form.tooLong");
+        assertThat(report.firstRejected().stream().flatMap(row -> row.why().stream()))
+                .allSatisfy(remark -> assertThat(imports.fixOf(remark)).isNotBlank());
+
+        assertThat(bringIn(file, false)).isInstanceOf(Imports.NotAllGood.class);
+        assertThat(request("3")).isNull();
+        assertThat(bringIn(file, true)).isInstanceOf(Imports.BroughtIn.class);
+        assertThat(request("3")).isNotNull();
+        assertThat(request("1")).isNull();
+    }
+
+    @Test
+    void a_citizen_service_number_is_refused_but_somebodys_own_number_and_a_bank_account_are_left_alone() {
+        var report = tryOut("""
+                nummer;naam;soort hulp;vraag;telefoon
+                %1$s;Wil Bos;tuin;Rekening NL91 ABNA 0417 1643 00;%1$s
+                2;Jan Vos;tuin;Mijn nummer is %1$s;
+                3;Ada %1$s;tuin;x;
+                """.formatted(BSN));
+        assertThat(report.good()).isEqualTo(1);
+        assertThat(report.firstRejected().stream()
+                        .flatMap(row -> row.why().stream())
+                        .map(remark -> remark.header() + " " + remark.problem().key()))
+                .containsExactly("vraag ui.form.bsn", "naam ui.form.bsn");
+    }
+
+    @Test
+    void an_unknown_postcode_with_a_place_comes_in_and_says_that_distance_is_unknown() {
+        var report = tryOut("nummer;naam;soort hulp;postcode;plaats\n1;Wil Bos;tuin;9999 ZZ;'s-Gravenmoer\n");
+        assertThat(report.good()).isEqualTo(1);
+        assertThat(report.firstWarnings())
+                .extracting(remark -> remark.problem().key())
+                .containsExactly("exchange.warning.unknownPostcode");
+    }
+
+    @Test
+    void a_request_of_another_branch_or_one_that_ended_is_not_changed() {
+        bringIn("nummer;naam;soort hulp;vraag\n1;Wil Bos;tuin;Het gras\n", false);
+        var other = neighbourhood.colleagueOf(team);
+        var file = "nummer;naam;soort hulp;vraag\n1;Wil Bos;tuin;Iets anders\n";
+        var there = (Imports.TriedOut) other.viewer().call(() -> imports.tryOut(ImportList.REQUESTS, bytes(file), other.branch()));
+        assertThat(there.report().firstRejected().getFirst().why().getFirst().problem().key())
+                .isEqualTo("exchange.wrong.otherBranch");
+
+        at(() -> requests.close(request("1").id(), HelpRequest.CloseReason.HELPED, ""));
+        assertThat(tryOut(file).firstRejected().getFirst().why().getFirst().problem().key())
+                .isEqualTo("exchange.wrong.notOpen");
+    }
+
+    @Test
+    void another_organisation_may_use_the_same_numbers() {
+        bringIn("nummer;naam;soort hulp;vraag\n1;Wil Bos;tuin;Het gras\n", false);
+        var stranger = neighbourhood.team();
+        var there = (Imports.TriedOut) stranger.viewer()
+                .call(() -> imports.tryOut(
+                        ImportList.REQUESTS, bytes("nummer;naam;soort hulp\n1;Wil Bos;tuin\n"), stranger.branch()));
+        assertThat(there.report().added()).isEqualTo(1);
+    }
+
+    @Test
+    void when_something_breaks_half_way_nothing_is_kept() {
+        JdbcClient.create(TestDatabase.asSuperuser(database)).sql("""
+                create or replace function requests.break_for_a_test() returns trigger language plpgsql as
+                    'begin raise exception ''broken on purpose''; end';
+                create or replace trigger break_for_a_test before insert on requests.help_request
+                    for each row when (new.external_id = 'breaks here') execute function requests.break_for_a_test();
+                """).update();
+        var rows = new StringBuilder("nummer;deelnemernummer;naam;soort hulp\n");
+        for (var row = 1; row < 800; row++) {
+            rows.append(row == 700 ? "breaks here" : row).append(";D").append(row).append(";Wil Bos;tuin\n");
+        }
+        assertThat(bringIn(rows.toString(), true)).isInstanceOf(Imports.Stopped.class);
+        assertThat(at(() -> requests.listOpen())).isEmpty();
+        assertThat(at(() -> people.findByExternalId(team.organisation(), "D1"))).isEmpty();
+    }
+
+    @Test
+    void areas_come_in_by_the_administrator_and_again_without_change() {
+        var number = POSTCODES.addAndGet(2);
+        var file = """
+                postcode,place,municipality,province,latitude,longitude,kind
+                %d,'s-Gravenhage,Den Haag,Zuid-Holland,52.08,4.31,Adres
+                %d,Nuenen,"Nuenen, Gerwen en Nederwetten",Noord-Brabant,51.47610,5.54664,Postbus
+                """.formatted(number, number + 1);
+        assertThat(bringInAreas(file)).isInstanceOf(Imports.BroughtIn.class);
+        assertThat(areas.find(String.valueOf(number))).hasValueSatisfying(it -> {
+            assertThat(it.place()).isEqualTo("'s-Gravenhage");
+            assertThat(it.middle()).isNotNull();
+        });
+        assertThat(((Imports.BroughtIn) bringInAreas(file)).report().unchanged()).isEqualTo(2);
+        assertThat(((Imports.BroughtIn) bringInAreas(file.replace("Nuenen,", "Nuenen-Dorp,"))).report().changed())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void areas_elsewhere_or_with_their_degrees_swapped_are_refused() {
+        var report = ((Imports.TriedOut) neighbourhood.asAdministrator(() -> imports.tryOut(ImportList.AREAS, bytes("""
+                pc4;plaats;gemeente;lat;lon
+                7901;Dorp;Stad;5,54;51,4
+                7902;Dorp;Stad;48,85;2,35
+                790;Dorp;Stad;;
+                0790;Dorp;Stad;;
+                7903;;Stad;;
+                7904;Dorp;;;
+                """), null))).report();
+        assertThat(report.firstRejected().stream()
+                        .flatMap(row -> row.why().stream())
+                        .map(remark -> remark.number() + " " + remark.problem().key()))
+                .containsExactly(
+                        "2 exchange.wrong.degreesSwapped",
+                        "3 exchange.wrong.degreesElsewhere",
+                        "4 exchange.wrong.areaPostcode",
+                        "5 exchange.wrong.areaPostcode",
+                        "6 ui.form.missing");
+        assertThat(report.good()).isEqualTo(1);
+        assertThat(report.warned()).isEqualTo(1);
+    }
+
+    @Test
+    void a_coordinator_brings_in_no_areas_and_a_guest_nothing() {
+        assertThat(Imports.listFor(team.viewer())).containsExactly(ImportList.VOLUNTEERS, ImportList.REQUESTS);
+        assertThat(Imports.listFor(Viewer.NOBODY)).isEmpty();
+        assertThatThrownBy(() -> team.viewer().call(() -> imports.tryOut(ImportList.AREAS, bytes("a;b\n1;2\n"), null)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private Imports.Outcome bringInAreas(String file) {
+        return Viewer.installation().call(() -> imports.bringIn(ImportList.AREAS, bytes(file), null, false));
+    }
+
+    private ImportReport tryOut(String file) {
+        return ((Imports.TriedOut) at(() -> imports.tryOut(ImportList.REQUESTS, bytes(file), team.branch()))).report();
+    }
+
+    private Imports.Outcome bringIn(String file, boolean keepGood) {
+        return at(() -> imports.bringIn(ImportList.REQUESTS, bytes(file), team.branch(), keepGood));
+    }
+
+    private HelpRequest request(String externalId) {
+        return at(() -> requests.findByExternalId(team.organisation(), externalId)).orElse(null);
+    }
+
+    private <T> T at(Supplier<T> work) {
+        return Objects.requireNonNull(team.viewer().call(work));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
