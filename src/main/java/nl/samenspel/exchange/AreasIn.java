@@ -87,11 +87,6 @@ final class AreasIn implements Incoming<Area> {
     }
 
     @Override
-    public String identity(Area area) {
-        return area.postcode();
-    }
-
-    @Override
     public KnownColumn identityColumn() {
         return POSTCODE;
     }

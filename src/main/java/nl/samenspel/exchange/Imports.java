@@ -337,7 +337,7 @@ public class Imports {
             return Objects.requireNonNull(outcome);
         } catch (DataAccessException e) {
             // without its words: these may hold what stood in a row
-            LOG.error("An import of {} stopped half-way: {}", list, e.getClass().getName());e.printStackTrace();
+            LOG.error("An import of {} stopped half-way: {}", list, e.getClass().getName());
             return new Stopped();
         }
     }
@@ -419,8 +419,8 @@ public class Imports {
             if (hasTooManyCells(row)) {
                 problems.clear();
                 problems.add(wholeRow("exchange.wrong.tooManyCells", row.cells().size(), columns.size()));
-            } else if (problems.isEmpty()) {
-                sameAsBefore(row, thing).ifPresent(problems::add);
+            } else {
+                sameAsBefore(row, cells).ifPresent(problems::add);
             }
             return new Line<>(row, thing, problems, cells.warnings());
         }
@@ -430,12 +430,12 @@ public class Imports {
         }
 
         /// The same row twice in one file: by its number, or where it has none by all that stands in it.
-        private Optional<Form.Problem> sameAsBefore(CsvFile.Row row, T thing) {
-            var identity = incoming.identity(thing);
-            if (identity != null) {
-                var before = seen.putIfAbsent(identity, row.number());
-                return Optional.ofNullable(before).map(first -> new Form.Problem(
-                        incoming.identityColumn().name(), "exchange.wrong.twice", List.of(first)));
+        private Optional<Form.Problem> sameAsBefore(CsvFile.Row row, Cells cells) {
+            var identity = cells.raw(incoming.identityColumn());
+            if (!identity.isEmpty()) {
+                return Optional.ofNullable(seen.putIfAbsent(identity, row.number()))
+                        .map(first -> new Form.Problem(
+                                incoming.identityColumn().name(), "exchange.wrong.twice", List.of(first)));
             }
             var whole = UUID.nameUUIDFromBytes(
                     String.join("\u0000", row.cells()).getBytes(StandardCharsets.UTF_8));

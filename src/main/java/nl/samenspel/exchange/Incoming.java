@@ -2,7 +2,6 @@ package nl.samenspel.exchange;
 
 import java.util.List;
 import nl.samenspel.ui.Form;
-import org.jspecify.annotations.Nullable;
 
 /// What reading one kind of list needs to know: what a row means, what is there already, and how to save it.
 ///
@@ -12,10 +11,7 @@ interface Incoming<T> {
     /// What the row means. Where the cells are not right the value is never used.
     T read(Cells cells);
 
-    /// What makes two rows of a file the same one; none where nothing tells.
-    @Nullable String identity(T thing);
-
-    /// The column that holds [#identity].
+    /// The column that makes two rows of a file the same one, where it says something.
     KnownColumn identityColumn();
 
     /// What would happen with each of these, in the same order, in a fixed number of queries.

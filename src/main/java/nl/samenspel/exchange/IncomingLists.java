@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Objects;
 import nl.samenspel.access.BranchId;
+import nl.samenspel.limits.Limits;
 import nl.samenspel.network.Areas;
 import nl.samenspel.people.People;
 import nl.samenspel.requests.HelpRequests;
 import nl.samenspel.ui.Words;
+import nl.samenspel.volunteers.Volunteers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -17,15 +19,26 @@ class IncomingLists {
 
     private final Areas areas;
     private final HelpRequests requests;
+    private final Volunteers volunteers;
+    private final Limits limits;
     private final People people;
     private final Vocabulary vocabulary;
     private final Words words;
     private final Clock clock;
 
     IncomingLists(
-            Areas areas, HelpRequests requests, People people, Vocabulary vocabulary, Words words, Clock clock) {
+            Areas areas,
+            HelpRequests requests,
+            Volunteers volunteers,
+            Limits limits,
+            People people,
+            Vocabulary vocabulary,
+            Words words,
+            Clock clock) {
         this.areas = areas;
         this.requests = requests;
+        this.volunteers = volunteers;
+        this.limits = limits;
         this.people = people;
         this.vocabulary = vocabulary;
         this.words = words;
@@ -47,7 +60,15 @@ class IncomingLists {
                         words,
                         Objects.requireNonNull(branch),
                         LocalDate.now(clock));
-            case VOLUNTEERS -> throw new IllegalStateException("not yet");
+            case VOLUNTEERS ->
+                new VolunteersIn(
+                        volunteers,
+                        limits,
+                        people,
+                        areas.list(),
+                        vocabulary,
+                        Objects.requireNonNull(branch),
+                        LocalDate.now(clock));
         };
     }
 }

@@ -139,6 +139,7 @@ public enum KnownColumn {
     PAID_BEFORE(in(REQUESTS), "eerder betaald", "deed betaalde kracht dit eerder", "was betaald werk", "paid before", "previously paid", "betaalde hulp gehad"),
     OUTCOME(
             in(REQUESTS), "uitkomst", "status", "stand", "fase", "besluit", "state", "outcome", "stage", "decision", "afhandeling", "voortgang"),
+    STANDING(in(VOLUNTEERS), "status", "stand", "actief", "fase", "state", "active", "standing", "status vrijwilliger"),
     RADIUS(
             in(VOLUNTEERS), "straal", "afstand", "reisafstand", "max afstand", "maximale afstand", "hoe ver", "kilometers", "km", "radius",
             "distance", "max distance", "travel distance", "radius km", "straal km", "reisbereidheid"),

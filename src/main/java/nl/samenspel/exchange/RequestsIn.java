@@ -292,11 +292,6 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
     }
 
     @Override
-    public @Nullable String identity(Row row) {
-        return row.externalId();
-    }
-
-    @Override
     public KnownColumn identityColumn() {
         return KnownColumn.EXTERNAL_ID;
     }

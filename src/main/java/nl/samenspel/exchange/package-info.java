@@ -13,7 +13,11 @@
             "access",
             "network",
             "people",
-            "requests"
+            "requests",
+            "volunteers",
+            "limits",
+            "matching",
+            "matches"
         })
 @NullMarked
 package nl.samenspel.exchange;

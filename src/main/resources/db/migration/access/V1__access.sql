@@ -89,10 +89,10 @@ create table access.share (
     check (num_nonnulls(to_organisation, to_person) = 1));
 create index on access.share (subject, what);
 
-create function access.shared_with_me(wanted text, id uuid) returns boolean language sql stable
+create function access.shared_with_me(wanted text, wanted_id uuid) returns boolean language sql stable
     return exists (
         select from access.share s
-        where s.what = wanted and s.subject = id and s.withdrawn_at is null
+        where s.what = wanted and s.subject = wanted_id and s.withdrawn_at is null
           and (s.until_day is null or s.until_day >= current_date)
           and (s.to_organisation = access.my_organisation() or s.to_person = any (access.my_persons())));
 

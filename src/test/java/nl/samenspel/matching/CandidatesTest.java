@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -46,12 +47,15 @@ import nl.samenspel.volunteers.Vog;
 import nl.samenspel.volunteers.Volunteer;
 import nl.samenspel.volunteers.Volunteers;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -95,6 +99,16 @@ class CandidatesTest {
     @Autowired
     @Qualifier("jobs")
     JdbcClient jobs;
+
+    @BeforeEach
+    void in_Dutch() {
+        LocaleContextHolder.setLocale(Locale.of("nl"));
+    }
+
+    @AfterEach
+    void no_longer() {
+        LocaleContextHolder.resetLocaleContext();
+    }
 
     private Stage stage() {
         return new Stage(new Stage.Doors(neighbourhood, volunteers, limits, requests, transaction, clock));

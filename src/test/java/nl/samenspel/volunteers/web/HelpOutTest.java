@@ -124,11 +124,6 @@ class HelpOutTest {
     }
 
     @Test
-    void looking_at_the_first_question_begins_no_session() {
-        assertThat(guest.get("/help-out").getResponse().getCookie("SESSION")).isNull();
-    }
-
-    @Test
     void who_cannot_be_reached_is_asked_for_mail_or_phone() {
         assertThat(guest.post("/help-out/who", "givenName", "Fatma", "familyName", "Yılmaz"))
                 .hasStatus(422)

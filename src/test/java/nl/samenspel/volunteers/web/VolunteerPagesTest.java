@@ -107,8 +107,9 @@ class VolunteerPagesTest {
         assertThat(coordinator.post("/volunteers", form("Joop", "existing", UUID.randomUUID().toString())))
                 .hasStatus(422);
 
-        assertThat(coordinator.post("/volunteers", form("Joop", "existing", joop.person().toString())))
-                .hasRedirectedUrl("/volunteers/" + joop.person());
+        var added = coordinator.post("/volunteers", form("Joop", "existing", joop.person().toString()));
+        assertThat(added).hasRedirectedUrl("/volunteers/" + joop.person());
+        assertThat(coordinator.follow(added)).bodyText().contains("De vrijwilliger staat erbij");
         assertThat(only().person()).isEqualTo(joop.person());
 
         assertThat(coordinator.post("/volunteers", form("Joop", "existing", "new"))).hasStatus(302);

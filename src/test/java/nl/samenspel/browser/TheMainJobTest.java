@@ -1,0 +1,212 @@
+package nl.samenspel.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/// The whole job, by three people in three browsers of their own: a relative asks, the coordinator weighs and
+/// invites, the volunteer answers, whoever decides for the participant agrees, they meet, the trial ends well.
+/// With JavaScript and without.
+@DemoTown
+class TheMainJobTest {
+
+    private static final String PASSWORD = "de markt op donderdag";
+
+    @LocalServerPort
+    int port;
+
+    private final List<BrowserContext> browsers = new ArrayList<>();
+
+    /// Something only this walk says, to find it back.
+    private final String mark = UUID.randomUUID().toString().substring(0, 8);
+
+    @AfterEach
+    void everyone_goes_home() {
+        browsers.forEach(BrowserContext::close);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void from_a_request_to_a_match_both_said_yes_to(boolean javaScript) {
+        var relative = visitor(Chromium.PHONE, javaScript);
+        ask(relative);
+
+        var coordinator = as("MARIEKE", javaScript);
+        var request = weigh(coordinator);
+        invite(coordinator, request, "Henk");
+
+        var volunteer = as("HENK", javaScript);
+        openInvitation(volunteer);
+        assertThat(volunteer.locator("main").innerText()).doesNotContain("Mientje", "Kamperfoelie");
+        volunteer.getByText("Ja, graag", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(volunteer.locator("main").innerText()).contains("Wat gebeurt er nu?");
+
+        enrol(relative);
+        relative.navigate(address("/my-matches"));
+        relative.locator("main a[href*='/my-matches/']").first().click();
+        relative.getByText("Ja, dat is goed").click();
+
+        coordinator.navigate(address("/matches?request=" + request));
+        coordinator.locator("#meetingOn").fill(in(3));
+        coordinator.locator("#meetingPlace").fill("bij Mientje thuis");
+        coordinator.getByText("Plan de kennismaking").click();
+        coordinator.getByText("Begin de proefperiode").click();
+        coordinator.getByText("Maak er een koppeling van").click();
+        assertThat(coordinator.locator("#problems").count()).isZero();
+        assertThat(coordinator.locator("main").innerText()).contains("Hoe gaat het?");
+
+        volunteer.navigate(address("/my-week"));
+        assertThat(volunteer.locator("main").innerText()).contains("Mientje");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_no_harms_nobody_and_is_not_asked_again(boolean javaScript) {
+        ask(visitor(Chromium.PHONE, javaScript));
+        var coordinator = as("MARIEKE", javaScript);
+        var request = weigh(coordinator);
+        invite(coordinator, request, "Henk");
+
+        var volunteer = as("HENK", javaScript);
+        openInvitation(volunteer);
+        volunteer.getByText("Nu niet", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(volunteer.locator("main").innerText()).contains("helemaal goed");
+
+        coordinator.navigate(address("/requests/" + request + "/candidates?name=Henk+Visser"));
+        assertThat(coordinator.locator("main").innerText()).contains("Past nu niet");
+        assertThat(coordinator.locator("#invite").innerText()).doesNotContain("Henk Visser");
+    }
+
+    private void ask(Page page) {
+        page.navigate(address("/ask"));
+        page.locator("input[name=who][value=OTHER]").check();
+        next(page);
+        page.locator("input[name=kind][value=WALKING]").check();
+        next(page);
+        page.locator("#words").fill("Een rondje om de kerk, " + mark);
+        next(page);
+        page.locator("#postcode").fill("1815 ab");
+        next(page);
+        if (page.url().endsWith("/branch")) {
+            next(page);
+        }
+        for (var moment : List.of("TUESDAY-MORNING", "THURSDAY-MORNING", "FRIDAY-AFTERNOON")) {
+            page.locator("input[value=" + moment + "]").check();
+        }
+        next(page);
+        page.locator("#hours").fill("1");
+        next(page);
+        next(page);
+        page.locator("input[name=urgency]").first().check();
+        next(page);
+        next(page);
+        next(page);
+        page.locator("input[name=paidBefore][value=NO]").check();
+        next(page);
+        page.locator("#givenName").fill("Mientje");
+        page.locator("#familyName").fill("Kamperfoelie");
+        next(page);
+        page.locator("#askerGivenName").fill("Karin");
+        page.locator("#askerFamilyName").fill("Kamperfoelie");
+        page.locator("#relation").selectOption("LEGAL_REPRESENTATIVE");
+        page.locator("#askerEmail").fill("karin." + mark + "@mail.example");
+        next(page);
+        page.getByText("Ja, verstuur mijn vraag").click();
+        assertThat(page.locator("main").innerText()).contains("Uw vraag is binnen");
+    }
+
+    /// Finds the new request, confirms who decides, and decides that a volunteer can do this. Returns its id.
+    private String weigh(Page page) {
+        page.navigate(address("/requests?q=" + mark));
+        page.locator("main table a[href*='/requests/']").first().click();
+        var request = page.url().replaceAll(".*/requests/([0-9a-f-]+).*", "$1");
+        var confirm = page.locator("form[action$='/representative'] button");
+        assertThat(confirm.count()).isOne();
+        confirm.click();
+        page.locator("input[name=withinAYear]").first().check();
+        page.locator("input[name=outcome][value=VOLUNTEER]").check();
+        page.getByText("Leg dit besluit vast").click();
+        assertThat(page.locator("#problems").count()).isZero();
+        return request;
+    }
+
+    private void invite(Page page, String request, String who) {
+        page.navigate(address("/requests/" + request + "/candidates?name=" + who + "+Visser"));
+        page.locator("label.choice")
+                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(who + " Visser"))
+                .first()
+                .locator("input")
+                .check();
+        page.locator("#words").fill("Iemand wil graag een rondje om de kerk. " + mark);
+        page.locator("#invite button[type=submit]").last().click();
+        assertThat(page.locator("#problems").count()).isZero();
+    }
+
+    private void openInvitation(Page page) {
+        page.navigate(address("/invitations"));
+        for (var link : page.locator("main a[href*='/invitations/']").all().stream()
+                .map(link -> link.getAttribute("href"))
+                .distinct()
+                .toList()) {
+            page.navigate(address(link));
+            if (page.locator("main").innerText().contains(mark)) {
+                return;
+            }
+        }
+        throw new AssertionError("No invitation says " + mark);
+    }
+
+    /// By the link in the mail that the demo shows.
+    private void enrol(Page page) {
+        page.navigate(address("/demo/mailbox"));
+        var mail = page.locator("article")
+                .filter(new com.microsoft.playwright.Locator.FilterOptions()
+                        .setHasText("karin." + mark + "@mail.example"));
+        var link = mail.locator("a[href*='/enrol']").first().getAttribute("href");
+        page.navigate(address(link));
+        page.locator("#password").fill(PASSWORD);
+        page.locator("main form button[type=submit]").click();
+        page.locator("#name").fill("karin." + mark + "@mail.example");
+        page.locator("#password").fill(PASSWORD);
+        page.locator("main form button[type=submit]").click();
+        assertThat(page.url()).endsWith("/my-requests");
+    }
+
+    private static void next(Page page) {
+        page.locator("main form").first().locator("button[type=submit]").first().click();
+        assertThat(page.locator("#problems").count())
+                .as("%s: %s", page.url(), page.locator("main").innerText())
+                .isZero();
+    }
+
+    private Page as(String persona, boolean javaScript) {
+        var page = visitor(Chromium.DESK, javaScript);
+        page.navigate(address("/demo"));
+        page.locator("button[name=as][value=" + persona + "]").click();
+        return page;
+    }
+
+    private Page visitor(int width, boolean javaScript) {
+        var browser = Chromium.visitor(width, javaScript);
+        browsers.add(browser);
+        return browser.newPage();
+    }
+
+    private static String in(int days) {
+        return LocalDate.now(ZoneId.of("Europe/Amsterdam")).plusDays(days).toString();
+    }
+
+    private String address(String path) {
+        return "http://localhost:" + port + path;
+    }
+}
