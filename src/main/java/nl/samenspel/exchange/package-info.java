@@ -15,7 +15,9 @@
             "people",
             "requests",
             "volunteers",
-            "limits"
+            "limits",
+            "matching",
+            "matches"
         })
 @NullMarked
 package nl.samenspel.exchange;

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -89,7 +90,8 @@ class Languages implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new Switch());
+        // before anyone is sent elsewhere: a guest who asks for English reads the sign-in page in English too
+        registry.addInterceptor(new Switch()).order(Ordered.HIGHEST_PRECEDENCE);
     }
 
     /// Keeps the choice and shows the same page again, without the question in its address.

@@ -124,6 +124,7 @@ class WorkbenchPages {
         var page = new ModelAndView("workbench/workbench");
         page.addObject("piles", piles);
         page.addObject("count", tasks.size());
+        page.addObject("coordinator", Viewer.current().is(Role.COORDINATOR));
         page.addObject("applied", volunteers.countWaiting(Viewer.current().myDesk().organisation()));
         page.addObject("unmet", requests.countRefusals().values().stream().mapToInt(Integer::intValue).sum());
         balances(page, municipality);

@@ -23,6 +23,9 @@ class AskForHelpTest {
 
     private final List<String> troubles = new ArrayList<>();
 
+    /// What looks for troubles is a script itself.
+    private boolean looks;
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_daughter_asks_for_her_mother(boolean javaScript) {
@@ -31,6 +34,7 @@ class AskForHelpTest {
             page.onPageError(troubles::add);
             page.navigate("http://localhost:" + port + "/ask");
 
+            looks = javaScript;
             looked(page, "who");
             page.locator("button.button[type=submit]").first().click();
             looked(page, "who-wrong");
@@ -67,7 +71,7 @@ class AskForHelpTest {
             page.locator("#relation").selectOption("CHILD");
             page.locator("#askerPhone").fill("0612345678");
             on(page, "check");
-            assertThat(page.locator("main").innerText()).contains("Samen naar de markt 🥕", "Karin de Wit", "Deze postcode kennen we niet");
+            assertThat(page.locator("main").innerText()).contains("Samen naar de markt 🥕", "Karin de Wit", "hoe ver iemand moet reizen");
             page.goBack();
             assertThat(page.locator("#askerGivenName").inputValue()).isEqualTo("Karin");
             page.goForward();
@@ -91,6 +95,9 @@ class AskForHelpTest {
     }
 
     private void looked(Page page, String name) {
+        if (!looks) {
+            return;
+        }
         for (var width : new int[] {Chromium.DESK, Chromium.PHONE}) {
             page.setViewportSize(width, 800);
             var wide = ((Number) page.locator("html").evaluate("e => e.scrollWidth", null, new Locator.EvaluateOptions())).intValue();

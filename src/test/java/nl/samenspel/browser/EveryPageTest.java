@@ -103,7 +103,10 @@ class EveryPageTest {
                 for (var language : List.of("nl", "en")) {
                     visit(page, persona, path, kind, language, console);
                 }
-                links(page).forEach(waiting::add);
+                // links in other people's mail are not for whoever looks
+                if (!path.startsWith("/demo/mailbox")) {
+                    links(page).forEach(waiting::add);
+                }
             }
             return new TreeSet<>(seen.keySet());
         }
@@ -176,7 +179,7 @@ class EveryPageTest {
                 .map(URI::create)
                 .map(uri -> uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()))
                 .map(path -> path.replaceAll("[?&]language=(nl|en)", "").replaceFirst("^([^?]*)&", "$1?"))
-                .filter(path -> !path.startsWith("/api/") && !path.startsWith("/openapi"))
+                .filter(path -> !path.startsWith("/api/") && !path.startsWith("/openapi") && !path.equals("/error"))
                 .distinct()
                 .toList();
     }

@@ -49,6 +49,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @MayUse({ADMINISTRATOR, MANAGER})
 class OrganisationPages {
 
+    /// What a colleague can become here.
+    private static final List<Role> ROLES = List.of(COORDINATOR, MANAGER, Role.PROFESSIONAL);
+
     private final Organisations organisations;
     private final Areas areas;
     private final Accounts accounts;
@@ -135,7 +138,7 @@ class OrganisationPages {
         var form = Form.of(typed, "network.colleague");
         var name = form.text("colleague", 100);
         var email = form.email("colleagueEmail");
-        var role = form.oneOf("role", List.of(COORDINATOR.name(), MANAGER.name()));
+        var role = form.oneOf("role", ROLES.stream().map(Role::name).toList());
         var branch = role.equals(COORDINATOR.name()) ? form.id("branch", BranchId::new) : java.util.Optional.<BranchId>empty();
         if (branch.isPresent()
                 && organisations.findBranch(branch.get()).filter(b -> b.organisation().equals(id)).isEmpty()) {
@@ -254,7 +257,7 @@ class OrganisationPages {
                 colleagues.stream()
                         .map(colleague -> new Option(colleague.id().toString(), colleague.name()))
                         .toList());
-        page.addObject("roleOptions", words.options("access.role", List.of(COORDINATOR, MANAGER)));
+        page.addObject("roleOptions", words.options("access.role", ROLES));
         page.addObject("kindOptions", words.options("network.kind", Arrays.asList(KindOfHelp.values())));
         page.addObject(
                 "municipalityOptions",

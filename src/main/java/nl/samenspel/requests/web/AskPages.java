@@ -156,7 +156,7 @@ class AskPages {
         var model = new HashMap<String, Object>();
         model.put("answers", summary(draft));
         model.put("key", draft.key());
-        model.put("branch", chosen(draft).map(Branch::name).orElse(""));
+        model.put("branch", chosen(draft).map(this::fullName).orElse(""));
         model.put(
                 "distanceUnknown", !needs.isKnown(draft.form().optionalPostcode("postcode").orElse("")));
         return new ModelAndView("requests/check", model);
@@ -181,7 +181,7 @@ class AskPages {
                         new Sent(
                                 draft.key(),
                                 taken.id().reference(),
-                                branch.name(),
+                                fullName(branch),
                                 branch.phone(),
                                 taken.hearBy().toString(),
                                 mailTo(asked)));
@@ -441,9 +441,15 @@ class AskPages {
     }
 
     private String nameAndPlace(Branch branch) {
-        var organisation =
-                organisations.find(branch.organisation()).map(it -> it.name() + ", ").orElse("");
-        return organisation + branch.name() + " (" + branch.place() + ")";
+        return fullName(branch) + " (" + branch.place() + ")";
+    }
+
+    private String fullName(Branch branch) {
+        return organisations
+                        .find(branch.organisation())
+                        .map(organisation -> organisation.name() + ", ")
+                        .orElse("")
+                + branch.name();
     }
 
     private List<Option> relations() {

@@ -50,8 +50,13 @@ class ReferPages {
         this.words = words;
     }
 
+    /// Who does not bring requests for their work asks by the usual way.
     @GetMapping("/refer")
+    @MayUse
     ModelAndView show() {
+        if (!Viewer.current().is(Role.PROFESSIONAL)) {
+            return new ModelAndView(Viewer.current().desk() == null ? "redirect:/ask" : "redirect:/requests/new");
+        }
         var usual = new HashMap<>(needs.usual());
         usual.put("key", UUID.randomUUID());
         return page(Form.filled(usual), HttpStatus.OK);

@@ -176,7 +176,7 @@ class AskingTest {
         answers.put("kind", Map.of("kind", List.of("SPORT")));
         answers.put("place", Map.of("postcode", List.of("9998 ZZ"), "place", List.of("’s-Gravenhage")));
         answerAll(answers);
-        assertThat(body(get("/ask/check"))).contains("Deze postcode kennen we niet");
+        assertThat(body(get("/ask/check"))).contains("hoe ver iemand moet reizen");
     }
 
     @Test
