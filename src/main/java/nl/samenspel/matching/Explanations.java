@@ -114,7 +114,8 @@ public class Explanations {
             told.add(words.get(
                     "matching.condition.qualifications", names("network.qualification", wanted.qualifications())));
         }
-        told.add(words.get(wanted.point() == null ? "matching.condition.distance.unknown" : "matching.condition.distance"));
+        told.add(words.get(
+                wanted.point() == null ? "matching.condition.distance.unknown" : "matching.condition.distance"));
         told.add(words.get("matching.condition.wish"));
         return told;
     }
