@@ -166,6 +166,16 @@ public class Accounts {
                 .update();
     }
 
+    /// The colleagues this account looks after today, because they are away.
+    @Transactional(readOnly = true)
+    public List<AccountId> listCoveredBy(AccountId account) {
+        return db.sql("select absent from access.cover where cover = :account and :today between from_day and until_day")
+                .param("account", account.value())
+                .param("today", LocalDate.now(clock))
+                .query((rs, _) -> new AccountId(rs.getObject("absent", UUID.class)))
+                .list();
+    }
+
     /// Who takes what lands on this account today: themselves, or who covers for them.
     /// Asked for guests too, who may not read covers: so through the jobs' role.
     public AccountId onDutyFor(AccountId account) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -46,15 +47,18 @@ class SecurityConfiguration implements WebMvcConfigurer {
     private final SignInDesk desk;
     private final ApiTokens tokens;
     private final Drafts drafts;
+    private final Accounts accounts;
 
-    SecurityConfiguration(SignInDesk desk, ApiTokens tokens, Drafts drafts) {
+    SecurityConfiguration(SignInDesk desk, ApiTokens tokens, Drafts drafts, Accounts accounts) {
         this.desk = desk;
         this.tokens = tokens;
         this.drafts = drafts;
+        this.accounts = accounts;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new LanguageOfMail(accounts)).order(Ordered.HIGHEST_PRECEDENCE);
         registry.addInterceptor(new MayUseInterceptor(drafts));
     }
 

@@ -91,7 +91,7 @@ class Languages implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         // before anyone is sent elsewhere: a guest who asks for English reads the sign-in page in English too
-        registry.addInterceptor(new Switch()).order(Ordered.HIGHEST_PRECEDENCE);
+        registry.addInterceptor(new Switch()).order(Ordered.HIGHEST_PRECEDENCE + 1);
     }
 
     /// Keeps the choice and shows the same page again, without the question in its address.

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nl.samenspel.access.Accounts;
 import nl.samenspel.access.Looks.Purpose;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.access.PersonId;
@@ -54,6 +56,7 @@ class WorkbenchPages {
     private final Matches matches;
     private final Volunteers volunteers;
     private final People people;
+    private final Accounts accounts;
     private final Words words;
     private final Clock clock;
 
@@ -63,6 +66,7 @@ class WorkbenchPages {
             Matches matches,
             Volunteers volunteers,
             People people,
+            Accounts accounts,
             Words words,
             Clock clock) {
         this.requests = requests;
@@ -70,6 +74,7 @@ class WorkbenchPages {
         this.matches = matches;
         this.volunteers = volunteers;
         this.people = people;
+        this.accounts = accounts;
         this.words = words;
         this.clock = clock;
     }
@@ -161,8 +166,11 @@ class WorkbenchPages {
     private List<Task> tasks() {
         var today = LocalDate.now(clock);
         var me = Viewer.current().me();
+        // my own, and those of the colleagues I look after
+        var mine = new HashSet<>(accounts.listCoveredBy(me));
+        mine.add(me);
         var all = new ArrayList<Task>();
-        for (var request : requests.listMine(me)) {
+        for (var request : mine.stream().flatMap(holder -> requests.listMine(holder).stream()).toList()) {
             var next = request.nextDate();
             if (request.state() == State.ASKED) {
                 all.add(task(Why.NEW_REQUEST, request, next, today));
@@ -170,7 +178,10 @@ class WorkbenchPages {
                 all.add(task(Why.REQUEST_DUE, request, next, today));
             }
         }
-        for (var match : matches.listMine()) {
+        for (var match : matches.listRunning()) {
+            if (!mine.contains(match.duo().holder().person())) {
+                continue;
+            }
             why(match, today).ifPresent(why -> all.add(new Task(
                     why,
                     "/matches/" + match.id(),
@@ -181,7 +192,7 @@ class WorkbenchPages {
         }
         for (var invitation : invitations.listOpen()) {
             var question = invitation.question();
-            if (!question.mailed() && invitation instanceof Invitation.Sent sent && question.invitedBy().equals(me)) {
+            if (!question.mailed() && invitation instanceof Invitation.Sent sent && mine.contains(question.invitedBy())) {
                 all.add(new Task(
                         Why.TO_PHONE,
                         "/invitations/" + invitation.id(),

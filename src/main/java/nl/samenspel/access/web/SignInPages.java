@@ -1,10 +1,8 @@
 package nl.samenspel.access.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Map;
-import nl.samenspel.access.Accounts;
 import nl.samenspel.access.Code;
 import nl.samenspel.access.Drafts;
 import nl.samenspel.access.MayUse;
@@ -36,7 +34,6 @@ class SignInPages {
 
     private final SignInDesk desk;
     private final Recovery recovery;
-    private final Accounts accounts;
     private final Drafts drafts;
     private final Installation installation;
     private final Words words;
@@ -44,13 +41,11 @@ class SignInPages {
     SignInPages(
             SignInDesk desk,
             Recovery recovery,
-            Accounts accounts,
             Drafts drafts,
             Installation installation,
             Words words) {
         this.desk = desk;
         this.recovery = recovery;
-        this.accounts = accounts;
         this.drafts = drafts;
         this.installation = installation;
         this.words = words;
@@ -160,15 +155,5 @@ class SignInPages {
         }
         model.addAttribute("draft", draft.get());
         return "access/go-on";
-    }
-
-    /// The language someone chose goes with their account, so that mail speaks it too.
-    @PostMapping("/my-language")
-    @MayUse
-    String language(@RequestParam String language, HttpServletResponse response) {
-        if (language.equals("nl") || language.equals("en")) {
-            accounts.setLanguage(Viewer.current().me(), language);
-        }
-        return "redirect:/home?language=" + (language.equals("en") ? "en" : "nl");
     }
 }

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import nl.samenspel.ui.SiteAddress;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,6 +37,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /// and its description.
 @Configuration(proxyBeanMethods = false)
 class ApiFrame implements WebMvcConfigurer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiFrame.class);
 
     static final String VERSION = "1.0.0";
     private static final String VERSION_HEADER = "API-Version";
@@ -107,7 +111,12 @@ class ApiFrame implements WebMvcConfigurer {
                 answer.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
                 return;
             }
-            chain.doFilter(request, answer);
+            try {
+                chain.doFilter(request, answer);
+            } catch (RuntimeException | ServletException e) {
+                LOG.error("A call stopped by a fault of ours", e);
+                answer.sendError(HttpStatus.INTERNAL_SERVER_ERROR.value());
+            }
         }
     }
 

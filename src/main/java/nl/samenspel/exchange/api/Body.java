@@ -265,7 +265,7 @@ final class Body {
     <T> Set<T> ids(String name, Function<UUID, T> make) {
         Set<T> found = new LinkedHashSet<>();
         strings(name, (place, text) -> uuid(place, text).map(make).ifPresent(found::add));
-        if (found.isEmpty() && faults.isEmpty()) {
+        if (found.isEmpty() && faults.stream().noneMatch(fault -> fault.location().startsWith(place(name)))) {
             refuseMissing(name);
         }
         return found;
@@ -324,9 +324,13 @@ final class Body {
         }
     }
 
+    /// Whether something was found wrong with it so far.
+    boolean isWrong(String name) {
+        return faults.stream().anyMatch(fault -> fault.location().equals(place(name)));
+    }
+
     private <T> Optional<T> required(String name, Optional<T> value) {
-        if (value.isEmpty()
-                && faults.stream().noneMatch(fault -> fault.location().equals(place(name)))) {
+        if (value.isEmpty() && !isWrong(name)) {
             refuseMissing(name);
         }
         return value;

@@ -292,7 +292,7 @@ class HelpRequestResource {
         var words = body.words("words", LONGEST_WORDS);
         var postcode = body.optionalPostcode("postcode").orElse("");
         var place = body.optionalText("place", LONGEST_LINE).orElse("");
-        if (place.isEmpty() && areas.find(postcode).isEmpty()) {
+        if (place.isEmpty() && !body.isWrong("postcode") && areas.find(postcode).isEmpty()) {
             body.refuse("place", "exchange.api.wrong.placeAsked");
         }
         var dayParts = body.optionalDayParts("dayParts").orElse(DayParts.ALL);
@@ -308,6 +308,10 @@ class HelpRequestResource {
             until = Optional.empty();
         }
         var languages = body.many("languages", Language.class);
+        var wishedGender = body.many("wishedGender", Gender.class);
+        var wishes = body.optionalWords("wishes", 500).orElse("");
+        var urgency = body.optionalWhole("urgency", 0, Need.MOST_URGENT).orElse(1);
+        var paidBefore = body.optionalOne("paidBefore", PaidBefore.class).orElse(PaidBefore.UNKNOWN);
         return words.isEmpty()
                 ? null
                 : new Need(
@@ -321,11 +325,11 @@ class HelpRequestResource {
                         from,
                         until.orElse(null),
                         languages.isEmpty() ? Set.of(Language.NL) : languages,
-                        body.many("wishedGender", Gender.class),
-                        body.optionalWords("wishes", 500).orElse(""),
+                        wishedGender,
+                        wishes,
                         Set.of(),
-                        body.optionalWhole("urgency", 0, Need.MOST_URGENT).orElse(1),
-                        body.optionalOne("paidBefore", PaidBefore.class).orElse(PaidBefore.UNKNOWN));
+                        urgency,
+                        paidBefore);
     }
 
     @Operation(summary = "A request")

@@ -85,7 +85,7 @@ class MyLimitsPages {
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var hours = form.whole("hours", 1, OwnLimits.MOST_HOURS);
-        var matches = form.whole("matches", 1, OwnLimits.MOST_MATCHES);
+        var matches = form.whole("atATime", 1, OwnLimits.MOST_MATCHES);
         var today = LocalDate.now(clock);
         var pause = form.optionalDate("pauseUntil", today.plusDays(1), today.plusYears(LONGEST_PAUSE_YEARS));
         if (!form.isRight()) {
@@ -128,7 +128,7 @@ class MyLimitsPages {
     private Form filled(OwnLimits own) {
         var values = new HashMap<String, Object>();
         values.put("hours", own.hoursPerWeek());
-        values.put("matches", own.matchesAtATime());
+        values.put("atATime", own.matchesAtATime());
         values.put("pauseUntil", own.pausesOn(LocalDate.now(clock)) ? Optional.ofNullable(own.pauseUntil()) : "");
         return Form.filled(values);
     }

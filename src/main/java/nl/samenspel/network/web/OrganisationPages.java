@@ -104,6 +104,12 @@ class OrganisationPages {
         return page(mine(id), Form.empty(), HttpStatus.OK);
     }
 
+    @GetMapping("/my-organisation")
+    @MayUse(MANAGER)
+    String mine() {
+        return "redirect:/organisations/" + Viewer.current().myDesk().organisation();
+    }
+
     @PostMapping("/organisations/{id}/branches")
     Object addBranch(@PathVariable OrganisationId id, @RequestParam MultiValueMap<String, String> typed) {
         var organisation = mine(id);

@@ -221,7 +221,7 @@ class HelpOutPages {
                 Arrays.stream(KindOfHelp.values()).map(OfferForm::field).collect(Collectors.toUnmodifiableSet());
             case WHEN -> Set.of("dayparts", "availableFrom");
             case LANGUAGES -> Set.of("languages");
-            case LIMITS -> Set.of("hours", "matches");
+            case LIMITS -> Set.of("hours", "atATime");
             case ABOUT -> Set.of("aboutMe", "gender");
         };
     }
@@ -260,7 +260,7 @@ class HelpOutPages {
             case LANGUAGES -> offers.languages(form);
             case LIMITS -> {
                 form.whole("hours", 1, OwnLimits.MOST_HOURS);
-                form.whole("matches", 1, OwnLimits.MOST_MATCHES);
+                form.whole("atATime", 1, OwnLimits.MOST_MATCHES);
             }
             case ABOUT -> {
                 offers.aboutMe(form);
@@ -298,7 +298,7 @@ class HelpOutPages {
                         offers.aboutMe(told),
                         false),
                 told.whole("hours", 1, OwnLimits.MOST_HOURS),
-                told.whole("matches", 1, OwnLimits.MOST_MATCHES),
+                told.whole("atATime", 1, OwnLimits.MOST_MATCHES),
                 branch,
                 words.locale().getLanguage().equals("en") ? "en" : "nl"));
     }

@@ -185,7 +185,7 @@ class VolunteerPages {
         values.put("comfortable", List.of(Gender.WOMAN, Gender.MAN, Gender.OTHER));
         values.put("km", "5");
         values.put("hours", "2");
-        values.put("matches", "1");
+        values.put("atATime", "1");
         values.put("mail", "yes");
         organisations.listBranches(desk.organisation()).stream()
                 .filter(branch -> desk.branches().contains(branch.id()))
@@ -202,7 +202,7 @@ class VolunteerPages {
         var offer = offers.offer(form, today);
         var branch = branch(form);
         var hours = form.whole("hours", 1, OwnLimits.MOST_HOURS);
-        var matches = form.whole("matches", 1, OwnLimits.MOST_MATCHES);
+        var matches = form.whole("atATime", 1, OwnLimits.MOST_MATCHES);
         var vog = form.optionalDate("vogSeenOn", today.minusYears(20), today);
         var known = form.isRight()
                 ? people.search(person.organisation(), person.name(), MOST_KNOWN, Purpose.RECORD)
@@ -421,7 +421,7 @@ class VolunteerPages {
         var form = recordForm(typed, id);
         var today = LocalDate.now(clock);
         var hours = form.whole("hours", 1, OwnLimits.MOST_HOURS);
-        var matches = form.whole("matches", 1, OwnLimits.MOST_MATCHES);
+        var matches = form.whole("atATime", 1, OwnLimits.MOST_MATCHES);
         var pause = form.optionalDate("pauseUntil", today.plusDays(1), today.plusYears(2));
         if (!form.isRight()) {
             return record(volunteer, form, HttpStatus.UNPROCESSABLE_CONTENT);
@@ -434,7 +434,7 @@ class VolunteerPages {
                     form.refuse("hours", "volunteers.onlyTheyRaise.hours", asTheyAre.hoursPerWeek());
                 }
                 if (wanted.matchesAtATime() > asTheyAre.matchesAtATime()) {
-                    form.refuse("matches", "volunteers.onlyTheyRaise.matches", asTheyAre.matchesAtATime());
+                    form.refuse("atATime", "volunteers.onlyTheyRaise.matches", asTheyAre.matchesAtATime());
                 }
                 if (form.isRight()) {
                     form.refuse("pauseUntil", "volunteers.onlyTheyRaise.pause");
@@ -607,7 +607,7 @@ class VolunteerPages {
         var values = new LinkedMultiValueMap<>(typed);
         limits.find(id).ifPresent(own -> {
             values.addIfAbsent("hours", String.valueOf(own.hoursPerWeek()));
-            values.addIfAbsent("matches", String.valueOf(own.matchesAtATime()));
+            values.addIfAbsent("atATime", String.valueOf(own.matchesAtATime()));
             var pause = own.pauseUntil();
             values.addIfAbsent(
                     "pauseUntil", pause != null && own.pausesOn(LocalDate.now(clock)) ? pause.toString() : "");

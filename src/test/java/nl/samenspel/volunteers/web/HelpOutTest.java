@@ -109,7 +109,7 @@ class HelpOutTest {
 
         assertThat(guest.get("/help-out")).bodyText().contains("value=\"Yılmaz\"");
         assertThat(guest.get("/help-out/what")).bodyText().containsPattern("value=\"LOVES\"[^>]*checked");
-        assertThat(guest.post("/help-out/limits", "hours", "8", "matches", "2")).hasRedirectedUrl("/help-out/check");
+        assertThat(guest.post("/help-out/limits", "hours", "8", "atATime", "2")).hasRedirectedUrl("/help-out/check");
         assertThat(guest.get("/help-out/check")).bodyText().contains(">8<");
     }
 
@@ -192,7 +192,7 @@ class HelpOutTest {
         walk("fatma@voorbeeld.example");
 
         for (var hours : new String[] {"0", "41", "-1", "veel", "2,5", ""}) {
-            assertThat(guest.post("/help-out/limits", "hours", hours, "matches", "1"))
+            assertThat(guest.post("/help-out/limits", "hours", hours, "atATime", "1"))
                     .as(hours)
                     .hasStatus(422);
         }
@@ -276,7 +276,7 @@ class HelpOutTest {
                 .hasRedirectedUrl("/help-out/languages");
         assertThat(guest.post("/help-out/languages", "languages", "NL", "languages", "TR"))
                 .hasRedirectedUrl("/help-out/limits");
-        assertThat(guest.post("/help-out/limits", "hours", "3", "matches", "1"))
+        assertThat(guest.post("/help-out/limits", "hours", "3", "atATime", "1"))
                 .hasRedirectedUrl("/help-out/about");
         assertThat(guest.post("/help-out/about", "aboutMe", "Ik houd van vogels."))
                 .hasRedirectedUrl("/help-out/check");

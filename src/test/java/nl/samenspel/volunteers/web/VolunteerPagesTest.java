@@ -190,14 +190,14 @@ class VolunteerPagesTest {
     void the_desk_lowers_a_limit_and_is_told_kindly_that_it_cannot_raise_one() {
         var ria = newcomer("Ria");
 
-        assertThat(coordinator.post("/volunteers/" + ria + "/limits", "hours", "3", "matches", "1"))
+        assertThat(coordinator.post("/volunteers/" + ria + "/limits", "hours", "3", "atATime", "1"))
                 .hasStatus(422)
                 .bodyText()
                 .contains("Hoger dan 2 uur per week kan alleen de vrijwilliger zelf kiezen");
-        assertThat(coordinator.post("/volunteers/" + ria + "/limits", "hours", "1", "matches", "1"))
+        assertThat(coordinator.post("/volunteers/" + ria + "/limits", "hours", "1", "atATime", "1"))
                 .hasStatus(302);
         assertThat(atTheDesk(() -> limits.find(PersonId.of(ria)))).contains(new OwnLimits(PersonId.of(ria), 1, 1, null));
-        assertThat(coordinator.post("/volunteers/" + ria + "/limits", "hours", "", "matches", "1"))
+        assertThat(coordinator.post("/volunteers/" + ria + "/limits", "hours", "", "atATime", "1"))
                 .hasStatus(422);
     }
 
@@ -286,7 +286,7 @@ class VolunteerPagesTest {
                 ria.person().toString(),
                 "hours",
                 "8",
-                "matches",
+                "atATime",
                 "3",
                 "pauseUntil",
                 until.toString());
@@ -298,14 +298,14 @@ class VolunteerPagesTest {
                         ria.person().toString(),
                         "hours",
                         "0",
-                        "matches",
+                        "atATime",
                         "honderd",
                         "pauseUntil",
                         today().toString()))
                 .hasStatus(422)
                 .bodyText()
                 .contains("honderd", "1 tot en met 40");
-        assertThat(herself.post("/my-limits", "person", PersonId.next().toString(), "hours", "1", "matches", "1"))
+        assertThat(herself.post("/my-limits", "person", PersonId.next().toString(), "hours", "1", "atATime", "1"))
                 .hasStatus(404);
     }
 
@@ -352,7 +352,7 @@ class VolunteerPagesTest {
         if (!givenName.isEmpty()) {
             fields.addAll(List.of("givenName", givenName));
         }
-        for (var usual : List.of(List.of("km", "2,5"), List.of("hours", "2"), List.of("matches", "1"))) {
+        for (var usual : List.of(List.of("km", "2,5"), List.of("hours", "2"), List.of("atATime", "1"))) {
             if (!names.contains(usual.getFirst())) {
                 fields.addAll(usual);
             }
