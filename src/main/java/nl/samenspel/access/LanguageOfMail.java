@@ -17,9 +17,7 @@ final class LanguageOfMail implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         var language = request.getParameter("language");
         var account = Viewer.current().account();
-        if (account != null
-                && request.getMethod().equals("GET")
-                && ("nl".equals(language) || "en".equals(language))) {
+        if (account != null && request.getMethod().equals("GET") && ("nl".equals(language) || "en".equals(language))) {
             accounts.setLanguage(account, language);
         }
         return true;

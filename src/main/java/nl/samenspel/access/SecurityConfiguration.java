@@ -95,8 +95,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
                         .usernameParameter("name")
                         .passwordParameter("password")
                         .successHandler(this::welcome)
-                        .failureHandler((request, response, _) -> response.sendRedirect(
-                                request.getContextPath() + "/sign-in?wrong"
+                        .failureHandler((request, response, _) ->
+                                response.sendRedirect(request.getContextPath() + "/sign-in?wrong"
                                         + (request.getParameter("to") == null ? "" : "&to=" + safe(request)))))
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/?goodbye"))
                 .exceptionHandling(trouble -> trouble.accessDeniedHandler((request, response, denied) -> {
@@ -113,7 +113,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
     }
 
     private static HttpSecurity headers(HttpSecurity http) {
-        return http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+        return http.headers(headers -> headers.contentSecurityPolicy(
+                        policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                 .referrerPolicy(referrer -> referrer.policy(
                         org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy
                                 .SAME_ORIGIN))
@@ -127,8 +128,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
         if (who instanceof ViewerAuthentication signedIn) {
             drafts.remember(request, response, signedIn.viewer().me());
         }
-        response.sendRedirect(
-                request.getContextPath() + (drafts.waits(request) ? "/go-on" : safe(request)));
+        response.sendRedirect(request.getContextPath() + (drafts.waits(request) ? "/go-on" : safe(request)));
     }
 
     /// Only a path on this site; anything else is home.
@@ -167,8 +167,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
                 response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
                 response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-                response.getWriter()
-                        .write("""
+                response.getWriter().write("""
                                 {"type":"about:blank","title":"Unauthorized","status":401,\
                                 "detail":"Send a bearer token; ./samenspel token --as EMAIL prints one."}""");
                 return;

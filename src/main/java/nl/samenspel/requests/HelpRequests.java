@@ -513,7 +513,8 @@ public class HelpRequests {
 
     /// Decides what happens with a request that waits for triage or for a volunteer.
     ///
-    /// @param seen the version that the coordinator had before them; when it is another by now nothing is changed
+    /// @param seen the version that the coordinator had before them; when it is not that any more nothing
+    ///     changes
     @Transactional
     public Triaged triage(HelpRequestId id, Triage triage, @Nullable Integer seen) {
         var found = store.findToMove(id);

@@ -99,13 +99,20 @@ class WorkbenchPages {
     ///
     /// @param person whom it is about
     /// @param day the date it stands for; none for what has no date
-    record Task(Why why, String path, PersonId person, String what, @Nullable LocalDate day, boolean late) {}
+    record Task(
+            Why why,
+            String path,
+            PersonId person,
+            String what,
+            @Nullable LocalDate day,
+            boolean late) {}
 
     /// Tasks of one kind: the first few, and how many there are.
     public record Pile(String title, List<Line> lines, int more) {}
 
     /// A task with its name.
-    public record Line(String path, String name, String what, @Nullable LocalDate day, boolean late) {}
+    public record Line(
+            String path, String name, String what, @Nullable LocalDate day, boolean late) {}
 
     /// What is asked beside what is offered, of one kind.
     public record Balance(KindOfHelp kind, int asked, int offered) {
@@ -130,8 +137,13 @@ class WorkbenchPages {
         page.addObject("piles", piles);
         page.addObject("count", tasks.size());
         page.addObject("coordinator", Viewer.current().is(Role.COORDINATOR));
-        page.addObject("applied", volunteers.countWaiting(Viewer.current().myDesk().organisation()));
-        page.addObject("unmet", requests.countRefusals().values().stream().mapToInt(Integer::intValue).sum());
+        page.addObject(
+                "applied", volunteers.countWaiting(Viewer.current().myDesk().organisation()));
+        page.addObject(
+                "unmet",
+                requests.countRefusals().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum());
         balances(page, municipality);
         return page;
     }
@@ -145,12 +157,10 @@ class WorkbenchPages {
                 ? List.of()
                 : people.search(Viewer.current().myDesk().organisation(), asked, MOST_FOUND, Purpose.WORKBENCH);
         var ids = found.stream().map(Person::id).toList();
-        var helping = volunteers.list(ids).stream()
-                .collect(Collectors.toMap(Volunteer::person, Function.identity()));
+        var helping = volunteers.list(ids).stream().collect(Collectors.toMap(Volunteer::person, Function.identity()));
         var asking = asked.isEmpty() || asked.length() > 100
                 ? List.<HelpRequestOverview>of()
-                : requests.list(
-                        new RequestFilter(Set.of(), null, false, null, asked, Set.copyOf(ids)), 0, MOST_FOUND);
+                : requests.list(new RequestFilter(Set.of(), null, false, null, asked, Set.copyOf(ids)), 0, MOST_FOUND);
         page.addObject("q", q);
         page.addObject(
                 "volunteers",
@@ -158,7 +168,8 @@ class WorkbenchPages {
         page.addObject("requests", asking);
         page.addObject(
                 "names",
-                people.list(asking.stream().map(HelpRequestOverview::participant).toList(), Purpose.WORKBENCH));
+                people.list(
+                        asking.stream().map(HelpRequestOverview::participant).toList(), Purpose.WORKBENCH));
         page.addObject("form", Form.filled(Map.of("q", q)));
         return page;
     }
@@ -170,7 +181,9 @@ class WorkbenchPages {
         var mine = new HashSet<>(accounts.listCoveredBy(me));
         mine.add(me);
         var all = new ArrayList<Task>();
-        for (var request : mine.stream().flatMap(holder -> requests.listMine(holder).stream()).toList()) {
+        for (var request : mine.stream()
+                .flatMap(holder -> requests.listMine(holder).stream())
+                .toList()) {
             var next = request.nextDate();
             if (request.state() == State.ASKED) {
                 all.add(task(Why.NEW_REQUEST, request, next, today));
@@ -182,17 +195,20 @@ class WorkbenchPages {
             if (!mine.contains(match.duo().holder().person())) {
                 continue;
             }
-            why(match, today).ifPresent(why -> all.add(new Task(
-                    why,
-                    "/matches/" + match.id(),
-                    match.duo().participant(),
-                    kind(match.duo().kind()),
-                    match.nextDate(),
-                    match.nextDate().isBefore(today))));
+            why(match, today)
+                    .ifPresent(why -> all.add(new Task(
+                            why,
+                            "/matches/" + match.id(),
+                            match.duo().participant(),
+                            kind(match.duo().kind()),
+                            match.nextDate(),
+                            match.nextDate().isBefore(today))));
         }
         for (var invitation : invitations.listOpen()) {
             var question = invitation.question();
-            if (!question.mailed() && invitation instanceof Invitation.Sent sent && mine.contains(question.invitedBy())) {
+            if (!question.mailed()
+                    && invitation instanceof Invitation.Sent sent
+                    && mine.contains(question.invitedBy())) {
                 all.add(new Task(
                         Why.TO_PHONE,
                         "/invitations/" + invitation.id(),

@@ -38,12 +38,7 @@ class SignInPages {
     private final Installation installation;
     private final Words words;
 
-    SignInPages(
-            SignInDesk desk,
-            Recovery recovery,
-            Drafts drafts,
-            Installation installation,
-            Words words) {
+    SignInPages(SignInDesk desk, Recovery recovery, Drafts drafts, Installation installation, Words words) {
         this.desk = desk;
         this.recovery = recovery;
         this.drafts = drafts;
@@ -113,7 +108,8 @@ class SignInPages {
             var name = desk.signInNameFor(new Code(code));
             if (name.isPresent() && name.get().equalsIgnoreCase(password)) {
                 form.refuse("password", "access.enrol.password.simple");
-            } else if (name.isEmpty() || desk.setPassword(new Code(code), password).isEmpty()) {
+            } else if (name.isEmpty()
+                    || desk.setPassword(new Code(code), password).isEmpty()) {
                 form.refuse("code", "access.enrol.code.over");
             } else {
                 Notice.put(redirect, Notice.Kind.SUCCESS, words.get("access.enrol.done", name.get()));
@@ -133,8 +129,7 @@ class SignInPages {
     /// Says the same whether or not there is such an account.
     @PostMapping("/forgotten")
     @MayUse(everyone = true)
-    Object recover(
-            @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
+    Object recover(@RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var form = Form.of(typed);
         var address = form.email("email");
         if (!form.isRight()) {

@@ -96,7 +96,7 @@ class MyLimitsPages {
                 Notice.put(redirect, Notice.Kind.SUCCESS, said(kept));
                 yield "redirect:/my-limits?at=" + kept.volunteer();
             }
-            case OnlyTheVolunteerRaises(_) -> {
+            case OnlyTheVolunteerRaises _ -> {
                 form.refuse("hours", "limits.onlyYou");
                 yield page(all, Optional.of(mine), form, HttpStatus.UNPROCESSABLE_CONTENT);
             }
@@ -146,8 +146,7 @@ class MyLimitsPages {
         mine.ifPresent(one -> {
             page.addObject("person", one.person().toString());
             page.addObject("organisation", one.organisation());
-            page.addObject(
-                    "room", limits.room(List.of(one.person())).getOrDefault(one.person(), Room.NONE));
+            page.addObject("room", limits.room(List.of(one.person())).getOrDefault(one.person(), Room.NONE));
         });
         var today = LocalDate.now(clock);
         page.addObject("tomorrow", today.plusDays(1));

@@ -119,7 +119,13 @@ class VolunteerPages {
 
     /// A line of the list, ready to be shown.
     public record Row(
-            String id, String name, String place, Status status, Set<KindOfHelp> best, Room room, boolean screeningSoon) {}
+            String id,
+            String name,
+            String place,
+            Status status,
+            Set<KindOfHelp> best,
+            Room room,
+            boolean screeningSoon) {}
 
     @GetMapping("/volunteers")
     ModelAndView list(@RequestParam MultiValueMap<String, String> asked) {
@@ -146,8 +152,7 @@ class VolunteerPages {
         page.addObject("page", at);
         page.addObject("pages", (found.total() + ON_A_PAGE - 1) / ON_A_PAGE);
         page.addObject("waiting", volunteers.countWaiting(here));
-        page.addObject(
-                "filtered", status.isPresent() || kind.isPresent() || place.isPresent() || name.isPresent());
+        page.addObject("filtered", status.isPresent() || kind.isPresent() || place.isPresent() || name.isPresent());
         var filters = Stream.of("status", "kind", "place", "name")
                 .filter(field -> !form.value(field).isEmpty())
                 .map(field -> field + "=" + UriUtils.encode(form.value(field), StandardCharsets.UTF_8))
@@ -172,7 +177,8 @@ class VolunteerPages {
                         : volunteer.offer().loves(),
                 listed.room(),
                 volunteer.status() == Status.ACTIVE
-                        && papers(volunteer).stream().anyMatch(paper -> !paper.state().equals("agreed")));
+                        && papers(volunteer).stream()
+                                .anyMatch(paper -> !paper.state().equals("agreed")));
     }
 
     // --- a new one ---
@@ -315,9 +321,7 @@ class VolunteerPages {
 
     @PostMapping("/volunteers/{id}/edit")
     Object change(
-            @PathVariable PersonId id,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
+            @PathVariable PersonId id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var volunteer = mine(id);
         var before = personOf(volunteer);
         var form = Form.of(typed, OfferForm.LABELS);
@@ -348,9 +352,7 @@ class VolunteerPages {
 
     @PostMapping("/volunteers/{id}/vog")
     Object seeVog(
-            @PathVariable PersonId id,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
+            @PathVariable PersonId id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var volunteer = mine(id);
         var form = recordForm(typed, id);
         var today = LocalDate.now(clock);
@@ -370,9 +372,7 @@ class VolunteerPages {
 
     @PostMapping("/volunteers/{id}/trainings")
     Object addTraining(
-            @PathVariable PersonId id,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
+            @PathVariable PersonId id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var volunteer = mine(id);
         var form = recordForm(typed, id);
         var today = LocalDate.now(clock);
@@ -396,9 +396,7 @@ class VolunteerPages {
 
     @PostMapping("/volunteers/{id}/trainings/remove")
     Object removeTraining(
-            @PathVariable PersonId id,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
+            @PathVariable PersonId id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var volunteer = mine(id);
         var form = recordForm(typed, id);
         var what = form.one("what", Qualification.class);
@@ -414,9 +412,7 @@ class VolunteerPages {
     /// The desk lowers; raising is the volunteer's.
     @PostMapping("/volunteers/{id}/limits")
     Object lower(
-            @PathVariable PersonId id,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
+            @PathVariable PersonId id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var volunteer = mine(id);
         var form = recordForm(typed, id);
         var today = LocalDate.now(clock);
@@ -428,7 +424,7 @@ class VolunteerPages {
         }
         var wanted = new OwnLimits(id, hours, matches, pause.orElse(null));
         return switch (limits.set(wanted)) {
-            case LimitChange.Kept(_) -> back(id, redirect, Notice.Kind.SUCCESS, "volunteers.record.limitsKept");
+            case LimitChange.Kept _ -> back(id, redirect, Notice.Kind.SUCCESS, "volunteers.record.limitsKept");
             case OnlyTheVolunteerRaises(var asTheyAre) -> {
                 if (wanted.hoursPerWeek() > asTheyAre.hoursPerWeek()) {
                     form.refuse("hours", "volunteers.onlyTheyRaise.hours", asTheyAre.hoursPerWeek());
@@ -488,7 +484,8 @@ class VolunteerPages {
         return volunteers
                 .printWayIn(id)
                 .<Object>map(code -> new ModelAndView(
-                        "volunteers/code", Map.of("printed", code, "id", id.toString(), "address", site.link("/enrol"))))
+                        "volunteers/code",
+                        Map.of("printed", code, "id", id.toString(), "address", site.link("/enrol"))))
                 .orElseGet(() -> back(id, redirect, Notice.Kind.WARNING, "volunteers.record.hasMail"));
     }
 
@@ -532,7 +529,8 @@ class VolunteerPages {
     private Optional<BranchId> branch(Form form) {
         var branch = form.id("branch", BranchId::new);
         if (branch.isPresent()
-                && organisations.listBranches(organisation()).stream().noneMatch(one -> one.id().equals(branch.get()))) {
+                && organisations.listBranches(organisation()).stream()
+                        .noneMatch(one -> one.id().equals(branch.get()))) {
             form.refuse("branch", "ui.form.unknownChoice");
         }
         return branch;
@@ -623,8 +621,7 @@ class VolunteerPages {
         }
         for (var training : volunteer.trainings()) {
             var until = training.validUntil();
-            papers.add(paper(
-                    training.what(), training.obtainedOn(), until, until == null ? null : until.plusDays(1)));
+            papers.add(paper(training.what(), training.obtainedOn(), until, until == null ? null : until.plusDays(1)));
         }
         return papers;
     }
