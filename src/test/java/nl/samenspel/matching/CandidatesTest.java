@@ -194,12 +194,11 @@ class CandidatesTest {
                         assertThat(explanations.bars(candidate))
                                 .allSatisfy(bar -> assertThat(bar.text()).isNotBlank());
                     }
-                    case Judgement.FitsNot refused -> {
-                        var obstacles = refused.obstacles();
-                        assertThat(obstacles.stream()
+                    case Judgement.FitsNot not -> {
+                        assertThat(not.obstacles().stream()
                                         .map(obstacle -> obstacle.getClass().getSimpleName()))
                                 .containsExactlyInAnyOrderElementsOf(failing);
-                        assertThat(obstacles)
+                        assertThat(not.obstacles())
                                 .allSatisfy(obstacle ->
                                         assertThat(explanations.of(obstacle)).isNotBlank());
                     }
