@@ -183,13 +183,13 @@ final class ImportCommand implements Callable<Integer> {
         report.firstRejected().stream()
                 .limit(SHOWN)
                 .flatMap(row -> row.why().stream())
-                .forEach(remark -> tell(remark, out, imports, words));
+                .forEach(remark -> tell(remark, imports.fixOf(remark), out, imports, words));
         if (report.rejected() > SHOWN) {
             out.printf("    and %,d more%n", report.rejected() - SHOWN);
         }
         if (report.warned() > 0) {
             out.printf("%,d good rows with something to note:%n", report.warned());
-            report.firstWarnings().stream().limit(SHOWN).forEach(remark -> tell(remark, out, imports, words));
+            report.firstWarnings().stream().limit(SHOWN).forEach(remark -> tell(remark, "", out, imports, words));
             if (report.firstWarnings().size() > SHOWN) {
                 out.println("    and more");
             }
@@ -199,14 +199,13 @@ final class ImportCommand implements Callable<Integer> {
         return report.rejected() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private static void tell(Remark remark, PrintWriter out, Imports imports, Words words) {
+    private static void tell(Remark remark, String fix, PrintWriter out, Imports imports, Words words) {
         out.printf(
-                "    row %d, %s \"%s\": %s %s%n",
+                "    row %d, %s \"%s\": %s%n",
                 remark.number(),
                 remark.column() == null ? words.get("exchange.table.wholeRow") : imports.nameOf(remark),
                 remark.value(),
-                words.of(remark.problem()),
-                imports.fixOf(remark));
+                (words.of(remark.problem()) + " " + fix).strip());
     }
 
     private int refuse(String sentence) {

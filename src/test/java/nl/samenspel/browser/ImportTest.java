@@ -1,0 +1,86 @@
+package nl.samenspel.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/// A coordinator brings in a list, with and without JavaScript. Each step can be used by anyone, on a phone and at a
+/// desk: the crawler does not come here, because the way leads over a file.
+@DemoTown
+class ImportTest {
+
+    private static final List<String> AXE =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    @LocalServerPort
+    int port;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void from_file_to_requests(boolean javaScript) {
+        try (var context = Chromium.visitor(Chromium.DESK, javaScript)) {
+            var page = context.newPage();
+            page.navigate(address("/demo"));
+            page.locator("button[name=as][value='MARIEKE']").click();
+            page.navigate(address("/import"));
+            page.locator("main button[type=submit]").click();
+            assertThat(page.locator("#problems").innerText()).contains("Kies eerst een bestand");
+            examine(page, "import-start", javaScript);
+
+            page.locator("input[name=list][value=REQUESTS]").check();
+            page.setInputFiles("#file", new FilePayload("wachtlijst 2026.csv", "text/csv", """
+                    Nummer;Wie;Soort hulp;Omschrijving;Postcode;Plaats;Telefoon;Wacht sinds
+                    %1$s-1;Wil de Groot;gezelschap;Kaarten op dinsdag, met iemand die van een grapje houdt;1811 AB;;06-12345678;3-9-2026
+                    %1$s-2;Mevr. J. Smit;samen wandelen;Een rondje langs het water;9999 ZZ;'s-Gravendorp;;2026-10-01
+                    %1$s-3;Jan Vos;parachutespringen;Eén keer vliegen;1811;;+31;morgen
+                    %1$s-4;;boodschappen;Burgerservicenummer 111222333;1811;;;
+                    """.formatted(javaScript ? "A" : "B").getBytes(StandardCharsets.UTF_8)));
+            page.locator("main button[type=submit]").first().click();
+
+            assertThat(page.locator("h1").innerText()).contains("Wat betekenen de kolommen");
+            assertThat(page.locator("main").innerText()).contains("4 rijen in wachtlijst 2026.csv", "geen rij mee: naam");
+            examine(page, "import-columns", javaScript);
+            page.locator("#column-1").selectOption("NAME");
+            page.locator("main button[type=submit]").first().click();
+
+            assertThat(page.locator("main").innerText())
+                    .contains("Er is nog niets veranderd", "parachutespringen", "burgerservicenummer (BSN)", "De afstand is onbekend");
+            examine(page, "import-tried", javaScript);
+            var download = page.waitForDownload(() -> page.locator("a[href$='rejected.csv']").click());
+            assertThat(download.suggestedFilename()).isEqualTo("niet-ingelezen.csv");
+            page.locator("button[name=keepGood]").click();
+
+            assertThat(page.locator("h1").innerText()).isEqualTo("Ingelezen");
+            examine(page, "import-done", javaScript);
+            page.goBack();
+            assertThat(page.locator("h1").innerText()).as("back does not bring it in twice").isNotBlank();
+        }
+    }
+
+    private static void examine(Page page, String name, boolean javaScript) {
+        for (var width : new int[] {Chromium.PHONE, Chromium.DESK}) {
+            page.setViewportSize(width, width < 600 ? 720 : 900);
+            if (javaScript) {
+                Chromium.picture(page, name + "-" + width);
+                assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
+                        .as("%s at %d px", name, width)
+                        .isLessThanOrEqualTo(width);
+                assertThat(new AxeBuilder(page).withTags(AXE).analyze().getViolations())
+                        .as("%s at %d px", name, width)
+                        .isEmpty();
+            }
+            assertThat(page.locator("body").innerText()).doesNotContain("??");
+        }
+    }
+
+    private String address(String path) {
+        return "http://localhost:" + port + path;
+    }
+}
