@@ -59,7 +59,8 @@ class ModulesTest {
     void every_folder_of_migrations_and_templates_belongs_to_a_module() throws Exception {
         for (var root : new String[] {"db/migration", "templates"}) {
             try (var folders = Files.list(Path.of("src/main/resources", root))) {
-                assertThat(folders.filter(Files::isDirectory).map(folder -> folder.getFileName().toString()))
+                assertThat(folders.filter(Files::isDirectory)
+                                .map(folder -> folder.getFileName().toString()))
                         .isNotEmpty()
                         .allSatisfy(name -> assertThat(NAMES).containsAnyOf(name, name.equals("error") ? "ui" : name));
             }
@@ -79,7 +80,8 @@ class ModulesTest {
         var foreign = Pattern.compile("(?i)\\b(?:from|join|into|update)\\s+(" + others + ")\\.[a-z_]+");
         var folder = Path.of("src/main/java/nl/samenspel", name);
         try (var files = Files.walk(folder)) {
-            for (var file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+            for (var file :
+                    files.filter(file -> file.toString().endsWith(".java")).toList()) {
                 var code = Files.readString(file);
                 var sql = Pattern.compile("(?s)\"\"\".*?\"\"\"|\"[^\"\\n]*\"")
                         .matcher(code)
@@ -87,7 +89,9 @@ class ModulesTest {
                         .map(result -> result.group())
                         .filter(text -> foreign.matcher(text).find())
                         .toList();
-                assertThat(sql).as("SQL of %s that names another module's schema", file).isEmpty();
+                assertThat(sql)
+                        .as("SQL of %s that names another module's schema", file)
+                        .isEmpty();
             }
         }
     }

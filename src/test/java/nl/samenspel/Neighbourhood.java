@@ -58,10 +58,15 @@ public class Neighbourhood {
     }
 
     /// An organisation with one branch and a coordinator on duty.
-    public record Team(OrganisationId organisation, BranchId branch, AccountId coordinator, Viewer viewer, String email) {}
+    public record Team(
+            OrganisationId organisation, BranchId branch, AccountId coordinator, Viewer viewer, String email) {}
 
     /// Somebody with a record and, where asked for, an account.
-    public record Someone(PersonId person, @Nullable AccountId account, Viewer viewer, @Nullable String email) {}
+    public record Someone(
+            PersonId person,
+            @Nullable AccountId account,
+            Viewer viewer,
+            @Nullable String email) {}
 
     /// An organisation, branch and coordinator that nobody else has. The branch takes in nothing by itself:
     /// see [#takesIn].
@@ -80,7 +85,14 @@ public class Neighbourhood {
                     "info@voorbeeld.example",
                     Set.of()));
             organisations.add(new Branch(
-                    branch, organisation, "Afdeling " + mark, "Meerdorp", "0201234567", "", Set.of(KindOfHelp.values()), null));
+                    branch,
+                    organisation,
+                    "Afdeling " + mark,
+                    "Meerdorp",
+                    "0201234567",
+                    "",
+                    Set.of(KindOfHelp.values()),
+                    null));
             var account = accounts.open(
                     new NewAccount("Coördinator " + mark, email, "nl", Role.COORDINATOR, organisation, branch, null));
             organisations.putOnDuty(branch, account);
@@ -124,7 +136,11 @@ public class Neighbourhood {
                 number++;
             }
             var area = new Area(
-                    String.valueOf(number), "Meerdorp", "Meerdorp " + number, "Noord-Holland", new Point(120_000, 480_000));
+                    String.valueOf(number),
+                    "Meerdorp",
+                    "Meerdorp " + number,
+                    "Noord-Holland",
+                    new Point(120_000, 480_000));
             areas.save(List.of(area));
             return area;
         });
@@ -133,25 +149,26 @@ public class Neighbourhood {
     /// Someone known to the team, with a role and an account.
     public Someone someone(Team team, String givenName, Role role, String postcode) {
         var id = PersonId.next();
-        var email = givenName.toLowerCase(java.util.Locale.ROOT) + "." + id.toString().substring(0, 8)
-                + "@voorbeeld.example";
-        var account = team.viewer().call(() -> transaction.execute(_ -> {
-            people.add(new Person(
-                    id,
-                    team.organisation(),
-                    null,
-                    givenName,
-                    "Voorbeeld",
-                    email,
-                    "0612345678",
-                    postcode,
-                    "Meerdorp",
-                    "Dorpsstraat 1",
-                    Person.Gender.UNKNOWN,
-                    Set.of(Person.Language.NL)));
-            return accounts.open(
-                    new NewAccount(givenName + " Voorbeeld", email, "nl", role, team.organisation(), null, id));
-        }));
+        var email = givenName.toLowerCase(java.util.Locale.ROOT) + "."
+                + id.toString().substring(0, 8) + "@voorbeeld.example";
+        var account = team.viewer()
+                .call(() -> transaction.execute(_ -> {
+                    people.add(new Person(
+                            id,
+                            team.organisation(),
+                            null,
+                            givenName,
+                            "Voorbeeld",
+                            email,
+                            "0612345678",
+                            postcode,
+                            "Meerdorp",
+                            "Dorpsstraat 1",
+                            Person.Gender.UNKNOWN,
+                            Set.of(Person.Language.NL)));
+                    return accounts.open(
+                            new NewAccount(givenName + " Voorbeeld", email, "nl", role, team.organisation(), null, id));
+                }));
         if (account == null) {
             throw new IllegalStateException();
         }

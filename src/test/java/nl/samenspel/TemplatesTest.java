@@ -13,14 +13,16 @@ import org.junit.jupiter.api.Test;
 class TemplatesTest {
 
     /// An element that is replaced never gets to its condition: Thymeleaf replaces first.
-    private static final Pattern REPLACED_UNCONDITIONALLY =
-            Pattern.compile("<[^>]*th:(?:if|unless|each)=[^>]*th:replace=|<[^>]*th:replace=[^>]*th:(?:if|unless|each)=");
+    private static final Pattern REPLACED_UNCONDITIONALLY = Pattern.compile(
+            "<[^>]*th:(?:if|unless|each)=[^>]*th:replace=|<[^>]*th:replace=[^>]*th:(?:if|unless|each)=");
 
     private static final Pattern INLINE = Pattern.compile("\\s(?:style|on[a-z]+)=\"|<style|<script(?![^>]*src=)|__");
 
     @Test
     void nothing_is_replaced_before_its_condition_is_asked() throws IOException {
-        assertThat(REPLACED_UNCONDITIONALLY.matcher("<p th:if=\"${a}\" th:replace=\"b\">").find())
+        assertThat(REPLACED_UNCONDITIONALLY
+                        .matcher("<p th:if=\"${a}\" th:replace=\"b\">")
+                        .find())
                 .isTrue();
         eachTemplate((path, text) -> assertThat(REPLACED_UNCONDITIONALLY
                         .matcher(text)
@@ -33,8 +35,10 @@ class TemplatesTest {
 
     @Test
     void nothing_is_inline_and_nothing_typed_is_evaluated() throws IOException {
-        eachTemplate((path, text) -> assertThat(
-                        INLINE.matcher(text).results().map(found -> found.group()).toList())
+        eachTemplate((path, text) -> assertThat(INLINE.matcher(text)
+                        .results()
+                        .map(found -> found.group())
+                        .toList())
                 .as(path)
                 .isEmpty());
     }
@@ -45,7 +49,8 @@ class TemplatesTest {
 
     private static void eachTemplate(Look look) throws IOException {
         try (var files = Files.walk(Path.of("src/main/resources/templates"))) {
-            for (var file : files.filter(file -> file.toString().endsWith(".html")).toList()) {
+            for (var file :
+                    files.filter(file -> file.toString().endsWith(".html")).toList()) {
                 look.at(file.toString(), Files.readString(file).replaceAll("(?s)<!--.*?-->", ""));
             }
         }

@@ -46,9 +46,9 @@ class WordsTest {
     @MethodSource("dutch")
     void every_language_fills_in_the_same_blanks(Path dutch) throws IOException {
         var english = words(MESSAGES.resolve(dutch.getFileName().toString().replace(".properties", "_en.properties")));
-        words(dutch).forEach((key, text) -> assertThat(blanks(text))
-                .as(key)
-                .isEqualTo(blanks(english.getOrDefault(key, ""))));
+        words(dutch)
+                .forEach((key, text) ->
+                        assertThat(blanks(text)).as(key).isEqualTo(blanks(english.getOrDefault(key, ""))));
     }
 
     @ParameterizedTest
@@ -62,7 +62,8 @@ class WordsTest {
         var glossary = Files.readString(Path.of("docs/glossary.md"));
         assertThat(ModulesTest.MODULES.stream()
                         .flatMap(module -> module.getNamedInterfaces().stream().flatMap(NamedInterface::asJavaClasses))
-                        .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                        .filter(type ->
+                                type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
                         .map(type -> "`" + type.getSimpleName() + "`")
                         .distinct())
                 .isNotEmpty()

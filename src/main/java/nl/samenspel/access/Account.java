@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param signInName what they type to sign in: a mail address, or a name chosen at the desk
 /// @param email where mail goes, if they have any
 /// @param language `nl` or `en`
-public record Account(AccountId id, String signInName, @Nullable String email, String name, String language) {
+public record Account(
+        AccountId id, String signInName, @Nullable String email, String name, String language) {
 
     public Optional<String> mailAddress() {
         return Optional.ofNullable(email);

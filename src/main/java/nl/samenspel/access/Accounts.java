@@ -115,7 +115,8 @@ public class Accounts {
     /// The names of colleagues, for lists: who holds what.
     @Transactional(readOnly = true)
     public Map<AccountId, String> names(Collection<AccountId> ids) {
-        return db.sql("select id, name from access.account where id = any (:ids)")
+        return db
+                .sql("select id, name from access.account where id = any (:ids)")
                 .param("ids", ids.stream().map(AccountId::value).toArray(UUID[]::new))
                 .query((rs, _) -> Map.entry(new AccountId(rs.getObject("id", UUID.class)), rs.getString("name")))
                 .stream()
@@ -164,6 +165,17 @@ public class Accounts {
                 .param("from", from)
                 .param("until", until)
                 .update();
+    }
+
+    /// The colleagues this account looks after today, because they are away.
+    @Transactional(readOnly = true)
+    public List<AccountId> listCoveredBy(AccountId account) {
+        return db.sql(
+                        "select absent from access.cover where cover = :account and :today between from_day and until_day")
+                .param("account", account.value())
+                .param("today", LocalDate.now(clock))
+                .query((rs, _) -> new AccountId(rs.getObject("absent", UUID.class)))
+                .list();
     }
 
     /// Who takes what lands on this account today: themselves, or who covers for them.
@@ -217,7 +229,8 @@ public class Accounts {
                     .param("now", Timestamp.from(clock.instant()))
                     .update();
         } catch (DuplicateKeyException e) {
-            throw new IllegalStateException("Someone else opened the account %s at the same moment.".formatted(name), e);
+            throw new IllegalStateException(
+                    "Someone else opened the account %s at the same moment.".formatted(name), e);
         }
         return id;
     }

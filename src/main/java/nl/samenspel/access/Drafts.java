@@ -44,7 +44,8 @@ public class Drafts {
         var fields = new HashMap<String, String[]>();
         var size = 0;
         for (var field : request.getParameterMap().entrySet()) {
-            if (field.getKey().equals("_csrf") || field.getKey().toLowerCase(java.util.Locale.ROOT).contains("password")) {
+            if (field.getKey().equals("_csrf")
+                    || field.getKey().toLowerCase(java.util.Locale.ROOT).contains("password")) {
                 continue;
             }
             for (var value : field.getValue()) {

@@ -42,8 +42,8 @@ class FirstAdministrator implements Welcome {
                 """)
                 .query((rs, _) -> new AccountId(rs.getObject("id", UUID.class)))
                 .optional()
-                .orElseGet(() -> accounts.open(
-                        new NewAccount("Beheerder", null, "nl", Role.ADMINISTRATOR, null, null, null)));
+                .orElseGet(() ->
+                        accounts.open(new NewAccount("Beheerder", null, "nl", Role.ADMINISTRATOR, null, null, null)));
     }
 
     private boolean hasPassword() {
@@ -51,8 +51,6 @@ class FirstAdministrator implements Welcome {
                 select exists (
                     select from access.account a join access.role_held r on r.account = a.id
                     where r.role = 'ADMINISTRATOR' and r.ended_at is null and a.password_hash is not null)
-                """)
-                .query(Boolean.class)
-                .single();
+                """).query(Boolean.class).single();
     }
 }

@@ -65,10 +65,7 @@ public class Looks {
                 .param("at", Timestamp.from(clock.instant()))
                 .param("account", viewer.me().value())
                 .param("role", desk != null ? desk.role().name() : roleOf(viewer))
-                .param(
-                        "organisation",
-                        desk == null ? null : desk.organisation().value(),
-                        java.sql.Types.OTHER)
+                .param("organisation", desk == null ? null : desk.organisation().value(), java.sql.Types.OTHER)
                 .param("purpose", purpose.name())
                 .param("subjects", others)
                 .update();

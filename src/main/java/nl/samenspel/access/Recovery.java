@@ -23,7 +23,13 @@ public class Recovery {
     @Transactional
     public void mailLinkTo(String address) {
         desk.findByAddress(address)
-                .ifPresent(account -> account.mailAddress().ifPresent(mail -> outbox.send(Letter.to(mail, account.name(), account.language())
-                        .saying("access.mail.recover", account.name(), site.link("/enrol?code=" + desk.recoveryCode(account.id()).value())))));
+                .ifPresent(account -> account.mailAddress()
+                        .ifPresent(mail -> outbox.send(Letter.to(mail, account.name(), account.language())
+                                .saying(
+                                        "access.mail.recover",
+                                        account.name(),
+                                        site.link("/enrol?code="
+                                                + desk.recoveryCode(account.id())
+                                                        .value())))));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -46,15 +47,18 @@ class SecurityConfiguration implements WebMvcConfigurer {
     private final SignInDesk desk;
     private final ApiTokens tokens;
     private final Drafts drafts;
+    private final Accounts accounts;
 
-    SecurityConfiguration(SignInDesk desk, ApiTokens tokens, Drafts drafts) {
+    SecurityConfiguration(SignInDesk desk, ApiTokens tokens, Drafts drafts, Accounts accounts) {
         this.desk = desk;
         this.tokens = tokens;
         this.drafts = drafts;
+        this.accounts = accounts;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new LanguageOfMail(accounts)).order(Ordered.HIGHEST_PRECEDENCE);
         registry.addInterceptor(new MayUseInterceptor(drafts));
     }
 
@@ -91,8 +95,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
                         .usernameParameter("name")
                         .passwordParameter("password")
                         .successHandler(this::welcome)
-                        .failureHandler((request, response, _) -> response.sendRedirect(
-                                request.getContextPath() + "/sign-in?wrong"
+                        .failureHandler((request, response, _) ->
+                                response.sendRedirect(request.getContextPath() + "/sign-in?wrong"
                                         + (request.getParameter("to") == null ? "" : "&to=" + safe(request)))))
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/?goodbye"))
                 .exceptionHandling(trouble -> trouble.accessDeniedHandler((request, response, denied) -> {
@@ -109,7 +113,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
     }
 
     private static HttpSecurity headers(HttpSecurity http) {
-        return http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+        return http.headers(headers -> headers.contentSecurityPolicy(
+                        policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                 .referrerPolicy(referrer -> referrer.policy(
                         org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy
                                 .SAME_ORIGIN))
@@ -123,8 +128,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
         if (who instanceof ViewerAuthentication signedIn) {
             drafts.remember(request, response, signedIn.viewer().me());
         }
-        response.sendRedirect(
-                request.getContextPath() + (drafts.waits(request) ? "/go-on" : safe(request)));
+        response.sendRedirect(request.getContextPath() + (drafts.waits(request) ? "/go-on" : safe(request)));
     }
 
     /// Only a path on this site; anything else is home.
@@ -163,8 +167,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
                 response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
                 response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-                response.getWriter()
-                        .write("""
+                response.getWriter().write("""
                                 {"type":"about:blank","title":"Unauthorized","status":401,\
                                 "detail":"Send a bearer token; ./samenspel token --as EMAIL prints one."}""");
                 return;

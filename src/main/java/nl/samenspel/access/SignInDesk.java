@@ -59,7 +59,12 @@ public class SignInDesk {
     ///
     /// @param wished the organisation chosen in this session, where someone works for several
     public Optional<Viewer> viewer(AccountId account, @Nullable OrganisationId wished) {
-        record Held(Role role, @Nullable UUID organisation, @Nullable UUID branch, @Nullable UUID person, String name) {}
+        record Held(
+                Role role,
+                @Nullable UUID organisation,
+                @Nullable UUID branch,
+                @Nullable UUID person,
+                String name) {}
         List<Held> held = jobs.sql("""
                 select a.name, r.role, r.organisation, r.branch, r.person
                 from access.account a

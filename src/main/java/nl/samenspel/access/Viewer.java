@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// @param roles every role that runs today
 /// @param desk the organisation worked for in this session, if any
 public record Viewer(
-        @Nullable AccountId account, String name, Set<PersonId> persons, Set<Role> roles, @Nullable Desk desk) {
+        @Nullable AccountId account,
+        String name,
+        Set<PersonId> persons,
+        Set<Role> roles,
+        @Nullable Desk desk) {
 
     /// A guest, or nobody at all.
     public static final Viewer NOBODY = new Viewer(null, "", Set.of(), Set.of(), null);
@@ -40,7 +44,8 @@ public record Viewer(
     }
 
     /// This viewer, for one step that an organisation's desk takes on their word: a guest's request taken in,
-    /// a volunteer's yes, a participant's consent. The caller has first seen, as the viewer alone, that the row is theirs.
+    /// a volunteer's yes, a participant's consent. The caller has first seen, as the viewer alone, that the row is
+    /// theirs.
     public Viewer atTheDesk(OrganisationId organisation, BranchId branch) {
         return new Viewer(account, name, persons, roles, new Desk(organisation, Role.COORDINATOR, Set.of(branch)));
     }

@@ -149,7 +149,7 @@ final class ImportCommand implements Callable<Integer> {
         if (dryRun) {
             return switch (imports.tryOut(list, content, at)) {
                 case Imports.Unusable(var why) -> refuse(words.of(why));
-                case Imports.TriedOut(_, var report) -> tell(report, "Nothing was changed.", imports, words);
+                case Imports.TriedOut tried -> tell(tried.report(), "Nothing was changed.", imports, words);
             };
         }
         return switch (imports.bringIn(list, content, at, keepGood)) {
@@ -222,7 +222,8 @@ final class ImportCommand implements Callable<Integer> {
                     return list;
                 }
             }
-            throw new CommandLine.TypeConversionException("is \"%s\", but a list is one of areas, volunteers, requests".formatted(text));
+            throw new CommandLine.TypeConversionException(
+                    "is \"%s\", but a list is one of areas, volunteers, requests".formatted(text));
         }
     }
 }

@@ -48,7 +48,8 @@ final class Launch {
             out.println("Samenspel is starting …");
             out.flush();
             var stopped = new CountDownLatch(1);
-            var spring = spring(WebApplicationType.SERVLET, Map.of("samenspel.installation", kind, "samenspel.jobs", "true"));
+            var spring = spring(
+                    WebApplicationType.SERVLET, Map.of("samenspel.installation", kind, "samenspel.jobs", "true"));
             spring.addListeners(event -> {
                 if (event instanceof ContextClosedEvent) {
                     stopped.countDown();

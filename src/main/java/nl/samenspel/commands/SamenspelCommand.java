@@ -25,7 +25,14 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         versionProvider = SamenspelCommand.Version.class,
-        subcommands = {SetupCommand.class, CheckCommand.class, MatchCommand.class, ImportCommand.class, TokenCommand.class, TestCommand.class})
+        subcommands = {
+            SetupCommand.class,
+            CheckCommand.class,
+            MatchCommand.class,
+            ImportCommand.class,
+            TokenCommand.class,
+            TestCommand.class
+        })
 public final class SamenspelCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SamenspelCommand.class);

@@ -37,7 +37,9 @@ final class TokenCommand implements Callable<Integer> {
                 .launch()
                 .withoutPages(context -> context.getBean(ApiTokens.class).issue(as));
         if (token.isEmpty()) {
-            spec.commandLine().getErr().printf("Nobody signs in as %s. Look at the spelling, or invite them first.%n", as);
+            spec.commandLine()
+                    .getErr()
+                    .printf("Nobody signs in as %s. Look at the spelling, or invite them first.%n", as);
             return CommandLine.ExitCode.USAGE;
         }
         spec.commandLine().getOut().println(token.get().value());

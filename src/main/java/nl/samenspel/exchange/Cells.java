@@ -99,7 +99,8 @@ final class Cells {
     }
 
     /// A number of somebody's own administration: whatever its figures are, it is left alone.
-    @Nullable String ownNumber(KnownColumn column) {
+    @Nullable
+    String ownNumber(KnownColumn column) {
         var text = raw(column);
         if (text.isEmpty()) {
             return null;
@@ -142,7 +143,8 @@ final class Cells {
         alone.add(column.name(), text);
         var reader = Form.of(alone);
         var date = reader.optionalDate(column.name());
-        reader.problems().forEach(problem -> refuse(column, problem.key(), problem.args().toArray()));
+        reader.problems()
+                .forEach(problem -> refuse(column, problem.key(), problem.args().toArray()));
         return date;
     }
 
@@ -214,6 +216,8 @@ final class Cells {
     }
 
     static String shortened(String text) {
-        return text.codePointCount(0, text.length()) <= 60 ? text : text.substring(0, text.offsetByCodePoints(0, 57)) + "…";
+        return text.codePointCount(0, text.length()) <= 60
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, 57)) + "…";
     }
 }

@@ -47,7 +47,8 @@ final class CsvFile {
     private static final char[] SEPARATORS = {';', ',', '\t', '|'};
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final Pattern SEPARATOR_TOLD = Pattern.compile("\\s*\"?sep=(.)\"?\\s*", Pattern.CASE_INSENSITIVE);
-    private static final Pattern MONTH_FIRST = Pattern.compile("(0?[1-9]|1[0-2])[-/. ](1[3-9]|2[0-9]|3[01])[-/. ][0-9]{4}.*");
+    private static final Pattern MONTH_FIRST =
+            Pattern.compile("(0?[1-9]|1[0-2])[-/. ](1[3-9]|2[0-9]|3[01])[-/. ][0-9]{4}.*");
 
     private final byte[] content;
     private final int from;
@@ -104,9 +105,7 @@ final class CsvFile {
             throw new UnusableFile("exchange.unusable.empty");
         }
         var told = SEPARATOR_TOLD.matcher(beginning.lines().findFirst().orElse(""));
-        var layout = told.matches()
-                ? look(beginning, told.group(1).charAt(0), list, 1)
-                : bestLayout(beginning, list);
+        var layout = told.matches() ? look(beginning, told.group(1).charAt(0), list, 1) : bestLayout(beginning, list);
         if (layout.isEmpty() || layout.get().header().size() < 2) {
             throw new UnusableFile("exchange.unusable.separator");
         }
@@ -257,7 +256,9 @@ final class CsvFile {
                 .skip(headerAt)
                 .filter(row -> row.stream().anyMatch(cell -> !cell.isBlank()))
                 .forEach(row -> widths.merge(row.size(), 1, Integer::sum));
-        var most = widths.entrySet().stream().max(java.util.Map.Entry.comparingByValue()).orElseThrow();
+        var most = widths.entrySet().stream()
+                .max(java.util.Map.Entry.comparingByValue())
+                .orElseThrow();
         var total = widths.values().stream().mapToInt(Integer::intValue).sum();
         return Optional.of(new Layout(
                 separator,

@@ -20,8 +20,7 @@ class ForgetFiles {
 
     @Bean
     RecurringTask<Void> forgetImportFiles(@Qualifier("jobs") JdbcClient jobs, Clock clock) {
-        return Tasks.recurring("forget-import-files", FixedDelay.ofMinutes(30))
-                .execute((_, _) -> forget(jobs, clock));
+        return Tasks.recurring("forget-import-files", FixedDelay.ofMinutes(30)).execute((_, _) -> forget(jobs, clock));
     }
 
     static int forget(JdbcClient jobs, Clock clock) {

@@ -28,12 +28,7 @@ class ImportFileStore {
     record Kept(
             UUID id, ImportList list, String name, @Nullable BranchId branch, List<String> columns, boolean done) {}
 
-    void add(
-            Kept file,
-            AccountId account,
-            @Nullable OrganisationId organisation,
-            byte[] closed,
-            Instant now) {
+    void add(Kept file, AccountId account, @Nullable OrganisationId organisation, byte[] closed, Instant now) {
         db.sql("""
                 insert into exchange.import_file
                     (id, account, organisation, branch, list, name, content, columns, created_at)
@@ -126,6 +121,8 @@ class ImportFileStore {
     }
 
     void remove(UUID id) {
-        db.sql("delete from exchange.import_file where id = :id").param("id", id).update();
+        db.sql("delete from exchange.import_file where id = :id")
+                .param("id", id)
+                .update();
     }
 }

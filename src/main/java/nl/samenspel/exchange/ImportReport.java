@@ -48,6 +48,5 @@ public record ImportReport(
     /// @param header what the file calls it; empty where the file has no such column
     /// @param value what stands there
     /// @param problem what is the matter, as a message
-    public record Remark(
-            int number, @Nullable KnownColumn column, String header, String value, Form.Problem problem) {}
+    public record Remark(int number, @Nullable KnownColumn column, String header, String value, Form.Problem problem) {}
 }

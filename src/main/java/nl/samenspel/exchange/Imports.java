@@ -60,12 +60,7 @@ public class Imports {
     private final Clock clock;
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    Imports(
-            ImportFileStore store,
-            IncomingLists lists,
-            Words words,
-            TransactionTemplate transaction,
-            Clock clock) {
+    Imports(ImportFileStore store, IncomingLists lists, Words words, TransactionTemplate transaction, Clock clock) {
         this.store = store;
         this.lists = lists;
         this.words = words;
@@ -156,7 +151,8 @@ public class Imports {
                 var viewer = Viewer.current();
                 var columns = recognised(file, list);
                 var kept = new Kept(ticket.id(), list, Cells.shortened(name), branch, names(columns), false);
-                var organisation = list == ImportList.AREAS ? null : viewer.myDesk().organisation();
+                var organisation =
+                        list == ImportList.AREAS ? null : viewer.myDesk().organisation();
                 var closed = Seal.close(bytes, ticket.key(), ticket.id());
                 transaction.executeWithoutResult(
                         _ -> store.add(kept, viewer.me(), organisation, closed, clock.instant()));
@@ -184,8 +180,7 @@ public class Imports {
         return withFile(ticket, (kept, file) -> {
             var columns = columns(kept);
             return new TriedOut(
-                    preview(kept, file, columns),
-                    read(file, kept.list(), columns, kept.branch(), false, (_, _) -> {}));
+                    preview(kept, file, columns), read(file, kept.list(), columns, kept.branch(), false, (_, _) -> {}));
         });
     }
 
@@ -275,15 +270,14 @@ public class Imports {
     /// What the column of a remark is called: as in the file, or else as we call it.
     public String nameOf(Remark remark) {
         var column = remark.column();
-        return !remark.header().isEmpty() || column == null
-                ? remark.header()
-                : words.of("exchange.column", column);
+        return !remark.header().isEmpty() || column == null ? remark.header() : words.of("exchange.column", column);
     }
 
     /// How it should be written.
     public String fixOf(Remark remark) {
         var column = remark.column();
-        return words.find(remark.problem().key() + ".fix", remark.problem().args().toArray())
+        return words.find(
+                        remark.problem().key() + ".fix", remark.problem().args().toArray())
                 .or(() -> column == null ? Optional.empty() : words.find("exchange.column." + column.name() + ".fix"))
                 .orElse("");
     }
@@ -320,20 +314,21 @@ public class Imports {
             return new BroughtInBefore();
         }
         try {
-            var outcome = viewerFor(list).<@Nullable Outcome>call(() -> transaction.execute(change -> {
-                if (kept != null && !store.finish(kept.id(), clock.instant())) {
-                    return new BroughtInBefore();
-                }
-                var report = read(file, list, columns, branch, true, (_, _) -> {});
-                if (report.rejected() > 0 && !keepGood) {
-                    change.setRollbackOnly();
-                    return new NotAllGood(report);
-                }
-                if (kept != null) {
-                    store.write(kept.id(), report);
-                }
-                return new BroughtIn(report);
-            }));
+            var outcome = viewerFor(list)
+                    .<@Nullable Outcome>call(() -> transaction.execute(change -> {
+                        if (kept != null && !store.finish(kept.id(), clock.instant())) {
+                            return new BroughtInBefore();
+                        }
+                        var report = read(file, list, columns, branch, true, (_, _) -> {});
+                        if (report.rejected() > 0 && !keepGood) {
+                            change.setRollbackOnly();
+                            return new NotAllGood(report);
+                        }
+                        if (kept != null) {
+                            store.write(kept.id(), report);
+                        }
+                        return new BroughtIn(report);
+                    }));
             return Objects.requireNonNull(outcome);
         } catch (DataAccessException e) {
             // without its words: these may hold what stood in a row
@@ -349,8 +344,9 @@ public class Imports {
             @Nullable BranchId branch,
             boolean save,
             Rejections rejections) {
-        var report = viewerFor(list).<@Nullable ImportReport>call(() -> transaction.execute(
-                _ -> new Reading<>(file, columns, lists.of(list, branch), save, rejections).run()));
+        var report = viewerFor(list)
+                .<@Nullable ImportReport>call(() -> transaction.execute(
+                        _ -> new Reading<>(file, columns, lists.of(list, branch), save, rejections).run()));
         return Objects.requireNonNull(report);
     }
 
@@ -437,8 +433,8 @@ public class Imports {
                         .map(first -> new Form.Problem(
                                 incoming.identityColumn().name(), "exchange.wrong.twice", List.of(first)));
             }
-            var whole = UUID.nameUUIDFromBytes(
-                    String.join("\u0000", row.cells()).getBytes(StandardCharsets.UTF_8));
+            var whole =
+                    UUID.nameUUIDFromBytes(String.join("\u0000", row.cells()).getBytes(StandardCharsets.UTF_8));
             return Optional.ofNullable(seenWhole.putIfAbsent(whole, row.number()))
                     .map(first -> wholeRow("exchange.wrong.twice", first));
         }
@@ -576,8 +572,8 @@ public class Imports {
 
     private static void requireMine(ImportList list) {
         if (!listFor(Viewer.current()).contains(list)) {
-            throw new IllegalStateException("%s may not bring in %s."
-                    .formatted(Viewer.current().name(), list));
+            throw new IllegalStateException(
+                    "%s may not bring in %s.".formatted(Viewer.current().name(), list));
         }
     }
 
@@ -595,7 +591,9 @@ public class Imports {
             return closed.flatMap(content -> Seal.open(content, ticket.key(), ticket.id()))
                     .map(content -> {
                         try {
-                            return work.apply(kept.orElseThrow(), CsvFile.open(content, kept.orElseThrow().list()));
+                            return work.apply(
+                                    kept.orElseThrow(),
+                                    CsvFile.open(content, kept.orElseThrow().list()));
                         } catch (UnusableFile e) {
                             throw new IllegalStateException("It could be read when it was sent.", e);
                         }

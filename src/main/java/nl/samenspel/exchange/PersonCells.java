@@ -27,8 +27,8 @@ record PersonCells(
     private static final int LONGEST_LINE = 120;
 
     /// Words and letters that stand before a name and are part of how someone is called.
-    private static final Pattern BEFORE_NAME =
-            Pattern.compile("(?iu)(?:(?:de heer|mevrouw|mevr|mw|meneer|dhr|mr|mrs|ms|dr|drs|ir|fam|familie)\\.?\\s+|(?:\\p{L}\\.\\s*)+)+");
+    private static final Pattern BEFORE_NAME = Pattern.compile(
+            "(?iu)(?:(?:de heer|mevrouw|mevr|mw|meneer|dhr|mr|mrs|ms|dr|drs|ir|fam|familie)\\.?\\s+|(?:\\p{L}\\.\\s*)+)+");
 
     PersonCells {
         languages = Set.copyOf(languages);
@@ -80,16 +80,22 @@ record PersonCells(
     static String[] split(String whole) {
         var comma = whole.indexOf(',');
         if (comma > 0) {
-            return new String[] {whole.substring(comma + 1).strip(), whole.substring(0, comma).strip()};
+            return new String[] {
+                whole.substring(comma + 1).strip(), whole.substring(0, comma).strip()
+            };
         }
         var before = BEFORE_NAME.matcher(whole);
         if (before.lookingAt() && before.end() < whole.length()) {
-            return new String[] {before.group().strip(), whole.substring(before.end()).strip()};
+            return new String[] {
+                before.group().strip(), whole.substring(before.end()).strip()
+            };
         }
         var space = whole.indexOf(' ');
         return space < 0
                 ? new String[] {whole, ""}
-                : new String[] {whole.substring(0, space), whole.substring(space + 1).strip()};
+                : new String[] {
+                    whole.substring(0, space), whole.substring(space + 1).strip()
+                };
     }
 
     /// The record as it will be.

@@ -195,7 +195,8 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
     /// What will be done with a row.
     ///
     /// @param before the request that is there
-    private record Plan(@Nullable HelpRequest before, @Nullable Person personBefore, Person person, Need need) {}
+    private record Plan(
+            @Nullable HelpRequest before, @Nullable Person personBefore, Person person, Need need) {}
 
     private int serial;
 
@@ -299,7 +300,9 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
     @Override
     public List<Fate> compare(List<Row> rows) {
         plans.clear();
-        var numbers = rows.stream().flatMap(row -> Stream.ofNullable(row.externalId())).toList();
+        var numbers = rows.stream()
+                .flatMap(row -> Stream.ofNullable(row.externalId()))
+                .toList();
         var there = requests.listByExternalId(organisation, numbers).stream()
                 .collect(Collectors.toMap(
                         request -> Objects.requireNonNull(request.ask().externalId()), Function.identity()));
@@ -370,8 +373,8 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
         var dayParts = row.dayParts().isEmpty()
                 ? before == null ? DayParts.ALL : before.dayParts()
                 : Vocabulary.together(row.dayParts());
-        var needed = Math.min(
-                row.dayPartsNeeded().orElse(before == null ? 1 : before.dayPartsNeeded()), dayParts.count());
+        var needed =
+                Math.min(row.dayPartsNeeded().orElse(before == null ? 1 : before.dayPartsNeeded()), dayParts.count());
         return new Need(
                 row.kind(),
                 row.words(),

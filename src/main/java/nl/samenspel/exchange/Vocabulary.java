@@ -36,36 +36,285 @@ class Vocabulary {
     private static final Map<KindOfHelp, List<String>> KINDS = new EnumMap<>(Map.ofEntries(
             Map.entry(
                     KindOfHelp.COMPANY,
-                    List.of("bezoek", "huisbezoek", "bezoekje", "op bezoek", "koffie drinken", "praatje", "een praatje", "visiting", "visits", "home visits", "aandacht", "eenzaamheid", "companionship", "sociaal contact", "gezelschap houden")),
-            Map.entry(KindOfHelp.WALKING, List.of("wandelen", "wandeling", "wandelmaatje", "rolstoelwandelen", "walk", "walking", "walks", "een blokje om")),
-            Map.entry(KindOfHelp.GROCERIES, List.of("boodschap", "boodschappen doen", "boodschappenhulp", "boodschappendienst", "shopping", "grocery shopping", "winkelen")),
-            Map.entry(KindOfHelp.TRANSPORT, List.of("rijden", "chauffeur", "autorijden", "vervoersdienst", "automaatje", "driving", "driver", "rides", "brengen", "halen en brengen")),
+                    List.of(
+                            "bezoek",
+                            "huisbezoek",
+                            "bezoekje",
+                            "op bezoek",
+                            "koffie drinken",
+                            "praatje",
+                            "een praatje",
+                            "visiting",
+                            "visits",
+                            "home visits",
+                            "aandacht",
+                            "eenzaamheid",
+                            "companionship",
+                            "sociaal contact",
+                            "gezelschap houden")),
+            Map.entry(
+                    KindOfHelp.WALKING,
+                    List.of(
+                            "wandelen",
+                            "wandeling",
+                            "wandelmaatje",
+                            "rolstoelwandelen",
+                            "walk",
+                            "walking",
+                            "walks",
+                            "een blokje om")),
+            Map.entry(
+                    KindOfHelp.GROCERIES,
+                    List.of(
+                            "boodschap",
+                            "boodschappen doen",
+                            "boodschappenhulp",
+                            "boodschappendienst",
+                            "shopping",
+                            "grocery shopping",
+                            "winkelen")),
+            Map.entry(
+                    KindOfHelp.TRANSPORT,
+                    List.of(
+                            "rijden",
+                            "chauffeur",
+                            "autorijden",
+                            "vervoersdienst",
+                            "automaatje",
+                            "driving",
+                            "driver",
+                            "rides",
+                            "brengen",
+                            "halen en brengen")),
             Map.entry(
                     KindOfHelp.APPOINTMENTS,
-                    List.of("begeleiding", "begeleiding arts", "begeleiding ziekenhuis", "mee naar ziekenhuis", "mee naar de huisarts", "mee naar afspraak", "afspraak", "ziekenhuisbezoek", "arts", "artsbezoek", "appointment", "appointments", "hospital visit")),
+                    List.of(
+                            "begeleiding",
+                            "begeleiding arts",
+                            "begeleiding ziekenhuis",
+                            "mee naar ziekenhuis",
+                            "mee naar de huisarts",
+                            "mee naar afspraak",
+                            "afspraak",
+                            "ziekenhuisbezoek",
+                            "arts",
+                            "artsbezoek",
+                            "appointment",
+                            "appointments",
+                            "hospital visit")),
             Map.entry(
                     KindOfHelp.PAPERWORK,
-                    List.of("administratie", "thuisadministratie", "formulieren", "papierwerk", "post", "financiën", "geldzaken", "administration", "paperwork", "forms", "belastingaangifte", "schuldhulp")),
-            Map.entry(KindOfHelp.LANGUAGE, List.of("taal", "taalles", "taalmaatje", "taalcoach", "taalhulp", "nederlands leren", "nederlandse les", "language", "language lessons", "language coach", "taal oefenen")),
-            Map.entry(KindOfHelp.ODD_JOBS, List.of("klus", "klussen", "klusjes", "klusdienst", "klushulp", "odd jobs", "handyman", "diy", "kleine klussen", "reparaties")),
-            Map.entry(KindOfHelp.GARDEN, List.of("tuinieren", "tuinhulp", "tuinonderhoud", "tuinklussen", "tuinwerk", "gardening", "grasmaaien")),
-            Map.entry(KindOfHelp.COMPUTER, List.of("computer", "computerhulp", "ict", "digitaal", "digitale hulp", "telefoon instellen", "tablet", "smartphone", "it help", "digital help", "internet", "digid")),
+                    List.of(
+                            "administratie",
+                            "thuisadministratie",
+                            "formulieren",
+                            "papierwerk",
+                            "post",
+                            "financiën",
+                            "geldzaken",
+                            "administration",
+                            "paperwork",
+                            "forms",
+                            "belastingaangifte",
+                            "schuldhulp")),
+            Map.entry(
+                    KindOfHelp.LANGUAGE,
+                    List.of(
+                            "taal",
+                            "taalles",
+                            "taalmaatje",
+                            "taalcoach",
+                            "taalhulp",
+                            "nederlands leren",
+                            "nederlandse les",
+                            "language",
+                            "language lessons",
+                            "language coach",
+                            "taal oefenen")),
+            Map.entry(
+                    KindOfHelp.ODD_JOBS,
+                    List.of(
+                            "klus",
+                            "klussen",
+                            "klusjes",
+                            "klusdienst",
+                            "klushulp",
+                            "odd jobs",
+                            "handyman",
+                            "diy",
+                            "kleine klussen",
+                            "reparaties")),
+            Map.entry(
+                    KindOfHelp.GARDEN,
+                    List.of(
+                            "tuinieren",
+                            "tuinhulp",
+                            "tuinonderhoud",
+                            "tuinklussen",
+                            "tuinwerk",
+                            "gardening",
+                            "grasmaaien")),
+            Map.entry(
+                    KindOfHelp.COMPUTER,
+                    List.of(
+                            "computer",
+                            "computerhulp",
+                            "ict",
+                            "digitaal",
+                            "digitale hulp",
+                            "telefoon instellen",
+                            "tablet",
+                            "smartphone",
+                            "it help",
+                            "digital help",
+                            "internet",
+                            "digid")),
             Map.entry(KindOfHelp.COOKING, List.of("eten koken", "maaltijd", "maaltijden", "cook", "meals", "kookhulp")),
-            Map.entry(KindOfHelp.EATING_TOGETHER, List.of("eetmaatje", "samen aan tafel", "aanschuiven", "maaltijd delen", "dining together")),
-            Map.entry(KindOfHelp.PETS, List.of("hond", "hond uitlaten", "honden uitlaten", "dieren", "huisdier", "huisdieren", "dierenoppas", "dog walking", "pets", "pet", "kat")),
-            Map.entry(KindOfHelp.CHILD_SUPPORT, List.of("kind", "kinderen", "kinderopvang", "oppas", "oppassen", "opvoedhulp", "gezinshulp", "steungezin", "child", "children", "childcare", "babysitting", "opvoeding")),
-            Map.entry(KindOfHelp.RESPITE, List.of("respijt", "respijtzorg", "mantelzorgondersteuning", "mantelzorgvervanging", "oppas thuis", "respite", "respite care", "ontlasten mantelzorger", "mantelzorg")),
-            Map.entry(KindOfHelp.VIGIL, List.of("wake", "nachtwaken", "terminale zorg", "vptz", "vigil", "night watch", "stervensbegeleiding")),
-            Map.entry(KindOfHelp.PHONE_CALLS, List.of("bellen", "belmaatje", "telefoongesprek", "telefonisch contact", "belcirkel", "telefooncirkel", "phone calls", "calling", "phone", "telefoonmaatje")),
-            Map.entry(KindOfHelp.OUTINGS, List.of("uitje", "uitjes", "uitstapje", "uitstapjes", "op stap", "uitgaan", "museum", "outing", "outings", "trips", "dagje uit")),
-            Map.entry(KindOfHelp.SPORT, List.of("sport", "sporten", "bewegen", "sportmaatje", "zwemmen", "fietsen", "sports", "exercise", "fitness")),
-            Map.entry(KindOfHelp.CREATIVE, List.of("creatief", "handwerken", "knutselen", "schilderen", "hobby", "breien", "creative", "crafts", "arts and crafts")),
+            Map.entry(
+                    KindOfHelp.EATING_TOGETHER,
+                    List.of("eetmaatje", "samen aan tafel", "aanschuiven", "maaltijd delen", "dining together")),
+            Map.entry(
+                    KindOfHelp.PETS,
+                    List.of(
+                            "hond",
+                            "hond uitlaten",
+                            "honden uitlaten",
+                            "dieren",
+                            "huisdier",
+                            "huisdieren",
+                            "dierenoppas",
+                            "dog walking",
+                            "pets",
+                            "pet",
+                            "kat")),
+            Map.entry(
+                    KindOfHelp.CHILD_SUPPORT,
+                    List.of(
+                            "kind",
+                            "kinderen",
+                            "kinderopvang",
+                            "oppas",
+                            "oppassen",
+                            "opvoedhulp",
+                            "gezinshulp",
+                            "steungezin",
+                            "child",
+                            "children",
+                            "childcare",
+                            "babysitting",
+                            "opvoeding")),
+            Map.entry(
+                    KindOfHelp.RESPITE,
+                    List.of(
+                            "respijt",
+                            "respijtzorg",
+                            "mantelzorgondersteuning",
+                            "mantelzorgvervanging",
+                            "oppas thuis",
+                            "respite",
+                            "respite care",
+                            "ontlasten mantelzorger",
+                            "mantelzorg")),
+            Map.entry(
+                    KindOfHelp.VIGIL,
+                    List.of(
+                            "wake",
+                            "nachtwaken",
+                            "terminale zorg",
+                            "vptz",
+                            "vigil",
+                            "night watch",
+                            "stervensbegeleiding")),
+            Map.entry(
+                    KindOfHelp.PHONE_CALLS,
+                    List.of(
+                            "bellen",
+                            "belmaatje",
+                            "telefoongesprek",
+                            "telefonisch contact",
+                            "belcirkel",
+                            "telefooncirkel",
+                            "phone calls",
+                            "calling",
+                            "phone",
+                            "telefoonmaatje")),
+            Map.entry(
+                    KindOfHelp.OUTINGS,
+                    List.of(
+                            "uitje",
+                            "uitjes",
+                            "uitstapje",
+                            "uitstapjes",
+                            "op stap",
+                            "uitgaan",
+                            "museum",
+                            "outing",
+                            "outings",
+                            "trips",
+                            "dagje uit")),
+            Map.entry(
+                    KindOfHelp.SPORT,
+                    List.of(
+                            "sport",
+                            "sporten",
+                            "bewegen",
+                            "sportmaatje",
+                            "zwemmen",
+                            "fietsen",
+                            "sports",
+                            "exercise",
+                            "fitness")),
+            Map.entry(
+                    KindOfHelp.CREATIVE,
+                    List.of(
+                            "creatief",
+                            "handwerken",
+                            "knutselen",
+                            "schilderen",
+                            "hobby",
+                            "breien",
+                            "creative",
+                            "crafts",
+                            "arts and crafts")),
             Map.entry(KindOfHelp.MUSIC, List.of("muziek maken", "zingen", "piano", "music", "singing")),
-            Map.entry(KindOfHelp.READING_ALOUD, List.of("voorlezen", "lezen", "krant voorlezen", "reading", "reading aloud", "vlb")),
-            Map.entry(KindOfHelp.BUDDY, List.of("buddy", "maatje", "maatjes", "maatjescontact", "maatjesproject", "vriend", "befriending", "mentor", "coach")),
-            Map.entry(KindOfHelp.GRIEF, List.of("rouw", "rouwverwerking", "verlies", "rouwbegeleiding", "grief", "bereavement")),
-            Map.entry(KindOfHelp.HOMEWORK, List.of("huiswerk", "huiswerkhulp", "huiswerkbegeleiding", "bijles", "homework", "tutoring", "schoolwerk")),
-            Map.entry(KindOfHelp.LIGHT_CARE, List.of("verzorging", "lichte verzorging", "lichte zorg", "zorg", "care", "light care", "hulp bij eten"))));
+            Map.entry(
+                    KindOfHelp.READING_ALOUD,
+                    List.of("voorlezen", "lezen", "krant voorlezen", "reading", "reading aloud", "vlb")),
+            Map.entry(
+                    KindOfHelp.BUDDY,
+                    List.of(
+                            "buddy",
+                            "maatje",
+                            "maatjes",
+                            "maatjescontact",
+                            "maatjesproject",
+                            "vriend",
+                            "befriending",
+                            "mentor",
+                            "coach")),
+            Map.entry(
+                    KindOfHelp.GRIEF,
+                    List.of("rouw", "rouwverwerking", "verlies", "rouwbegeleiding", "grief", "bereavement")),
+            Map.entry(
+                    KindOfHelp.HOMEWORK,
+                    List.of(
+                            "huiswerk",
+                            "huiswerkhulp",
+                            "huiswerkbegeleiding",
+                            "bijles",
+                            "homework",
+                            "tutoring",
+                            "schoolwerk")),
+            Map.entry(
+                    KindOfHelp.LIGHT_CARE,
+                    List.of(
+                            "verzorging",
+                            "lichte verzorging",
+                            "lichte zorg",
+                            "zorg",
+                            "care",
+                            "light care",
+                            "hulp bij eten"))));
 
     private static final Map<Language, List<String>> LANGUAGES = Map.ofEntries(
             Map.entry(Language.NL, List.of("nl", "nederlands", "dutch", "vlaams", "ned")),
@@ -82,31 +331,81 @@ class Vocabulary {
             Map.entry(Language.SIGN, List.of("gebarentaal", "ngt", "sign language", "gebaren")));
 
     private static final Map<Gender, List<String>> GENDERS = Map.of(
-            Gender.WOMAN, List.of("vrouw", "v", "woman", "female", "f", "mevrouw", "mevr", "mw", "vrouwelijk", "mrs", "ms", "miss", "mw."),
+            Gender.WOMAN,
+                    List.of(
+                            "vrouw",
+                            "v",
+                            "woman",
+                            "female",
+                            "f",
+                            "mevrouw",
+                            "mevr",
+                            "mw",
+                            "vrouwelijk",
+                            "mrs",
+                            "ms",
+                            "miss",
+                            "mw."),
             Gender.MAN, List.of("man", "m", "male", "heer", "de heer", "dhr", "meneer", "mannelijk", "mr"),
             Gender.OTHER, List.of("anders", "x", "non-binair", "nonbinair", "other", "non-binary", "genderneutraal"),
-            Gender.UNKNOWN, List.of("onbekend", "unknown", "niet gezegd", "nvt", "n.v.t.", "-", "?", "wil niet zeggen", "o"));
+            Gender.UNKNOWN,
+                    List.of("onbekend", "unknown", "niet gezegd", "nvt", "n.v.t.", "-", "?", "wil niet zeggen", "o"));
 
     private static final Map<DayOfWeek, List<String>> DAYS = Map.of(
             DayOfWeek.MONDAY, List.of("maandag", "maandags", "ma", "monday", "mon", "mo", "maand"),
             DayOfWeek.TUESDAY, List.of("dinsdag", "dinsdags", "di", "tuesday", "tue", "tues", "tu", "dins"),
             DayOfWeek.WEDNESDAY, List.of("woensdag", "woensdags", "wo", "wednesday", "wed", "we", "woens"),
-            DayOfWeek.THURSDAY, List.of("donderdag", "donderdags", "do", "thursday", "thu", "thur", "thurs", "th", "dond"),
+            DayOfWeek.THURSDAY,
+                    List.of("donderdag", "donderdags", "do", "thursday", "thu", "thur", "thurs", "th", "dond"),
             DayOfWeek.FRIDAY, List.of("vrijdag", "vrijdags", "vr", "friday", "fri", "fr", "vrij"),
             DayOfWeek.SATURDAY, List.of("zaterdag", "zaterdags", "za", "saturday", "sat", "sa", "zat"),
             DayOfWeek.SUNDAY, List.of("zondag", "zondags", "zo", "sunday", "sun", "su", "zon"));
 
     private static final Map<Set<DayOfWeek>, List<String>> SEVERAL_DAYS = Map.of(
             EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
-            List.of("doordeweeks", "doordeweekse", "werkdagen", "werkdag", "weekdagen", "weekdag", "weekdays", "weekday", "workdays"),
+            List.of(
+                    "doordeweeks",
+                    "doordeweekse",
+                    "werkdagen",
+                    "werkdag",
+                    "weekdagen",
+                    "weekdag",
+                    "weekdays",
+                    "weekday",
+                    "workdays"),
             EnumSet.range(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY),
             List.of("weekend", "weekends", "weekenden", "weekeinde", "weekeinden"),
             EnumSet.allOf(DayOfWeek.class),
-            List.of("dagelijks", "elke", "iedere", "alle", "altijd", "hele", "flexibel", "daily", "every", "always", "anytime", "flexible", "any"));
+            List.of(
+                    "dagelijks",
+                    "elke",
+                    "iedere",
+                    "alle",
+                    "altijd",
+                    "hele",
+                    "flexibel",
+                    "daily",
+                    "every",
+                    "always",
+                    "anytime",
+                    "flexible",
+                    "any"));
 
     private static final Map<Set<Part>, List<String>> PARTS = Map.of(
-            EnumSet.of(Part.MORNING), List.of("ochtend", "ochtends", "ochtenden", "morgen", "morgens", "voormiddag", "vm", "morning", "mornings", "am"),
-            EnumSet.of(Part.AFTERNOON), List.of("middag", "middags", "middagen", "namiddag", "nm", "afternoon", "afternoons", "pm"),
+            EnumSet.of(Part.MORNING),
+                    List.of(
+                            "ochtend",
+                            "ochtends",
+                            "ochtenden",
+                            "morgen",
+                            "morgens",
+                            "voormiddag",
+                            "vm",
+                            "morning",
+                            "mornings",
+                            "am"),
+            EnumSet.of(Part.AFTERNOON),
+                    List.of("middag", "middags", "middagen", "namiddag", "nm", "afternoon", "afternoons", "pm"),
             EnumSet.of(Part.EVENING), List.of("avond", "avonds", "avonden", "evening", "evenings", "eve"),
             EnumSet.of(Part.NIGHT), List.of("nacht", "nachts", "nachten", "night", "nights"),
             EnumSet.of(Part.MORNING, Part.AFTERNOON), List.of("overdag", "daytime", "kantooruren"),
@@ -116,8 +415,9 @@ class Vocabulary {
     private static final Set<Part> WHOLE_DAY = EnumSet.of(Part.MORNING, Part.AFTERNOON, Part.EVENING);
 
     /// Words that mean nothing by themselves here.
-    private static final Set<String> SILENT =
-            Set.of("en", "of", "and", "or", "s", "dag", "dagen", "day", "days", "in", "het", "de", "the", "op", "on", "week", "plus");
+    private static final Set<String> SILENT = Set.of(
+            "en", "of", "and", "or", "s", "dag", "dagen", "day", "days", "in", "het", "de", "the", "op", "on", "week",
+            "plus");
 
     private static final Pattern RANGE = Pattern.compile(
             "(\\p{L}+)\\.?\\s*(?:t/m|t\\.m\\.|tm|tot en met|tot|through|to|until|–|—|-)\\s*(\\p{L}+)\\.?");
@@ -287,7 +587,10 @@ class Vocabulary {
 
     /// `ma t/m do` becomes `maandag dinsdag …`; a dash between a day and a part stays what it was.
     private String withoutRanges(String group) {
-        var text = group.toLowerCase(Locale.ROOT).replace("hele dag", "heledag").replace("whole day", "heledag").replace("all day", "heledag");
+        var text = group.toLowerCase(Locale.ROOT)
+                .replace("hele dag", "heledag")
+                .replace("whole day", "heledag")
+                .replace("all day", "heledag");
         return RANGE.matcher(text).replaceAll(range -> {
             var from = days.get(range.group(1));
             var until = days.get(range.group(2));

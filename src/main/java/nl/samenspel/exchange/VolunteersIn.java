@@ -156,10 +156,7 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
         var vogSeen = cells.date(KnownColumn.VOG_SEEN);
         vogSeen.filter(seen -> seen.isAfter(today) || seen.isBefore(EARLIEST))
                 .ifPresent(_ -> cells.refuse(
-                        KnownColumn.VOG_SEEN,
-                        "ui.form.dateOutside",
-                        RequestsIn.day(EARLIEST),
-                        RequestsIn.day(today)));
+                        KnownColumn.VOG_SEEN, "ui.form.dateOutside", RequestsIn.day(EARLIEST), RequestsIn.day(today)));
         var vogAgain = cells.date(KnownColumn.VOG_AGAIN);
         if (vogAgain.isPresent() && !cells.isWrong(KnownColumn.VOG_SEEN)) {
             if (vogSeen.isEmpty()) {
@@ -213,8 +210,8 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
     }
 
     private static Status status(Cells cells) {
-        var standing = cells.one(
-                KnownColumn.STANDING, text -> Optional.ofNullable(STANDING.get(KnownColumn.bare(text))));
+        var standing =
+                cells.one(KnownColumn.STANDING, text -> Optional.ofNullable(STANDING.get(KnownColumn.bare(text))));
         if (standing.isPresent() && standing.get().isEmpty()) {
             cells.refuse(KnownColumn.STANDING, "exchange.wrong.stopped");
         }
@@ -229,11 +226,11 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
     @Override
     public List<Fate> compare(List<Row> rows) {
         plans.clear();
-        var numbers =
-                rows.stream().flatMap(row -> Stream.ofNullable(row.externalId())).toList();
+        var numbers = rows.stream()
+                .flatMap(row -> Stream.ofNullable(row.externalId()))
+                .toList();
         var known = people.listToCompare(organisation, numbers, List.of()).stream()
-                .collect(Collectors.toMap(
-                        person -> Objects.requireNonNull(person.externalId()), Function.identity()));
+                .collect(Collectors.toMap(person -> Objects.requireNonNull(person.externalId()), Function.identity()));
         var ids = known.values().stream().map(Person::id).toList();
         var offers = volunteers.list(ids).stream().collect(Collectors.toMap(Volunteer::person, Function.identity()));
         var room = limits.list(ids).stream().collect(Collectors.toMap(OwnLimits::volunteer, Function.identity()));
@@ -249,10 +246,7 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
     }
 
     private Fate fate(
-            Row row,
-            @Nullable Person personBefore,
-            @Nullable Volunteer before,
-            @Nullable OwnLimits limitsBefore) {
+            Row row, @Nullable Person personBefore, @Nullable Volunteer before, @Nullable OwnLimits limitsBefore) {
         if (personBefore != null && !row.person().isCalledLike(personBefore)) {
             return refused(KnownColumn.EXTERNAL_ID, "exchange.wrong.otherName");
         }

@@ -57,9 +57,7 @@ class LimitStore {
                 insert into limits.own_limit
                     (volunteer, organisation, hours_per_week, matches_at_a_time, pause_until, changed_at)
                 values (:volunteer, :organisation, :hours, :matches, :pause, :now)
-                """)
-                .param("organisation", organisation.value())
-                .update();
+                """).param("organisation", organisation.value()).update();
     }
 
     void change(OwnLimits limits, Instant now) {

@@ -86,7 +86,8 @@ public class Limits {
     @Transactional
     public Reservation reserve(PersonId volunteer, int hours, UUID source) {
         if (hours < 1) {
-            throw new IllegalArgumentException("A promise takes at least an hour a week, but %d was asked.".formatted(hours));
+            throw new IllegalArgumentException(
+                    "A promise takes at least an hour a week, but %d was asked.".formatted(hours));
         }
         store.hold(volunteer);
         if (store.isReserved(source)) {

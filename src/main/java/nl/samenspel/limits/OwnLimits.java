@@ -8,15 +8,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param matchesAtATime how many people they help at the same time
 /// @param pauseUntil from this day on they may be asked again; null when they do not pause
-public record OwnLimits(PersonId volunteer, int hoursPerWeek, int matchesAtATime, @Nullable LocalDate pauseUntil) {
+public record OwnLimits(
+        PersonId volunteer,
+        int hoursPerWeek,
+        int matchesAtATime,
+        @Nullable LocalDate pauseUntil) {
 
     public static final int MOST_HOURS = 40;
     public static final int MOST_MATCHES = 10;
 
     public OwnLimits {
         if (hoursPerWeek < 1 || hoursPerWeek > MOST_HOURS) {
-            throw new IllegalArgumentException("A volunteer gives 1 to %d hours a week, not %d. Who wants to stop for a while, pauses."
-                    .formatted(MOST_HOURS, hoursPerWeek));
+            throw new IllegalArgumentException(
+                    "A volunteer gives 1 to %d hours a week, not %d. Who wants to stop for a while, pauses."
+                            .formatted(MOST_HOURS, hoursPerWeek));
         }
         if (matchesAtATime < 1 || matchesAtATime > MOST_MATCHES) {
             throw new IllegalArgumentException(

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param places people they want to help at a time
 /// @param placesTaken matches that run
 /// @param pausedUntil while they pause: until when; nothing is free then
-public record Room(int hoursBudget, int hoursLoad, int places, int placesTaken, @Nullable LocalDate pausedUntil) {
+public record Room(
+        int hoursBudget,
+        int hoursLoad,
+        int places,
+        int placesTaken,
+        @Nullable LocalDate pausedUntil) {
 
     /// Of someone who never said: nothing may be asked of them.
     public static final Room NONE = new Room(0, 0, 0, 0, null);

@@ -89,7 +89,11 @@ class Postman {
             } catch (MailException e) {
                 var tries = letter.tries() + 1;
                 var pause = Duration.ofSeconds(Math.min(LONGEST_WAIT.toSeconds(), 10L << Math.min(tries, 20)));
-                LOG.warn("Mail {} could not be brought, try {}: {}", letter.id(), tries, e.getClass().getSimpleName());
+                LOG.warn(
+                        "Mail {} could not be brought, try {}: {}",
+                        letter.id(),
+                        tries,
+                        e.getClass().getSimpleName());
                 jobs.sql("""
                         update mail.outbox
                         set tries = :tries, last_trouble = :trouble, next_try_at = :next,

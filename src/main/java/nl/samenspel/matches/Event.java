@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param onDay the day it is about: the meeting, the end of the trial, the next review
 /// @param words what was said of it, for the desk only
 public record Event(
-        What what, Instant at, AccountId by, boolean byPhone, @Nullable LocalDate onDay, @Nullable String words) {
+        What what,
+        Instant at,
+        AccountId by,
+        boolean byPhone,
+        @Nullable LocalDate onDay,
+        @Nullable String words) {
 
     /// Each has a message `matches.event.<NAME>` in every language.
     public enum What {

@@ -199,12 +199,6 @@ public sealed interface Match {
     }
 
     /// Over, and thanked for.
-    record Ended(
-            MatchId id,
-            Duo duo,
-            @Nullable UUID participantConsent,
-            EndReason reason,
-            String words,
-            LocalDate on)
+    record Ended(MatchId id, Duo duo, @Nullable UUID participantConsent, EndReason reason, String words, LocalDate on)
             implements Match {}
 }

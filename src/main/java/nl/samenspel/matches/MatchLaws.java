@@ -69,8 +69,7 @@ class MatchLaws {
         };
     }
 
-    private static boolean stands(
-            Set<StandingConsent> standing, @Nullable UUID consent, PersonId person, UUID match) {
+    private static boolean stands(Set<StandingConsent> standing, @Nullable UUID consent, PersonId person, UUID match) {
         return consent != null && standing.contains(new StandingConsent(consent, person, match));
     }
 
@@ -115,10 +114,7 @@ class MatchLaws {
 
     @Bean
     Law matchHolder() {
-        return law(
-                "matches.holder-and-next-date",
-                "select count(*) from matches.match where state <> 'ENDED'",
-                """
+        return law("matches.holder-and-next-date", "select count(*) from matches.match where state <> 'ENDED'", """
                 select format('match %s is %s without a %s', id, state,
                               case when holder is null then 'holder' else 'next date' end)
                 from matches.match

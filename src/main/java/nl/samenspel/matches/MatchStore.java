@@ -121,7 +121,10 @@ class MatchStore {
                         .param("trialUntil", is.trialUntil(), Types.DATE)
                         .param("reviewOn", is.reviewOn(), Types.DATE)
                         .param("endedOn", ended == null ? null : ended.on(), Types.DATE)
-                        .param("endReason", ended == null ? null : ended.reason().name(), Types.VARCHAR)
+                        .param(
+                                "endReason",
+                                ended == null ? null : ended.reason().name(),
+                                Types.VARCHAR)
                         .param("endWords", ended == null ? null : ended.words(), Types.VARCHAR)
                         .param("was", before.state().name())
                         .param("version", before.duo().version())
@@ -220,7 +223,8 @@ class MatchStore {
     }
 
     List<Event> listEvents(MatchId match) {
-        return db.sql("select at, by, by_phone, what, on_day, words from matches.event where match = :match order by id")
+        return db.sql(
+                        "select at, by, by_phone, what, on_day, words from matches.event where match = :match order by id")
                 .param("match", match.value())
                 .query((rs, _) -> new Event(
                         Event.What.valueOf(rs.getString("what")),

@@ -2,19 +2,14 @@ package nl.samenspel.matches;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
-import nl.samenspel.access.Account;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.Accounts;
-import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Shares;
 import nl.samenspel.access.Viewer;
@@ -174,7 +169,8 @@ public class Matches {
     ///
     /// @param saidBy the participant, or who represents them by law
     public Step agreeByPhone(MatchId id, PersonId saidBy) {
-        return atOurDesk(id, match -> mayConsent(match.duo(), saidBy) ? agree(match, saidBy, true) : new Step.NotYours());
+        return atOurDesk(
+                id, match -> mayConsent(match.duo(), saidBy) ? agree(match, saidBy, true) : new Step.NotYours());
     }
 
     /// No, rather not: kindly, and without having to say why. The request waits for someone else.
@@ -240,8 +236,7 @@ public class Matches {
 
     /// A step that belongs to the participant: first seen to be theirs, as the viewer alone; then taken at the desk.
     private Step decide(MatchId id, Decision decision) {
-        return look(id)
-                .map(seen -> desks.at(seen.duo().holder().organisation(), () -> {
+        return look(id).map(seen -> desks.at(seen.duo().holder().organisation(), () -> {
                     var match = store.find(id).orElseThrow();
                     var allowed = whoMayConsent(match.duo());
                     return Viewer.current().persons().stream()
@@ -370,9 +365,11 @@ public class Matches {
     ///
     /// @param words for the desk only
     public Step end(MatchId id, EndReason reason, String words, Afterwards afterwards) {
-        return atOurDesk(id, match -> match instanceof Running running
-                ? end(running, reason, words, false, afterwards)
-                : new Step.NotNow(match));
+        return atOurDesk(
+                id,
+                match -> match instanceof Running running
+                        ? end(running, reason, words, false, afterwards)
+                        : new Step.NotNow(match));
     }
 
     private Step end(Running before, EndReason reason, String words, boolean byPhone, Afterwards afterwards) {
@@ -432,8 +429,7 @@ public class Matches {
 
     /// One of the two would rather stop. The coordinator hears it today, talks with both, and ends it kindly.
     public Step askToStop(MatchId id, String words) {
-        return look(id)
-                .map(seen -> desks.at(seen.duo().holder().organisation(), () -> {
+        return look(id).map(seen -> desks.at(seen.duo().holder().organisation(), () -> {
                     var match = store.find(id).orElseThrow();
                     var mine = Viewer.current().persons();
                     var asVolunteer = mine.contains(match.duo().volunteer());
@@ -515,8 +511,8 @@ public class Matches {
     public List<Match> listAsParticipant() {
         var viewer = Viewer.current();
         var withoutDesk = new Viewer(viewer.account(), viewer.name(), viewer.persons(), viewer.roles(), null);
-        return withoutDesk.call(() ->
-                Objects.requireNonNull(transaction.execute(_ -> store.listNotDoneBy(viewer.persons()))));
+        return withoutDesk.call(
+                () -> Objects.requireNonNull(transaction.execute(_ -> store.listNotDoneBy(viewer.persons()))));
     }
 
     /// What the viewer is in this match, if anything but staff.
@@ -553,17 +549,16 @@ public class Matches {
     }
 
     private Step atOurDesk(MatchId id, Function<Match, Step> step) {
-        return look(id)
-                .map(seen -> seen.duo().holder().organisation())
+        return look(id).map(seen -> seen.duo().holder().organisation())
                 .filter(Desks::isOurs)
-                .map(organisation -> desks.at(organisation, () -> step.apply(store.find(id).orElseThrow())))
+                .map(organisation ->
+                        desks.at(organisation, () -> step.apply(store.find(id).orElseThrow())))
                 .orElseGet(Step.NotFound::new);
     }
 
     // --- telling ---
 
-    private void tell(
-            Match match, What what, boolean byPhone, @Nullable LocalDate onDay, @Nullable String words) {
+    private void tell(Match match, What what, boolean byPhone, @Nullable LocalDate onDay, @Nullable String words) {
         store.add(
                 match.id(),
                 new Event(
@@ -585,7 +580,9 @@ public class Matches {
     }
 
     private @Nullable Relation relationOf(Duo duo) {
-        return duo.askedBy() == null ? null : people.listBeside(duo.participant()).get(duo.askedBy());
+        return duo.askedBy() == null
+                ? null
+                : people.listBeside(duo.participant()).get(duo.askedBy());
     }
 
     private Set<PersonId> everybody(Duo duo) {

@@ -34,13 +34,7 @@ public class Candidates {
     private final Looks looks;
     private final Clock clock;
 
-    Candidates(
-            HelpRequests requests,
-            Pool pool,
-            InvitationStore invitations,
-            People people,
-            Looks looks,
-            Clock clock) {
+    Candidates(HelpRequests requests, Pool pool, InvitationStore invitations, People people, Looks looks, Clock clock) {
         this.requests = requests;
         this.pool = pool;
         this.invitations = invitations;
@@ -87,10 +81,9 @@ public class Candidates {
         return volunteers.stream()
                 .map(records::get)
                 .filter(Objects::nonNull)
-                .map(person -> situated
-                        .judge(person.id())
-                        .orElseGet(() -> new Judgement.FitsNot(
-                                person.id(), person.name(), List.of(new Obstacle.NotActive()))))
+                .map(person -> situated.judge(person.id())
+                        .orElseGet(() ->
+                                new Judgement.FitsNot(person.id(), person.name(), List.of(new Obstacle.NotActive()))))
                 .toList();
     }
 
@@ -114,7 +107,9 @@ public class Candidates {
                 apart.put(person, Why.CLOSE);
             }
         });
-        invitations.listKeptApartFrom(wanted.participant()).forEach(person -> apart.putIfAbsent(person, Why.KEPT_APART));
+        invitations
+                .listKeptApartFrom(wanted.participant())
+                .forEach(person -> apart.putIfAbsent(person, Why.KEPT_APART));
         for (var invitation : invitations.listOf(wanted.id())) {
             switch (invitation) {
                 case Invitation.Sent _, Invitation.Later _, Invitation.Accepted _, Invitation.Declined _ ->

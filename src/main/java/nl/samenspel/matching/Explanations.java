@@ -39,6 +39,11 @@ public class Explanations {
     private static final int MOST_DAY_PARTS_NAMED = 4;
     private static final int MOST_EXTRA = 8;
 
+    /// Every day, but not at night.
+    private static final DayParts BY_DAY = DayParts.of(DayParts.ALL.list().stream()
+            .filter(on -> on.part() != DayParts.Part.NIGHT)
+            .toArray(DayParts.On[]::new));
+
     private final Words words;
     private final Clock clock;
 
@@ -109,7 +114,8 @@ public class Explanations {
             told.add(words.get(
                     "matching.condition.qualifications", names("network.qualification", wanted.qualifications())));
         }
-        told.add(words.get(wanted.point() == null ? "matching.condition.distance.unknown" : "matching.condition.distance"));
+        told.add(words.get(
+                wanted.point() == null ? "matching.condition.distance.unknown" : "matching.condition.distance"));
         told.add(words.get("matching.condition.wish"));
         return told;
     }
@@ -158,6 +164,12 @@ public class Explanations {
 
     /// Parts of the week, the first few by name.
     public String dayParts(DayParts parts) {
+        if (parts.equals(DayParts.ALL)) {
+            return words.get("matching.dayParts.always");
+        }
+        if (parts.equals(BY_DAY)) {
+            return words.get("matching.dayParts.byDay");
+        }
         var named = parts.list().stream()
                 .limit(MOST_DAY_PARTS_NAMED)
                 .map(on -> words.get("ui.day." + on.day()) + " " + words.get("ui.part." + on.part()))

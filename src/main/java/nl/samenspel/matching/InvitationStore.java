@@ -51,7 +51,9 @@ class InvitationStore {
 
     /// A state as its columns.
     private record Columns(
-            @Nullable LocalDate answerBy, @Nullable LocalDate laterUntil, @Nullable Said said) {
+            @Nullable LocalDate answerBy,
+            @Nullable LocalDate laterUntil,
+            @Nullable Said said) {
 
         static Columns of(Invitation invitation) {
             return switch (invitation) {

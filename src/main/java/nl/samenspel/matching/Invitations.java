@@ -117,8 +117,7 @@ public class Invitations {
         return desks.at(organisation.get(), () -> doInvite(request, volunteers, words, answerBy));
     }
 
-    private Invited doInvite(
-            HelpRequestId id, Collection<PersonId> volunteers, String words, LocalDate answerBy) {
+    private Invited doInvite(HelpRequestId id, Collection<PersonId> volunteers, String words, LocalDate answerBy) {
         if (!(requests.find(id).orElse(null) instanceof Searching request)) {
             return new Invited.NotSearching();
         }
@@ -189,8 +188,7 @@ public class Invitations {
 
     /// The desk does not ask any more. Whether there was still something to take back.
     public boolean withdraw(InvitationId id) {
-        return look(id)
-                .map(seen -> seen.question().organisation())
+        return look(id).map(seen -> seen.question().organisation())
                 .filter(Desks::isOurs)
                 .map(organisation -> desks.at(organisation, () -> doWithdraw(id)))
                 .orElse(false);
@@ -303,8 +301,7 @@ public class Invitations {
 
     /// First sees, as the viewer alone, that the invitation is theirs to answer; then takes the answer in at the desk.
     private Answer answer(InvitationId id, Step step) {
-        return look(id)
-                .map(seen -> desks.at(
+        return look(id).map(seen -> desks.at(
                         seen.question().organisation(),
                         status -> step.take(store.find(id).orElseThrow(), status)))
                 .orElseGet(Answer.Over::new);
@@ -328,7 +325,8 @@ public class Invitations {
             var today = LocalDate.now(clock);
             switch (store.find(id).orElse(null)) {
                 case Sent sent when sent.answerBy().isBefore(today) -> store.replace(sent, sent.expire());
-                case Later later when !later.until().isAfter(today) -> {
+                case Later later
+                when !later.until().isAfter(today) -> {
                     if (store.replace(later, later.askAgain(today.plusDays(ANSWER_WITHIN)))) {
                         accountWithMail(later.question().volunteer())
                                 .ifPresent(account -> mail(account, "matching.mail.again", id));

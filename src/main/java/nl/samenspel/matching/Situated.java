@@ -75,8 +75,7 @@ final class Situated {
                 exclusions.add(REQUEST, place);
             }
         }
-        rules = new Rules(
-                new Situation(volunteers.build(), request(), exclusions.build()), Weights.DEFAULT);
+        rules = new Rules(new Situation(volunteers.build(), request(), exclusions.build()), Weights.DEFAULT);
     }
 
     private static <T> int number(T id, Map<T, Integer> known) {
@@ -208,8 +207,7 @@ final class Situated {
                 new Obstacle.TooFewDayParts(
                         one.dayParts().and(wanted.dayParts()).count(), wanted.dayPartsNeeded());
             case ORGANISATION -> new Obstacle.OtherOrganisation();
-            case START ->
-                new Obstacle.NotYet(one.availableFrom() == null ? start : one.availableFrom(), start);
+            case START -> new Obstacle.NotYet(one.availableFrom() == null ? start : one.availableFrom(), start);
             case PAIR -> new Obstacle.NotThisPair(apart.getOrDefault(one.id(), Why.KEPT_APART));
             case LIMITS -> new Obstacle.OnPause(one.pausedUntil() == null ? start : one.pausedUntil());
         };

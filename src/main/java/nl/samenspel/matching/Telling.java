@@ -20,7 +20,8 @@ final class Telling {
         return Stream.of(
                         Stream.of(person.givenName(), person.familyName(), lastOf(person.familyName()))
                                 .filter(name -> name.strip().length() >= SHORTEST_NAME),
-                        Stream.of(person.address(), street).filter(words -> words.strip().length() >= SHORTEST_STREET),
+                        Stream.of(person.address(), street)
+                                .filter(words -> words.strip().length() >= SHORTEST_STREET),
                         Stream.of(person.postcode()).filter(postcode -> postcode.length() > 4),
                         Stream.ofNullable(person.phone()).filter(phone -> phone.length() >= SHORTEST_NUMBER),
                         Stream.ofNullable(person.email()).filter(mail -> !mail.isBlank()))

@@ -8,7 +8,17 @@
 /// A no is kept so that nobody is asked twice for the same request; no score, order or report reads it.
 @ApplicationModule(
         displayName = "Matching",
-        allowedDependencies = {"database", "mail", "ui", "access", "network", "people", "requests", "volunteers", "limits"})
+        allowedDependencies = {
+            "database",
+            "mail",
+            "ui",
+            "access",
+            "network",
+            "people",
+            "requests",
+            "volunteers",
+            "limits"
+        })
 @NullMarked
 package nl.samenspel.matching;
 

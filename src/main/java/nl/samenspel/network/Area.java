@@ -3,7 +3,12 @@ package nl.samenspel.network;
 import org.jspecify.annotations.Nullable;
 
 /// A postcode area (four figures): its place, its municipality, and its middle where that is known.
-public record Area(String postcode, String place, String municipality, String province, @Nullable Point middle) {
+public record Area(
+        String postcode,
+        String place,
+        String municipality,
+        String province,
+        @Nullable Point middle) {
 
     public Area {
         if (!postcode.matches("[1-9][0-9]{3}")) {

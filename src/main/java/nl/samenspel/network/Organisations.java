@@ -194,7 +194,8 @@ public class Organisations {
     }
 
     /// One rule of the routing: this branch takes in from here, of this kind; empty is everywhere, and all.
-    public record Route(String branch, String place, @Nullable KindOfHelp kind) {}
+    public record Route(
+            String branch, String place, @Nullable KindOfHelp kind) {}
 
     /// The routing rules of an organisation's branches.
     @Transactional(readOnly = true)

@@ -139,8 +139,7 @@ public class People {
     /// @param name part of a name; empty is everyone
     /// @param place where they live; empty is everywhere
     @Transactional
-    public Page listPage(
-            Collection<PersonId> among, String name, String place, int skip, int most, Purpose purpose) {
+    public Page listPage(Collection<PersonId> among, String name, String place, int skip, int most, Purpose purpose) {
         record Row(Person person, int total) {}
         var rows = db.sql("""
                 select id, organisation, external_id, given_name, family_name, email, phone, postcode, place, address,
@@ -210,7 +209,8 @@ public class People {
     @Transactional(readOnly = true)
     public List<Person> listToCompare(
             OrganisationId organisation, Collection<String> externalIds, Collection<PersonId> ids) {
-        return db.sql(PERSON + "where organisation = :organisation and (external_id = any (:numbers) or id = any (:ids))")
+        return db.sql(PERSON
+                        + "where organisation = :organisation and (external_id = any (:numbers) or id = any (:ids))")
                 .param("organisation", organisation.value())
                 .param("numbers", externalIds.toArray(String[]::new))
                 .param("ids", ids.stream().map(PersonId::value).distinct().toArray(UUID[]::new))
@@ -294,8 +294,7 @@ public class People {
                 .sql("select relative, relation from people.relation where participant = :participant")
                 .param("participant", participant.value())
                 .query((rs, _) -> Map.entry(
-                        new PersonId(rs.getObject("relative", UUID.class)),
-                        Relation.valueOf(rs.getString("relation"))))
+                        new PersonId(rs.getObject("relative", UUID.class)), Relation.valueOf(rs.getString("relation"))))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -313,7 +312,9 @@ public class People {
                 .param("place", person.place())
                 .param("address", person.address())
                 .param("gender", person.gender().name())
-                .param("languages", person.languages().stream().map(Enum::name).sorted().toArray(String[]::new))
+                .param(
+                        "languages",
+                        person.languages().stream().map(Enum::name).sorted().toArray(String[]::new))
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
     }

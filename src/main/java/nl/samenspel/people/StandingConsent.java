@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A consent that was given and not withdrawn, for the laws of modules that stand on it.
-public record StandingConsent(UUID id, PersonId person, @Nullable UUID subject) {
+public record StandingConsent(
+        UUID id, PersonId person, @Nullable UUID subject) {
 
     /// All of this purpose, on the database that is examined.
     public static List<StandingConsent> listIn(JdbcClient examined, Consents.Purpose purpose) {

@@ -4,8 +4,7 @@ import java.util.Set;
 
 /// A line in voluntary work, and what the base rule says of it. An organisation may be stricter, never looser.
 ///
-/// Each has a message `requests.boundary.<NAME>` that says what it is, and `requests.boundary.<NAME>.door` that says
-/// where people can go instead, in every language.
+/// Each has a message `requests.boundary.<NAME>` that says what it is, in every language.
 public enum Boundary {
     /// Injections, catheters, tube feeding: reserved by law to those who are qualified (Wet BIG).
     RESERVED_MEDICAL_ACT(Rule.NEVER),

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
 /// @param withWhom whom one spoke to
 /// @param agreed what was said and agreed
 /// @param nextDate when one looks again; none leaves the date as it was
-public record ContactNote(String withWhom, String agreed, @Nullable LocalDate nextDate) {}
+public record ContactNote(
+        String withWhom, String agreed, @Nullable LocalDate nextDate) {}

@@ -245,8 +245,7 @@ public sealed interface HelpRequest {
     }
 
     /// Who asked no longer asks.
-    record Withdrawn(HelpRequestId id, int version, Ask ask, Holder holder, String why, LocalDate on)
-            implements Ended {
+    record Withdrawn(HelpRequestId id, int version, Ask ask, Holder holder, String why, LocalDate on) implements Ended {
 
         @Override
         public Asked reopen(Holder by, LocalDate next) {
@@ -255,8 +254,7 @@ public sealed interface HelpRequest {
     }
 
     /// It is over.
-    record Closed(
-            HelpRequestId id, int version, Ask ask, Holder holder, CloseReason reason, String words, LocalDate on)
+    record Closed(HelpRequestId id, int version, Ask ask, Holder holder, CloseReason reason, String words, LocalDate on)
             implements Ended {
 
         @Override

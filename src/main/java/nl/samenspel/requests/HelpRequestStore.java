@@ -34,7 +34,6 @@ import nl.samenspel.requests.HelpRequest.Asked;
 import nl.samenspel.requests.HelpRequest.CloseReason;
 import nl.samenspel.requests.HelpRequest.Closed;
 import nl.samenspel.requests.HelpRequest.Matched;
-import nl.samenspel.requests.HelpRequest.Open;
 import nl.samenspel.requests.HelpRequest.Referred;
 import nl.samenspel.requests.HelpRequest.Refused;
 import nl.samenspel.requests.HelpRequest.Searching;
@@ -128,7 +127,10 @@ class HelpRequestStore {
                      :from, :until, :languages, :wishedGender, :wishWords, :qualifications, :urgency, :paidBefore,
                      :waitingSince, :together, :lacking, :nextDoor, :nextOrganisation, :closeReason, :endedWords, :endedOn,
                      :now)
-                """)).param("key", key).param("now", Timestamp.from(now)).update();
+                """))
+                .param("key", key)
+                .param("now", Timestamp.from(now))
+                .update();
     }
 
     /// Saves a transition, unless someone else moved the request first. Returns whether it was saved.
@@ -146,7 +148,9 @@ class HelpRequestStore {
                     next_door = :nextDoor, next_organisation = :nextOrganisation, close_reason = :closeReason,
                     ended_words = :endedWords, ended_on = :endedOn
                 where id = :id and version = :versionBefore
-                """)).param("versionBefore", before.version()).update();
+                """))
+                .param("versionBefore", before.version())
+                .update();
         return rows == 1;
     }
 
@@ -164,10 +168,15 @@ class HelpRequestStore {
                 .param("nextDate", own.nextDate(), Types.DATE)
                 .param("participant", ask.participant().value())
                 .param("askedBy", ask.askedBy() == null ? null : ask.askedBy().value(), Types.OTHER)
-                .param("relation", ask.relation() == null ? null : ask.relation().name(), Types.VARCHAR)
+                .param(
+                        "relation",
+                        ask.relation() == null ? null : ask.relation().name(),
+                        Types.VARCHAR)
                 .param(
                         "askedByAccount",
-                        ask.askedByAccount() == null ? null : ask.askedByAccount().value(),
+                        ask.askedByAccount() == null
+                                ? null
+                                : ask.askedByAccount().value(),
                         Types.OTHER)
                 .param("through", ask.through().name())
                 .param("externalId", ask.externalId(), Types.VARCHAR)
@@ -191,14 +200,8 @@ class HelpRequestStore {
                 .param("together", own.together())
                 .param("lacking", own.lacking() == null ? null : own.lacking().name(), Types.VARCHAR)
                 .param("nextDoor", own.nextDoor(), Types.VARCHAR)
-                .param(
-                        "nextOrganisation",
-                        own.to() == null ? null : own.to().value(),
-                        Types.OTHER)
-                .param(
-                        "closeReason",
-                        own.reason() == null ? null : own.reason().name(),
-                        Types.VARCHAR)
+                .param("nextOrganisation", own.to() == null ? null : own.to().value(), Types.OTHER)
+                .param("closeReason", own.reason() == null ? null : own.reason().name(), Types.VARCHAR)
                 .param("endedWords", own.words())
                 .param("endedOn", own.on(), Types.DATE);
     }
@@ -295,7 +298,8 @@ class HelpRequestStore {
 
     // --- lists ---
 
-    List<HelpRequestOverview> list(OrganisationId organisation, RequestFilter filter, int from, int most, LocalDate today) {
+    List<HelpRequestOverview> list(
+            OrganisationId organisation, RequestFilter filter, int from, int most, LocalDate today) {
         var where = new Where(organisation, filter, today);
         return where.on(db.sql(OVERVIEW + where.text() + """
                 order by case when state in ('ASKED', 'SEARCHING', 'MATCHED') then 0 else 1 end,

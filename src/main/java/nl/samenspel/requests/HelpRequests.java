@@ -5,13 +5,9 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
-import org.springframework.transaction.TransactionDefinition;
-import java.util.stream.Stream;
-import java.util.stream.Collectors;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +16,8 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.samenspel.access.Account;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.Accounts;
@@ -59,7 +57,9 @@ import nl.samenspel.ui.SiteAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The door to help requests: taking in, triage, looking after, ending, and the lists that the desk works from.
@@ -123,8 +123,9 @@ public class HelpRequests {
         var there = areas.find(postcode).map(Area::place).orElse(place);
         return organisations.listBranches().stream()
                 .filter(branch -> !branch.phone().isBlank())
-                .sorted(Comparator.comparingInt((Branch branch) -> (branch.place().equalsIgnoreCase(there) ? 2 : 0)
-                                + (branch.kinds().contains(kind) ? 1 : 0))
+                .sorted(Comparator.comparingInt(
+                                (Branch branch) -> (branch.place().equalsIgnoreCase(there) ? 2 : 0)
+                                        + (branch.kinds().contains(kind) ? 1 : 0))
                         .reversed()
                         .thenComparing(Branch::name))
                 .limit(MOST_TO_CALL)
@@ -269,8 +270,8 @@ public class HelpRequests {
         var apart = new TransactionTemplate(
                 Objects.requireNonNull(transaction.getTransactionManager()),
                 new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
-        return whole.call(() ->
-                Objects.requireNonNull(apart.execute(_ -> store.listByExternalId(desk.organisation(), externalIds).stream()
+        return whole.call(() -> Objects.requireNonNull(
+                apart.execute(_ -> store.listByExternalId(desk.organisation(), externalIds).stream()
                         .flatMap(request -> Stream.ofNullable(request.ask().externalId()))
                         .collect(Collectors.toSet()))));
     }
@@ -279,8 +280,9 @@ public class HelpRequests {
     private void requireColleague(Holder holder) {
         if (accounts.listCoordinators(holder.organisation()).stream()
                 .noneMatch(colleague -> colleague.id().equals(holder.person()))) {
-            throw new IllegalArgumentException("A request is held by a coordinator of the organisation, but %s is none of %s."
-                    .formatted(holder.person(), holder.organisation()));
+            throw new IllegalArgumentException(
+                    "A request is held by a coordinator of the organisation, but %s is none of %s."
+                            .formatted(holder.person(), holder.organisation()));
         }
     }
 
@@ -511,7 +513,7 @@ public class HelpRequests {
 
     /// Decides what happens with a request that waits for triage or for a volunteer.
     ///
-    /// @param seen the version that the coordinator had before them; when it is not that any more nothing is changed
+    /// @param seen the version that the coordinator had before them; is it not that any more, nothing is changed
     @Transactional
     public Triaged triage(HelpRequestId id, Triage triage, @Nullable Integer seen) {
         var found = store.findToMove(id);
@@ -559,7 +561,10 @@ public class HelpRequests {
         if (!store.replace(before, after)) {
             return new Triaged.NotNow(before);
         }
-        store.write(id, after.holder(), new TriageOnRecord(clock.instant(), Viewer.current().me(), triage));
+        store.write(
+                id,
+                after.holder(),
+                new TriageOnRecord(clock.instant(), Viewer.current().me(), triage));
         write(
                 after,
                 switch (triage.decision().outcome()) {
@@ -593,18 +598,26 @@ public class HelpRequests {
     /// waits, get false and change nothing.
     @Transactional
     public boolean markMatched(HelpRequestId id) {
-        return move(id, What.MATCHED, "", (it, today) -> it instanceof Searching searching
-                        ? searching.match(today.plusDays(LOOK_AGAIN_AFTER))
-                        : null)
+        return move(
+                        id,
+                        What.MATCHED,
+                        "",
+                        (it, today) -> it instanceof Searching searching
+                                ? searching.match(today.plusDays(LOOK_AGAIN_AFTER))
+                                : null)
                 .isDone();
     }
 
     /// The volunteer cannot come after all, or the match ended: the request waits for someone else.
     @Transactional
     public boolean release(HelpRequestId id) {
-        return move(id, What.RELEASED, "", (it, today) -> it instanceof Matched matched
-                        ? matched.release(WorkingDays.after(today, HEAR_WITHIN))
-                        : null)
+        return move(
+                        id,
+                        What.RELEASED,
+                        "",
+                        (it, today) -> it instanceof Matched matched
+                                ? matched.release(WorkingDays.after(today, HEAR_WITHIN))
+                                : null)
                 .isDone();
     }
 
@@ -612,8 +625,7 @@ public class HelpRequests {
 
     /// Hands a request over to a colleague, at the same branch.
     public Moved hand(HelpRequestId id, AccountId to, LocalDate nextDate) {
-        return look(id)
-                .map(request -> hand(id, to, request.holder().branch(), nextDate))
+        return look(id).map(request -> hand(id, to, request.holder().branch(), nextDate))
                 .orElseGet(Moved.NotFound::new);
     }
 
@@ -643,7 +655,8 @@ public class HelpRequests {
 
     @Transactional
     public Moved setNextDate(HelpRequestId id, LocalDate nextDate) {
-        return move(id, What.NEXT_DATE, "", (it, _) -> it instanceof Open open ? open.held(open.holder(), nextDate) : null);
+        return move(
+                id, What.NEXT_DATE, "", (it, _) -> it instanceof Open open ? open.held(open.holder(), nextDate) : null);
     }
 
     /// Puts right what was recorded, while the request is open.
@@ -654,7 +667,9 @@ public class HelpRequests {
                 return null;
             }
             var area = areas.find(need.postcode());
-            var placed = need.place().isBlank() ? area.map(known -> placed(need, known)).orElse(need) : need;
+            var placed = need.place().isBlank()
+                    ? area.map(known -> placed(need, known)).orElse(need)
+                    : need;
             return open.with(it.ask().with(placed, area.map(Area::municipality).orElse("")));
         });
     }
@@ -667,7 +682,10 @@ public class HelpRequests {
             return new Moved.NotFound();
         }
         var request = found.get();
-        store.write(id, request.holder(), new Contact(clock.instant(), Viewer.current().account(), note));
+        store.write(
+                id,
+                request.holder(),
+                new Contact(clock.instant(), Viewer.current().account(), note));
         var next = note.nextDate();
         return next != null && request instanceof Open ? setNextDate(id, next) : new Moved.Done(request);
     }
@@ -705,9 +723,12 @@ public class HelpRequests {
     /// They no longer ask. Who asked may do this themselves, and so may the desk.
     public Moved withdraw(HelpRequestId id, String why) {
         return byWhoAskedOrTheDesk(
-                id, request -> move(id, What.WITHDRAWN, why, (it, today) -> it instanceof Open open
-                        ? open.withdraw(why, today)
-                        : null));
+                id,
+                request -> move(
+                        id,
+                        What.WITHDRAWN,
+                        why,
+                        (it, today) -> it instanceof Open open ? open.withdraw(why, today) : null));
     }
 
     @Transactional
@@ -723,13 +744,20 @@ public class HelpRequests {
     @Transactional
     public Moved reopen(HelpRequestId id, LocalDate nextDate) {
         var viewer = Viewer.current();
-        return move(id, What.REOPENED, "", (it, _) -> it instanceof Ended ended
-                ? ended.reopen(
-                        viewer.myDesk().role() == Role.COORDINATOR
-                                ? new Holder(ended.holder().organisation(), ended.holder().branch(), viewer.me())
-                                : ended.holder(),
-                        nextDate)
-                : null);
+        return move(
+                id,
+                What.REOPENED,
+                "",
+                (it, _) -> it instanceof Ended ended
+                        ? ended.reopen(
+                                viewer.myDesk().role() == Role.COORDINATOR
+                                        ? new Holder(
+                                                ended.holder().organisation(),
+                                                ended.holder().branch(),
+                                                viewer.me())
+                                        : ended.holder(),
+                                nextDate)
+                        : null);
     }
 
     private Moved byWhoAskedOrTheDesk(HelpRequestId id, Function<HelpRequest, Moved> step) {

@@ -58,7 +58,8 @@ class RequestLaws {
                 where (outcome in ('VOLUNTEER', 'TOGETHER') and touched && array[%s])
                    or (outcome = 'VOLUNTEER' and touched && array[%s])
                 order by id
-                """.formatted(names(Rule.NEVER), names(Rule.TOGETHER)));
+                """.formatted(
+                        names(Rule.NEVER), names(Rule.TOGETHER)));
     }
 
     private static String names(Rule rule) {

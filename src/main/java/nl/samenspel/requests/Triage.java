@@ -68,7 +68,8 @@ public record Triage(
     }
 
     /// We cannot do this.
-    public record No(Lacking lacking, String nextDoor, @Nullable OrganisationId to) implements Decision {
+    public record No(
+            Lacking lacking, String nextDoor, @Nullable OrganisationId to) implements Decision {
 
         public No {
             requireDoor(nextDoor);

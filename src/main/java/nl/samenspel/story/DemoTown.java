@@ -17,6 +17,8 @@ public class DemoTown {
 
     /// The account of someone visitors can be.
     public AccountId accountOf(Persona persona) {
-        return Viewer.installation().call(() -> accounts.findByAddress(persona.email())).orElseThrow();
+        return Viewer.installation()
+                .call(() -> accounts.findByAddress(persona.email()))
+                .orElseThrow();
     }
 }

@@ -39,11 +39,11 @@ class Teller {
             }
             for (var chapter : chapters) {
                 var name = chapter.getClass().getSimpleName();
-                var told = Boolean.TRUE.equals(transaction.execute(_ -> db.sql(
-                                "select exists (select from story.chapter where name = :name)")
-                        .param("name", name)
-                        .query(Boolean.class)
-                        .single()));
+                var told = Boolean.TRUE.equals(
+                        transaction.execute(_ -> db.sql("select exists (select from story.chapter where name = :name)")
+                                .param("name", name)
+                                .query(Boolean.class)
+                                .single()));
                 if (told) {
                     continue;
                 }

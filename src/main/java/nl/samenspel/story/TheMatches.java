@@ -100,9 +100,7 @@ class TheMatches implements Chapter {
             case 3 -> invitations.askLater(asked.getFirst().id(), today().plusDays(5));
             default -> {
                 if (invitations.accept(asked.getFirst().id()) instanceof Answer.Yes) {
-                    matches.listOf(request).stream()
-                            .findFirst()
-                            .ifPresent(match -> live(match, chance));
+                    matches.listOf(request).stream().findFirst().ifPresent(match -> live(match, chance));
                 }
             }
         }
@@ -125,7 +123,8 @@ class TheMatches implements Chapter {
             return;
         }
         expect(matches.planMeeting(
-                match.id(), new Meet(today().plusDays(chance.nextInt(1, 8)), LocalTime.of(10 + chance.nextInt(6), 0), "thuis")));
+                match.id(),
+                new Meet(today().plusDays(chance.nextInt(1, 8)), LocalTime.of(10 + chance.nextInt(6), 0), "thuis")));
         if (how < 5) {
             return;
         }
@@ -146,10 +145,11 @@ class TheMatches implements Chapter {
                 .map(HelpRequestOverview::id)
                 .filter(request -> invitations.listOf(request).isEmpty())
                 .findFirst()
-                .ifPresent(request -> ask(
-                        request,
-                        List.of(TheVolunteers.idOf(Persona.HENK)),
-                        "Een mevrouw van in de tachtig wil graag weer naar de markt. Ze loopt met een stok en houdt van een praatje. Zou jij met haar meegaan?"));
+                .ifPresent(
+                        request -> ask(
+                                request,
+                                List.of(TheVolunteers.idOf(Persona.HENK)),
+                                "Een mevrouw van in de tachtig wil graag weer naar de markt. Ze loopt met een stok en houdt van een praatje. Zou jij met haar meegaan?"));
     }
 
     /// There is always somebody whose telephone is a riddle.

@@ -36,8 +36,7 @@ class TheOrganisations implements Chapter {
     private final Accounts accounts;
     private final TransactionTemplate transaction;
 
-    TheOrganisations(
-            Areas areas, Organisations organisations, Accounts accounts, TransactionTemplate transaction) {
+    TheOrganisations(Areas areas, Organisations organisations, Accounts accounts, TransactionTemplate transaction) {
         this.areas = areas;
         this.organisations = organisations;
         this.accounts = accounts;
@@ -87,7 +86,13 @@ class TheOrganisations implements Chapter {
                     house.kinds(),
                     null));
             var coordinator = accounts.open(new NewAccount(
-                    wing.coordinator(), house.mailOf(wing), "nl", Role.COORDINATOR, house.id(), house.branch(wing), null));
+                    wing.coordinator(),
+                    house.mailOf(wing),
+                    "nl",
+                    Role.COORDINATOR,
+                    house.id(),
+                    house.branch(wing),
+                    null));
             organisations.putOnDuty(house.branch(wing), coordinator);
             for (var municipality : wing.municipalities()) {
                 for (var kind : house.kinds()) {
@@ -101,8 +106,8 @@ class TheOrganisations implements Chapter {
     }
 
     private void open(Persona persona, @Nullable OrganisationId organisation) {
-        accounts.open(new NewAccount(
-                persona.fullName(), persona.email(), "nl", persona.role(), organisation, null, null));
+        accounts.open(
+                new NewAccount(persona.fullName(), persona.email(), "nl", persona.role(), organisation, null, null));
     }
 
     private static List<Area> region() {

@@ -13,7 +13,6 @@ import java.util.UUID;
 import nl.samenspel.access.Accounts;
 import nl.samenspel.access.NewAccount;
 import nl.samenspel.access.PersonId;
-import nl.samenspel.access.Role;
 import nl.samenspel.network.Areas;
 import nl.samenspel.network.DayParts;
 import nl.samenspel.network.KindOfHelp;
@@ -77,19 +76,29 @@ class TheRequests implements Chapter {
                             "Een paar klusjes waar ik zelf niet meer bij kan.")),
             entry(
                     KindOfHelp.GARDEN,
-                    List.of("De tuin groeit mij boven het hoofd. Snoeien en het pad vrij maken.", "Het gras en de heg.")),
+                    List.of(
+                            "De tuin groeit mij boven het hoofd. Snoeien en het pad vrij maken.",
+                            "Het gras en de heg.")),
             entry(KindOfHelp.GROCERIES, List.of("Samen boodschappen doen, want tillen gaat niet meer.")),
             entry(KindOfHelp.TRANSPORT, List.of("Vervoer naar de dagbesteding, twee keer in de week.")),
-            entry(KindOfHelp.APPOINTMENTS, List.of("Mee naar het ziekenhuis, ook om te onthouden wat er gezegd wordt.")),
+            entry(
+                    KindOfHelp.APPOINTMENTS,
+                    List.of("Mee naar het ziekenhuis, ook om te onthouden wat er gezegd wordt.")),
             entry(KindOfHelp.COMPUTER, List.of("Beeldbellen met de kleinkinderen, ik snap er niets van.")),
             entry(KindOfHelp.PETS, List.of("De hond uitlaten zolang ik revalideer.")),
             entry(KindOfHelp.COOKING, List.of("Samen koken, dan eet ik weer eens goed.")),
-            entry(KindOfHelp.PAPERWORK, List.of("De post stapelt zich op. Ik durf de enveloppen niet meer open te maken.")),
+            entry(
+                    KindOfHelp.PAPERWORK,
+                    List.of("De post stapelt zich op. Ik durf de enveloppen niet meer open te maken.")),
             entry(KindOfHelp.LANGUAGE, List.of("Nederlands oefenen, gewoon praten over de dag.")),
             entry(KindOfHelp.HOMEWORK, List.of("Mijn zoon van 13 kan wel wat hulp gebruiken bij zijn huiswerk.")),
             entry(KindOfHelp.CHILD_SUPPORT, List.of("Iets leuks doen met onze dochter, zodat wij even op adem komen.")),
-            entry(KindOfHelp.VIGIL, List.of("Mijn man is in zijn laatste weken. Een paar nachten slapen zou mij helpen.")),
-            entry(KindOfHelp.RESPITE, List.of("Een middag in de week voor mijzelf, terwijl er iemand bij mijn moeder is.")),
+            entry(
+                    KindOfHelp.VIGIL,
+                    List.of("Mijn man is in zijn laatste weken. Een paar nachten slapen zou mij helpen.")),
+            entry(
+                    KindOfHelp.RESPITE,
+                    List.of("Een middag in de week voor mijzelf, terwijl er iemand bij mijn moeder is.")),
             entry(KindOfHelp.LIGHT_CARE, List.of("Hulp bij het aankleden na de operatie, samen met de thuiszorg.")),
             entry(KindOfHelp.EATING_TOGETHER, List.of("Alleen eten smaakt niet. Ik schuif graag ergens aan.")),
             entry(KindOfHelp.SPORT, List.of("Weer in beweging komen, met iemand die mij meeneemt.")));
@@ -171,7 +180,12 @@ class TheRequests implements Chapter {
                 crowd.oneIn(6) ? 3 : crowd.between(0, 2),
                 crowd.oneIn(5) ? PaidBefore.YES : PaidBefore.NO);
         var through = crowd.of(List.of(
-                Through.PHONE, Through.SELF, Through.RELATIVE, Through.PROFESSIONAL, Through.MAIL, Through.MUNICIPALITY));
+                Through.PHONE,
+                Through.SELF,
+                Through.RELATIVE,
+                Through.PROFESSIONAL,
+                Through.MAIL,
+                Through.MUNICIPALITY));
         var relative = crowd.name();
         var asker = through == Through.RELATIVE
                 ? new Asker(
@@ -183,7 +197,13 @@ class TheRequests implements Chapter {
                 Keys.of(key),
                 house.branch(wing),
                 null,
-                new Newcomer(name.given(), name.family(), null, "072555" + crowd.between(1000, 9999), crowd.street(), name.gender()),
+                new Newcomer(
+                        name.given(),
+                        name.family(),
+                        null,
+                        "072555" + crowd.between(1000, 9999),
+                        crowd.street(),
+                        name.gender()),
                 asker,
                 null,
                 through,
@@ -192,7 +212,8 @@ class TheRequests implements Chapter {
                 null,
                 false,
                 "nl"));
-        if (taken instanceof Intake.TakenIn(var id, _, _, var before) && !before) {
+        if (taken instanceof Intake.TakenIn in && !in.again()) {
+            var id = in.id();
             decide(id, kind, crowd);
         }
     }
@@ -219,7 +240,8 @@ class TheRequests implements Chapter {
                     "Buurtkamer De Kom, open op maandag en donderdag",
                     null);
         } else if (what <= 93) {
-            decision = new Triage.No(Lacking.BOUNDARY, "Hulp in de huishouding via het Wmo-loket van de gemeente", null);
+            decision =
+                    new Triage.No(Lacking.BOUNDARY, "Hulp in de huishouding via het Wmo-loket van de gemeente", null);
         } else if (what <= 96) {
             decision = new Triage.ByProfessional("De wijkverpleging, via de huisarts", null);
         } else {
@@ -314,7 +336,8 @@ class TheRequests implements Chapter {
                     null,
                     false,
                     "nl"));
-            if (taken instanceof Intake.TakenIn(var id, _, _, var before) && !before) {
+            if (taken instanceof Intake.TakenIn in && !in.again()) {
+                var id = in.id();
                 triage(
                         id,
                         new Triage(
@@ -349,8 +372,18 @@ class TheRequests implements Chapter {
     private void tellOfSamira() {
         var samira = townspeople.as(Persona.SAMIRA);
         samira.run(() -> {
-            take(samira.me(), "meneer Oudejans", KindOfHelp.COMPANY, "Zit veel alleen sinds zijn vrouw is overleden.", "1824 EF");
-            take(samira.me(), "mevrouw Kaya", KindOfHelp.APPOINTMENTS, "Kan niet alleen naar de poli. Spreekt Turks en een beetje Nederlands.", "1703 GH");
+            take(
+                    samira.me(),
+                    "meneer Oudejans",
+                    KindOfHelp.COMPANY,
+                    "Zit veel alleen sinds zijn vrouw is overleden.",
+                    "1824 EF");
+            take(
+                    samira.me(),
+                    "mevrouw Kaya",
+                    KindOfHelp.APPOINTMENTS,
+                    "Kan niet alleen naar de poli. Spreekt Turks en een beetje Nederlands.",
+                    "1703 GH");
         });
     }
 

@@ -88,7 +88,8 @@ class TheVolunteers implements Chapter {
                         .map(area -> new Crowd.Spot(area.postcode(), area.place()))
                         .toList();
                 var crowd = new Crowd(new SplittableRandom(key.hashCode()), spots);
-                townspeople.at(house, wing)
+                townspeople
+                        .at(house, wing)
                         .run(() -> transaction.executeWithoutResult(_ -> {
                             for (var number = 1; number <= wing.volunteers(); number++) {
                                 tellOf(house, wing, crowd, key + "/volunteer " + number);
@@ -106,7 +107,8 @@ class TheVolunteers implements Chapter {
         var spot = crowd.spot();
         var mail = crowd.oneIn(8)
                 ? null
-                : (name.given() + "." + id.value().toString().substring(0, 4) + "@mail.example").toLowerCase(Locale.ROOT);
+                : (name.given() + "." + id.value().toString().substring(0, 4) + "@mail.example")
+                        .toLowerCase(Locale.ROOT);
         var person = new Person(
                 id,
                 house.id(),
@@ -132,14 +134,14 @@ class TheVolunteers implements Chapter {
         people.add(person);
         var volunteer = Volunteer.applying(id, house.id(), house.branch(wing), today(), offer);
         volunteers.add(applied ? volunteer : trained(volunteer.welcomed(today()), vog, trainings));
-        limits.set(new OwnLimits(
-                id, hours, places, crowd.oneIn(20) ? today().plusDays(crowd.between(10, 60)) : null));
+        limits.set(new OwnLimits(id, hours, places, crowd.oneIn(20) ? today().plusDays(crowd.between(10, 60)) : null));
         if (mail != null) {
             accounts.open(new NewAccount(person.name(), mail, "nl", Role.VOLUNTEER, house.id(), null, id));
         }
     }
 
-    private static Volunteer trained(Volunteer volunteer, @org.jspecify.annotations.Nullable Vog vog, List<Training> trainings) {
+    private static Volunteer trained(
+            Volunteer volunteer, @org.jspecify.annotations.Nullable Vog vog, List<Training> trainings) {
         var trained = volunteer.showing(vog);
         for (var training : trainings) {
             trained = trained.trained(training);
@@ -249,38 +251,40 @@ class TheVolunteers implements Chapter {
     }
 
     private void tellOfPersona(
-            Persona persona,
-            House house,
-            String postcode,
-            String place,
-            Gender gender,
-            Offer offer,
-            OwnLimits own) {
+            Persona persona, House house, String postcode, String place, Gender gender, Offer offer, OwnLimits own) {
         var wing = house.wings().getFirst();
-        townspeople.at(house, wing).run(() -> transaction.executeWithoutResult(_ -> {
-            if (volunteers.find(own.volunteer()).isPresent()) {
-                return;
-            }
-            people.add(new Person(
-                    own.volunteer(),
-                    house.id(),
-                    null,
-                    persona.givenName(),
-                    persona.familyName(),
-                    persona.email(),
-                    "0612340" + (100 + persona.ordinal()),
-                    postcode,
-                    place,
-                    "Lindelaan 12",
-                    gender,
-                    Set.of(Language.NL)));
-            volunteers.add(Volunteer.applying(own.volunteer(), house.id(), house.branch(wing), today(), offer)
-                    .welcomed(today())
-                    .showing(Vog.seen(today().minusMonths(7))));
-            limits.set(own);
-            accounts.open(new NewAccount(
-                    persona.fullName(), persona.email(), "nl", Role.VOLUNTEER, house.id(), null, own.volunteer()));
-        }));
+        townspeople
+                .at(house, wing)
+                .run(() -> transaction.executeWithoutResult(_ -> {
+                    if (volunteers.find(own.volunteer()).isPresent()) {
+                        return;
+                    }
+                    people.add(new Person(
+                            own.volunteer(),
+                            house.id(),
+                            null,
+                            persona.givenName(),
+                            persona.familyName(),
+                            persona.email(),
+                            "0612340" + (100 + persona.ordinal()),
+                            postcode,
+                            place,
+                            "Lindelaan 12",
+                            gender,
+                            Set.of(Language.NL)));
+                    volunteers.add(Volunteer.applying(own.volunteer(), house.id(), house.branch(wing), today(), offer)
+                            .welcomed(today())
+                            .showing(Vog.seen(today().minusMonths(7))));
+                    limits.set(own);
+                    accounts.open(new NewAccount(
+                            persona.fullName(),
+                            persona.email(),
+                            "nl",
+                            Role.VOLUNTEER,
+                            house.id(),
+                            null,
+                            own.volunteer()));
+                }));
     }
 
     private LocalDate today() {

@@ -13,11 +13,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.Ordered;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.Ordered;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -91,7 +91,7 @@ class Languages implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         // before anyone is sent elsewhere: a guest who asks for English reads the sign-in page in English too
-        registry.addInterceptor(new Switch()).order(Ordered.HIGHEST_PRECEDENCE);
+        registry.addInterceptor(new Switch()).order(Ordered.HIGHEST_PRECEDENCE + 1);
     }
 
     /// Keeps the choice and shows the same page again, without the question in its address.

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Something a volunteer learned.
 ///
 /// @param validUntil the last day on which it counts; null when it does not wear out
-public record Training(Qualification what, LocalDate obtainedOn, @Nullable LocalDate validUntil) {
+public record Training(
+        Qualification what, LocalDate obtainedOn, @Nullable LocalDate validUntil) {
 
     public Training {
         if (what == Qualification.VOG) {

@@ -13,8 +13,8 @@ public record Vog(LocalDate seenOn, LocalDate againOn) {
 
     public Vog {
         if (!againOn.isAfter(seenOn)) {
-            throw new IllegalArgumentException(
-                    "A certificate seen on %s is asked for again later than that, not on %s.".formatted(seenOn, againOn));
+            throw new IllegalArgumentException("A certificate seen on %s is asked for again later than that, not on %s."
+                    .formatted(seenOn, againOn));
         }
     }
 

@@ -38,11 +38,11 @@ public record Volunteer(
     }
 
     public Volunteer {
-        trainings = trainings.stream()
-                .sorted(Comparator.comparing(Training::what))
-                .toList();
+        trainings =
+                trainings.stream().sorted(Comparator.comparing(Training::what)).toList();
         if (trainings.stream().map(Training::what).distinct().count() < trainings.size()) {
-            throw new IllegalArgumentException("Of each training the newest counts, but %s names one twice.".formatted(trainings));
+            throw new IllegalArgumentException(
+                    "Of each training the newest counts, but %s names one twice.".formatted(trainings));
         }
     }
 
@@ -72,7 +72,8 @@ public record Volunteer(
 
     private Volunteer moved(Status from, Status to, LocalDate on) {
         if (status != from) {
-            throw new IllegalStateException("A volunteer goes from %s to %s, but this one is %s.".formatted(from, to, status));
+            throw new IllegalStateException(
+                    "A volunteer goes from %s to %s, but this one is %s.".formatted(from, to, status));
         }
         return new Volunteer(person, organisation, branch, to, on, offer, vog, trainings, version);
     }
@@ -99,9 +100,7 @@ public record Volunteer(
                 since,
                 offer,
                 vog,
-                Stream.concat(
-                                trainings.stream().filter(one -> one.what() != training.what()),
-                                Stream.of(training))
+                Stream.concat(trainings.stream().filter(one -> one.what() != training.what()), Stream.of(training))
                         .toList(),
                 version);
     }
@@ -134,7 +133,10 @@ public record Volunteer(
         if (vog != null && vog.countsOn(day)) {
             valid.add(Qualification.VOG);
         }
-        trainings.stream().filter(training -> training.countsOn(day)).map(Training::what).forEach(valid::add);
+        trainings.stream()
+                .filter(training -> training.countsOn(day))
+                .map(Training::what)
+                .forEach(valid::add);
         return valid;
     }
 }

@@ -66,8 +66,7 @@ class VolunteerStore {
                             by_others_consent = :byOthersConsent, vog_seen_on = :vogSeenOn,
                             vog_again_on = :vogAgainOn, version = version + 1
                         where person = :person and organisation = :organisation and version = :version
-                        """)
-                == 1;
+                        """) == 1;
     }
 
     void replaceTrainings(Volunteer volunteer) {
@@ -196,7 +195,9 @@ class VolunteerStore {
                         new DayParts(rs.getInt("day_parts")),
                         rs.getInt("radius_metres"),
                         rs.getObject("available_from", LocalDate.class),
-                        texts(rs, "comfortable_with").stream().map(Gender::valueOf).collect(Collectors.toSet()),
+                        texts(rs, "comfortable_with").stream()
+                                .map(Gender::valueOf)
+                                .collect(Collectors.toSet()),
                         rs.getString("about_me"),
                         rs.getObject("by_others_consent") != null),
                 vogSeenOn == null || vogAgainOn == null ? null : new Vog(vogSeenOn, vogAgainOn),

@@ -107,7 +107,8 @@ public class Volunteers {
         if (branch.isEmpty() || holder.isEmpty()) {
             return new NobodyOnDuty();
         }
-        var desk = Viewer.current().atTheDesk(branch.get().organisation(), branch.get().id());
+        var desk = Viewer.current()
+                .atTheDesk(branch.get().organisation(), branch.get().id());
         try {
             return desk.call(() -> doneIn(() -> takeIn(application, branch.get(), holder.get())));
         } catch (DuplicateKeyException e) {
@@ -221,7 +222,8 @@ public class Volunteers {
         if (volunteer.isEmpty()) {
             return new LeftBefore();
         }
-        var promised = limits.room(List.of(person)).getOrDefault(person, Room.NONE).placesTaken();
+        var promised =
+                limits.room(List.of(person)).getOrDefault(person, Room.NONE).placesTaken();
         if (promised > 0) {
             return new StillPromised(promised);
         }
@@ -282,8 +284,7 @@ public class Volunteers {
         return new Page(
                 page.people().stream()
                         .flatMap(person -> Optional.ofNullable(offers.get(person.id())).stream()
-                                .map(offer ->
-                                        new Listed(person, offer, rooms.getOrDefault(person.id(), Room.NONE))))
+                                .map(offer -> new Listed(person, offer, rooms.getOrDefault(person.id(), Room.NONE))))
                         .toList(),
                 page.total());
     }
@@ -297,8 +298,7 @@ public class Volunteers {
     /// Active volunteers whose name looks like this, for looking someone up; whoever is found is looked at.
     @Transactional
     public List<Person> search(OrganisationId organisation, String name, int most, Purpose purpose) {
-        return people.listPage(
-                        store.listPersons(organisation, Set.of(Status.ACTIVE), null), name, "", 0, most, purpose)
+        return people.listPage(store.listPersons(organisation, Set.of(Status.ACTIVE), null), name, "", 0, most, purpose)
                 .people();
     }
 
@@ -374,7 +374,8 @@ public class Volunteers {
 
     private void save(Volunteer volunteer) {
         if (!store.replace(volunteer, byOthers(volunteer))) {
-            throw new IllegalStateException("Volunteer %s is held, but was changed all the same.".formatted(volunteer.person()));
+            throw new IllegalStateException(
+                    "Volunteer %s is held, but was changed all the same.".formatted(volunteer.person()));
         }
     }
 

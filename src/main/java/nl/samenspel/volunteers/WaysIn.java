@@ -50,7 +50,12 @@ class WaysIn {
         account.mailAddress().ifPresent(address -> {
             var code = accounts.enrolmentCode(account.id(), Accounts.LINK_LASTS);
             outbox.send(Letter.to(address, account.name(), account.language())
-                    .saying(key, account.name(), site.link("/enrol?code=" + code.value()), branch.name(), branch.phone()));
+                    .saying(
+                            key,
+                            account.name(),
+                            site.link("/enrol?code=" + code.value()),
+                            branch.name(),
+                            branch.phone()));
         });
     }
 
@@ -70,7 +75,8 @@ class WaysIn {
     /// Tells who holds what comes in that someone signed up. Their name stays where it is safe.
     void tell(Holder holder, Volunteer newcomer) {
         accounts.find(holder.person())
-                .flatMap(colleague -> colleague.mailAddress()
+                .flatMap(colleague -> colleague
+                        .mailAddress()
                         .map(address -> Letter.to(address, colleague.name(), colleague.language())
                                 .saying(
                                         "volunteers.mail.newcomer",

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nl.samenspel.access.Accounts;
 import nl.samenspel.access.Looks.Purpose;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.access.PersonId;
@@ -54,6 +56,7 @@ class WorkbenchPages {
     private final Matches matches;
     private final Volunteers volunteers;
     private final People people;
+    private final Accounts accounts;
     private final Words words;
     private final Clock clock;
 
@@ -63,6 +66,7 @@ class WorkbenchPages {
             Matches matches,
             Volunteers volunteers,
             People people,
+            Accounts accounts,
             Words words,
             Clock clock) {
         this.requests = requests;
@@ -70,6 +74,7 @@ class WorkbenchPages {
         this.matches = matches;
         this.volunteers = volunteers;
         this.people = people;
+        this.accounts = accounts;
         this.words = words;
         this.clock = clock;
     }
@@ -94,13 +99,20 @@ class WorkbenchPages {
     ///
     /// @param person whom it is about
     /// @param day the date it stands for; none for what has no date
-    record Task(Why why, String path, PersonId person, String what, @Nullable LocalDate day, boolean late) {}
+    record Task(
+            Why why,
+            String path,
+            PersonId person,
+            String what,
+            @Nullable LocalDate day,
+            boolean late) {}
 
     /// Tasks of one kind: the first few, and how many there are.
     public record Pile(String title, List<Line> lines, int more) {}
 
     /// A task with its name.
-    public record Line(String path, String name, String what, @Nullable LocalDate day, boolean late) {}
+    public record Line(
+            String path, String name, String what, @Nullable LocalDate day, boolean late) {}
 
     /// What is asked beside what is offered, of one kind.
     public record Balance(KindOfHelp kind, int asked, int offered) {
@@ -125,8 +137,13 @@ class WorkbenchPages {
         page.addObject("piles", piles);
         page.addObject("count", tasks.size());
         page.addObject("coordinator", Viewer.current().is(Role.COORDINATOR));
-        page.addObject("applied", volunteers.countWaiting(Viewer.current().myDesk().organisation()));
-        page.addObject("unmet", requests.countRefusals().values().stream().mapToInt(Integer::intValue).sum());
+        page.addObject(
+                "applied", volunteers.countWaiting(Viewer.current().myDesk().organisation()));
+        page.addObject(
+                "unmet",
+                requests.countRefusals().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum());
         balances(page, municipality);
         return page;
     }
@@ -140,12 +157,10 @@ class WorkbenchPages {
                 ? List.of()
                 : people.search(Viewer.current().myDesk().organisation(), asked, MOST_FOUND, Purpose.WORKBENCH);
         var ids = found.stream().map(Person::id).toList();
-        var helping = volunteers.list(ids).stream()
-                .collect(Collectors.toMap(Volunteer::person, Function.identity()));
+        var helping = volunteers.list(ids).stream().collect(Collectors.toMap(Volunteer::person, Function.identity()));
         var asking = asked.isEmpty() || asked.length() > 100
                 ? List.<HelpRequestOverview>of()
-                : requests.list(
-                        new RequestFilter(Set.of(), null, false, null, asked, Set.copyOf(ids)), 0, MOST_FOUND);
+                : requests.list(new RequestFilter(Set.of(), null, false, null, asked, Set.copyOf(ids)), 0, MOST_FOUND);
         page.addObject("q", q);
         page.addObject(
                 "volunteers",
@@ -153,7 +168,8 @@ class WorkbenchPages {
         page.addObject("requests", asking);
         page.addObject(
                 "names",
-                people.list(asking.stream().map(HelpRequestOverview::participant).toList(), Purpose.WORKBENCH));
+                people.list(
+                        asking.stream().map(HelpRequestOverview::participant).toList(), Purpose.WORKBENCH));
         page.addObject("form", Form.filled(Map.of("q", q)));
         return page;
     }
@@ -161,8 +177,13 @@ class WorkbenchPages {
     private List<Task> tasks() {
         var today = LocalDate.now(clock);
         var me = Viewer.current().me();
+        // my own, and those of the colleagues I look after
+        var mine = new HashSet<>(accounts.listCoveredBy(me));
+        mine.add(me);
         var all = new ArrayList<Task>();
-        for (var request : requests.listMine(me)) {
+        for (var request : mine.stream()
+                .flatMap(holder -> requests.listMine(holder).stream())
+                .toList()) {
             var next = request.nextDate();
             if (request.state() == State.ASKED) {
                 all.add(task(Why.NEW_REQUEST, request, next, today));
@@ -170,18 +191,24 @@ class WorkbenchPages {
                 all.add(task(Why.REQUEST_DUE, request, next, today));
             }
         }
-        for (var match : matches.listMine()) {
-            why(match, today).ifPresent(why -> all.add(new Task(
-                    why,
-                    "/matches/" + match.id(),
-                    match.duo().participant(),
-                    kind(match.duo().kind()),
-                    match.nextDate(),
-                    match.nextDate().isBefore(today))));
+        for (var match : matches.listRunning()) {
+            if (!mine.contains(match.duo().holder().person())) {
+                continue;
+            }
+            why(match, today)
+                    .ifPresent(why -> all.add(new Task(
+                            why,
+                            "/matches/" + match.id(),
+                            match.duo().participant(),
+                            kind(match.duo().kind()),
+                            match.nextDate(),
+                            match.nextDate().isBefore(today))));
         }
         for (var invitation : invitations.listOpen()) {
             var question = invitation.question();
-            if (!question.mailed() && invitation instanceof Invitation.Sent sent && question.invitedBy().equals(me)) {
+            if (!question.mailed()
+                    && invitation instanceof Invitation.Sent sent
+                    && mine.contains(question.invitedBy())) {
                 all.add(new Task(
                         Why.TO_PHONE,
                         "/invitations/" + invitation.id(),

@@ -51,7 +51,10 @@ class SigningInTest {
             assertThat(browser.get().uri("/enrol?code={code}", code.value())).hasStatusOk();
         }
         assertThat(enrol(code.value(), "een lange zin")).hasRedirectedUrl("/sign-in");
-        assertThat(enrol(code.value(), "nog een lange zin")).hasStatus(422).bodyText().contains("werkt niet meer");
+        assertThat(enrol(code.value(), "nog een lange zin"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("werkt niet meer");
         assertThat(signIn(team.email(), "een lange zin")).hasRedirectedUrl("/home");
     }
 
@@ -81,7 +84,8 @@ class SigningInTest {
         neighbourhood.canSignIn(team.coordinator());
         var other = neighbourhood.team();
         neighbourhood.canSignIn(other.coordinator());
-        var lastHere = signIn(team.email(), Neighbourhood.PASSWORD).getResponse().getCookie("samenspel_last");
+        var lastHere =
+                signIn(team.email(), Neighbourhood.PASSWORD).getResponse().getCookie("samenspel_last");
 
         var typed = browser.post()
                 .uri("/cover")
@@ -118,7 +122,9 @@ class SigningInTest {
                 .cookie(again.getResponse().getCookie("SESSION"))
                 .with(csrf())
                 .exchange();
-        assertThat(browser.get().uri("/go-on").cookie(sessionAfter(stranger, again.getResponse().getCookie("SESSION"))))
+        assertThat(browser.get()
+                        .uri("/go-on")
+                        .cookie(sessionAfter(stranger, again.getResponse().getCookie("SESSION"))))
                 .hasStatus(302)
                 .hasRedirectedUrl("/home");
     }

@@ -16,7 +16,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @DemoTown
 class AskForHelpTest {
 
-    private static final List<String> AXE = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+    private static final List<String> AXE =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
     @LocalServerPort
     int port;
@@ -71,7 +72,8 @@ class AskForHelpTest {
             page.locator("#relation").selectOption("CHILD");
             page.locator("#askerPhone").fill("0612345678");
             on(page, "check");
-            assertThat(page.locator("main").innerText()).contains("Samen naar de markt 🥕", "Karin de Wit", "hoe ver iemand moet reizen");
+            assertThat(page.locator("main").innerText())
+                    .contains("Samen naar de markt 🥕", "Karin de Wit", "hoe ver iemand moet reizen");
             page.goBack();
             assertThat(page.locator("#askerGivenName").inputValue()).isEqualTo("Karin");
             page.goForward();
@@ -100,7 +102,9 @@ class AskForHelpTest {
         }
         for (var width : new int[] {Chromium.DESK, Chromium.PHONE}) {
             page.setViewportSize(width, 800);
-            var wide = ((Number) page.locator("html").evaluate("e => e.scrollWidth", null, new Locator.EvaluateOptions())).intValue();
+            var wide = ((Number)
+                            page.locator("html").evaluate("e => e.scrollWidth", null, new Locator.EvaluateOptions()))
+                    .intValue();
             if (wide > width) {
                 troubles.add("%s: %d px wide on a screen of %d".formatted(name, wide, width));
             }

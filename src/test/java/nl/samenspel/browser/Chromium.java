@@ -49,9 +49,8 @@ final class Chromium {
     }
 
     static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(Path.of("target", "pictures", name + ".png")));
+        page.screenshot(
+                new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "pictures", name + ".png")));
     }
 
     private static Path installed() {
@@ -62,7 +61,8 @@ final class Chromium {
                                         .map(name -> Path.of(folder, name))))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "The browser tests need Chromium. On Debian: apt-get install chromium. Elsewhere: set CHROMIUM to its path."));
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "The browser tests need Chromium. On Debian: apt-get install chromium. Elsewhere: set CHROMIUM to its path."));
     }
 }

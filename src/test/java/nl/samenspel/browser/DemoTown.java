@@ -12,8 +12,6 @@ import org.springframework.context.annotation.Import;
 /// annotation share one town.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "samenspel.installation=demo")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "samenspel.installation=demo")
 @Import(TestDatabase.class)
 @interface DemoTown {}

@@ -97,7 +97,8 @@ class EveryPageTest {
             while (!waiting.isEmpty()) {
                 var path = waiting.poll();
                 var kind = kindOf(path);
-                if (known.putIfAbsent(path, true) != null || seen.merge(kind, 1, Integer::sum) > (kind.matches(".*/ID") ? OF_EACH_RECORD : 1)) {
+                if (known.putIfAbsent(path, true) != null
+                        || seen.merge(kind, 1, Integer::sum) > (kind.matches(".*/ID") ? OF_EACH_RECORD : 1)) {
                     continue;
                 }
                 for (var language : List.of("nl", "en")) {
@@ -138,11 +139,12 @@ class EveryPageTest {
                 }
                 Chromium.picture(
                         page,
-                        "%s/%s-%s-%d".formatted(
-                                persona.isEmpty() ? "guest" : persona,
-                                kind.replaceAll("[^a-zA-Z0-9]+", "_"),
-                                language,
-                                width));
+                        "%s/%s-%s-%d"
+                                .formatted(
+                                        persona.isEmpty() ? "guest" : persona,
+                                        kind.replaceAll("[^a-zA-Z0-9]+", "_"),
+                                        language,
+                                        width));
             }
         }
         var text = page.locator("body").innerText();
@@ -161,20 +163,22 @@ class EveryPageTest {
                 .withTags(AXE)
                 .analyze()
                 .getViolations()
-                .forEach(violation -> troubles.add("%s at %d px: %s: %s".formatted(
-                        where,
-                        width,
-                        violation.getId(),
-                        violation.getNodes().stream()
-                                .map(node -> node.getTarget() + " " + node.getHtml())
-                                .limit(2)
-                                .toList())));
+                .forEach(violation -> troubles.add("%s at %d px: %s: %s"
+                        .formatted(
+                                where,
+                                width,
+                                violation.getId(),
+                                violation.getNodes().stream()
+                                        .map(node -> node.getTarget() + " " + node.getHtml())
+                                        .limit(2)
+                                        .toList())));
     }
 
     private List<String> links(Page page) {
         @SuppressWarnings("unchecked")
-        var links = (List<String>) page.evaluate(
-                "Array.from(document.querySelectorAll('a[href]'), a => a.href).filter(h => h.startsWith(location.origin + '/'))");
+        var links = (List<String>)
+                page.evaluate(
+                        "Array.from(document.querySelectorAll('a[href]'), a => a.href).filter(h => h.startsWith(location.origin + '/'))");
         return links.stream()
                 .map(URI::create)
                 .map(uri -> uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()))

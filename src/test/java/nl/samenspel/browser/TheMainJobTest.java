@@ -48,7 +48,9 @@ class TheMainJobTest {
         var volunteer = as("HENK", javaScript);
         openInvitation(volunteer);
         assertThat(volunteer.locator("main").innerText()).doesNotContain("Mientje", "Kamperfoelie");
-        volunteer.getByText("Ja, graag", new Page.GetByTextOptions().setExact(true)).click();
+        volunteer
+                .getByText("Ja, graag", new Page.GetByTextOptions().setExact(true))
+                .click();
         assertThat(volunteer.locator("main").innerText()).contains("Wat gebeurt er nu?");
 
         enrol(relative);
@@ -79,7 +81,9 @@ class TheMainJobTest {
 
         var volunteer = as("HENK", javaScript);
         openInvitation(volunteer);
-        volunteer.getByText("Nu niet", new Page.GetByTextOptions().setExact(true)).click();
+        volunteer
+                .getByText("Nu niet", new Page.GetByTextOptions().setExact(true))
+                .click();
         assertThat(volunteer.locator("main").innerText()).contains("helemaal goed");
 
         coordinator.navigate(address("/requests/" + request + "/candidates?name=Henk+Visser"));

@@ -43,7 +43,8 @@ class ImportCommandTest {
         var file = write("postcode,place,municipality\n6111,Dorp,Stad\n6112,'s-Gravendorp,Stad\n");
 
         assertThat(run("areas", file, "--dry-run")).isZero();
-        assertThat(out.toString()).contains("2 rows: 2 new, 0 changed, 0 unchanged, 0 rejected.", "Nothing was changed.");
+        assertThat(out.toString())
+                .contains("2 rows: 2 new, 0 changed, 0 unchanged, 0 rejected.", "Nothing was changed.");
         assertThat(run("areas", file)).isZero();
         assertThat(run("AREAS", file)).isZero();
         assertThat(out.toString()).contains("0 new, 0 changed, 2 unchanged");
@@ -76,7 +77,8 @@ class ImportCommandTest {
         assertThat(err.toString()).contains("We see only one column");
         assertThat(command().execute("requests", file.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("Say who brings them in");
-        assertThat(command().execute("areas", folder.resolve("no such file").toString())).isEqualTo(2);
+        assertThat(command().execute("areas", folder.resolve("no such file").toString()))
+                .isEqualTo(2);
         assertThat(command().execute("people", file.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("one of areas, volunteers, requests");
     }

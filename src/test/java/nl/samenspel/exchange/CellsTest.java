@@ -22,10 +22,14 @@ class CellsTest {
     void a_citizen_service_number_is_refused_in_words_and_left_alone_where_it_is_somebodys_own_number() {
         var cells = new Cells(
                 Map.of(
-                        KnownColumn.WORDS, "Zoekt gezelschap, " + BSN,
-                        KnownColumn.EXTERNAL_ID, BSN,
-                        KnownColumn.PHONE, "0" + BSN,
-                        KnownColumn.ABOUT, "Rekening NL91 ABNA 0417 1643 00"),
+                        KnownColumn.WORDS,
+                        "Zoekt gezelschap, " + BSN,
+                        KnownColumn.EXTERNAL_ID,
+                        BSN,
+                        KnownColumn.PHONE,
+                        "0" + BSN,
+                        KnownColumn.ABOUT,
+                        "Rekening NL91 ABNA 0417 1643 00"),
                 Set.of());
         assertThat(cells.words(KnownColumn.WORDS, 100)).isNotNull();
         assertThat(cells.ownNumber(KnownColumn.EXTERNAL_ID)).isEqualTo(BSN);
@@ -109,10 +113,25 @@ class CellsTest {
     @Test
     void cells_for_a_spreadsheet_begin_no_formula_and_come_back_undamaged() {
         for (var text : new String[] {
-            "=1+1", "+31612345678", "-5", "@naam", "\tx", "\r=1", "＝1+1", "＋31", " =cmd|' /C calc'!A0", "gewoon", "'s-Gravenhage", ""
+            "=1+1",
+            "+31612345678",
+            "-5",
+            "@naam",
+            "\tx",
+            "\r=1",
+            "＝1+1",
+            "＋31",
+            " =cmd|' /C calc'!A0",
+            "gewoon",
+            "'s-Gravenhage",
+            ""
         }) {
             var safe = SafeCell.of(text);
-            assertThat(safe).doesNotStartWith("=").doesNotStartWith("+").doesNotStartWith("-").doesNotStartWith("@");
+            assertThat(safe)
+                    .doesNotStartWith("=")
+                    .doesNotStartWith("+")
+                    .doesNotStartWith("-")
+                    .doesNotStartWith("@");
             assertThat(safe.strip()).isEqualTo(text.strip());
         }
         assertThat(SafeCell.of("+31612345678")).isEqualTo("\t+31612345678");

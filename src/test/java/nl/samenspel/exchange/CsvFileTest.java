@@ -56,7 +56,8 @@ class CsvFileTest {
                 naam;omschrijving;plaats
                 Ria Bakker;"Wandelen, koffie; en een praatje | graag";Breda
                 Jan de Wit;"Boodschappen, elke week";"Den Bosch, centrum"
-                """.replace("\";", "\"" + separator).replace("naam;omschrijving;plaats", "naam" + separator + "omschrijving" + separator + "plaats")
+                """.replace("\";", "\"" + separator)
+                .replace("naam;omschrijving;plaats", "naam" + separator + "omschrijving" + separator + "plaats")
                 .replace("Bakker;", "Bakker" + separator)
                 .replace("Wit;", "Wit" + separator);
         var file = CsvFile.open(text.getBytes(StandardCharsets.UTF_8), ImportList.REQUESTS);
@@ -73,7 +74,8 @@ class CsvFileTest {
                 een, twee, drie;vier
                 vijf, zes, zeven;acht
                 """;
-        assertThat(CsvFile.open(text.getBytes(StandardCharsets.UTF_8), ImportList.REQUESTS).separator())
+        assertThat(CsvFile.open(text.getBytes(StandardCharsets.UTF_8), ImportList.REQUESTS)
+                        .separator())
                 .isEqualTo(';');
     }
 
@@ -104,7 +106,9 @@ class CsvFileTest {
 
     @Test
     void quotes_and_line_ends_within_a_cell_belong_to_it() throws Exception {
-        var file = open("naam;hulpvraag\nRia;\"Ze zei: \"\"kom maar\"\"\nen dat is fijn\"\nJan;gewoon 5\" breed\n", ImportList.REQUESTS);
+        var file = open(
+                "naam;hulpvraag\nRia;\"Ze zei: \"\"kom maar\"\"\nen dat is fijn\"\nJan;gewoon 5\" breed\n",
+                ImportList.REQUESTS);
         assertThat(rows(file))
                 .containsExactly(
                         List.of("Ria", "Ze zei: \"kom maar\"\nen dat is fijn"), List.of("Jan", "gewoon 5\" breed"));
@@ -124,9 +128,7 @@ class CsvFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             postcode#plaats~1234#Dorp~1235#Stad | exchange.unusable.separator
             postcode~1234~1235 | exchange.unusable.separator
             postcode;plaats~1234,Dorp~1235,Stad~1236,Gehucht | exchange.unusable.mixed
@@ -171,7 +173,9 @@ class CsvFileTest {
         assertThatThrownBy(() -> CsvFile.open(new byte[CsvFile.MOST_BYTES + 1], ImportList.AREAS))
                 .isInstanceOf(UnusableFile.class);
         var many = "postcode;plaats\n"
-                + IntStream.rangeClosed(0, CsvFile.MOST_ROWS).mapToObj(_ -> "1;d").collect(Collectors.joining("\n"));
+                + IntStream.rangeClosed(0, CsvFile.MOST_ROWS)
+                        .mapToObj(_ -> "1;d")
+                        .collect(Collectors.joining("\n"));
         assertThatThrownBy(() -> open(many))
                 .isInstanceOfSatisfying(
                         UnusableFile.class,
@@ -180,7 +184,8 @@ class CsvFileTest {
 
     @Test
     void a_column_with_the_month_first_is_known() throws Exception {
-        var file = open("naam;vanaf;datum\nRia;04/13/2026;13/04/2026\nJan;04/05/2026;04/05/2026\n", ImportList.REQUESTS);
+        var file =
+                open("naam;vanaf;datum\nRia;04/13/2026;13/04/2026\nJan;04/05/2026;04/05/2026\n", ImportList.REQUESTS);
         assertThat(file.hasMonthFirst(1)).isTrue();
         assertThat(file.hasMonthFirst(2)).isFalse();
     }

@@ -59,7 +59,11 @@ class ImportPagesTest {
 
     @Test
     void from_file_to_requests_step_by_step() throws Exception {
-        assertThat(browser.get().uri("/import").cookie(session)).hasStatusOk().bodyText().contains("hulpvragen").doesNotContain("postcodegebieden");
+        assertThat(browser.get().uri("/import").cookie(session))
+                .hasStatusOk()
+                .bodyText()
+                .contains("hulpvragen")
+                .doesNotContain("postcodegebieden");
 
         var sent = send("""
                 Nr.;Wie;Soort hulp;Hulpvraag;Telefoon
@@ -104,8 +108,11 @@ class ImportPagesTest {
                 .contains("Dit lijkt geen telefoonnummer")
                 .contains("Lees alleen de goede rij in");
 
-        var rejected = browser.get().uri(file + "/rejected.csv").cookie(session, key).exchange();
-        assertThat(rejected).hasStatusOk().hasHeader("Content-Disposition", "attachment; filename=\"niet-ingelezen.csv\"");
+        var rejected =
+                browser.get().uri(file + "/rejected.csv").cookie(session, key).exchange();
+        assertThat(rejected)
+                .hasStatusOk()
+                .hasHeader("Content-Disposition", "attachment; filename=\"niet-ingelezen.csv\"");
         assertThat(rejected.getResponse().getContentAsString(StandardCharsets.UTF_8))
                 .startsWith("\uFEFF\"rij\"")
                 .contains("\"\t=1+1\"")
@@ -115,10 +122,17 @@ class ImportPagesTest {
         assertThat(browser.post().uri(file).cookie(session, key).with(csrf())).hasRedirectedUrl(file);
         assertThat(team.viewer().call(() -> requests.listOpen())).isEmpty();
         for (var twice = 0; twice < 2; twice++) {
-            assertThat(browser.post().uri(file).cookie(session, key).with(csrf()).param("keepGood", "yes"))
+            assertThat(browser.post()
+                            .uri(file)
+                            .cookie(session, key)
+                            .with(csrf())
+                            .param("keepGood", "yes"))
                     .hasRedirectedUrl(file + "/done");
         }
-        assertThat(browser.get().uri(file + "/done").cookie(session, key)).hasStatusOk().bodyText().contains("De lijst is binnen");
+        assertThat(browser.get().uri(file + "/done").cookie(session, key))
+                .hasStatusOk()
+                .bodyText()
+                .contains("De lijst is binnen");
         assertThat(team.viewer().call(() -> requests.listOpen())).hasSize(1);
 
         assertThat(browser.get().uri(file).cookie(session, key)).hasRedirectedUrl(file + "/done");
@@ -133,8 +147,12 @@ class ImportPagesTest {
 
         assertThat(browser.get().uri(columns).cookie(stranger, key)).hasRedirectedUrl("/import");
         assertThat(browser.get().uri(columns).cookie(session)).hasRedirectedUrl("/import");
-        assertThat(browser.get().uri(columns).cookie(session, new Cookie(key.getName(), "anders"))).hasRedirectedUrl("/import");
-        assertThat(browser.get().uri(columns.replace("/columns", "/rejected.csv")).cookie(stranger, key)).hasStatus(404);
+        assertThat(browser.get().uri(columns).cookie(session, new Cookie(key.getName(), "anders")))
+                .hasRedirectedUrl("/import");
+        assertThat(browser.get()
+                        .uri(columns.replace("/columns", "/rejected.csv"))
+                        .cookie(stranger, key))
+                .hasStatus(404);
         assertThat(browser.get().uri(columns).cookie(session, key)).hasStatusOk();
     }
 
@@ -142,14 +160,15 @@ class ImportPagesTest {
     void what_the_database_keeps_of_a_file_cannot_be_read_there_and_is_gone_after_a_day() {
         send("naam;soort hulp;bsn\nWil Bos;tuin;111222333\n".getBytes(StandardCharsets.UTF_8));
         var kept = team.viewer()
-                .call(() -> transaction.execute(_ -> db.sql(
-                                "select content from exchange.import_file order by created_at desc limit 1")
-                        .query((rs, _) -> new String(rs.getBytes("content"), StandardCharsets.ISO_8859_1))
-                        .single()));
+                .call(() -> transaction.execute(
+                        _ -> db.sql("select content from exchange.import_file order by created_at desc limit 1")
+                                .query((rs, _) -> new String(rs.getBytes("content"), StandardCharsets.ISO_8859_1))
+                                .single()));
         assertThat(kept).doesNotContain("111222333").doesNotContain("Wil Bos");
 
         assertThat(ForgetFiles.forget(jobs, clock)).isZero();
-        assertThat(ForgetFiles.forget(jobs, Clock.offset(clock, Duration.ofHours(25)))).isPositive();
+        assertThat(ForgetFiles.forget(jobs, Clock.offset(clock, Duration.ofHours(25))))
+                .isPositive();
     }
 
     @Test
@@ -172,7 +191,10 @@ class ImportPagesTest {
                 .bodyText()
                 .contains("We zien maar één kolom");
         assertThat(send(new byte[0])).hasStatus(422).bodyText().contains("Dit bestand is leeg");
-        assertThat(send(new byte[CsvFile.MOST_BYTES + 1])).hasStatus(422).bodyText().contains("groter dan 20 MB");
+        assertThat(send(new byte[CsvFile.MOST_BYTES + 1]))
+                .hasStatus(422)
+                .bodyText()
+                .contains("groter dan 20 MB");
         assertThat(browser.post().uri("/import").cookie(session).with(csrf()).param("list", "REQUESTS"))
                 .hasStatus(422)
                 .bodyText()
@@ -184,7 +206,8 @@ class ImportPagesTest {
         var sent = send("naam;soort hulp\nWil Bos;tuin\n".getBytes(StandardCharsets.UTF_8));
         var key = sent.getResponse().getCookie("samenspel_import");
         var file = sent.getResponse().getRedirectedUrl().replace("/columns", "");
-        assertThat(browser.post().uri(file + "/forget").cookie(session, key).with(csrf())).hasRedirectedUrl("/import");
+        assertThat(browser.post().uri(file + "/forget").cookie(session, key).with(csrf()))
+                .hasRedirectedUrl("/import");
         assertThat(browser.get().uri(file).cookie(session, key)).hasRedirectedUrl("/import");
     }
 

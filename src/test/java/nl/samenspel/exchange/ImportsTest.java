@@ -104,7 +104,8 @@ class ImportsTest {
         assertThat(first.ask().waitingSince()).isEqualTo("2026-01-05");
         assertThat(first.ask().municipality()).isEqualTo(area.municipality());
         assertThat(first.ask().need().kind()).isEqualTo(KindOfHelp.GROCERIES);
-        assertThat(first.ask().need().dayParts()).isEqualTo(DayParts.ofWords(List.of("TUESDAY-MORNING", "THURSDAY-AFTERNOON")));
+        assertThat(first.ask().need().dayParts())
+                .isEqualTo(DayParts.ofWords(List.of("TUESDAY-MORNING", "THURSDAY-AFTERNOON")));
         assertThat(request("H-2")).isInstanceOf(HelpRequest.Asked.class);
         assertThat(at(() -> people.find(request("H-2").ask().participant(), Looks.Purpose.RECORD)))
                 .hasValueSatisfying(person -> {
@@ -115,8 +116,13 @@ class ImportsTest {
 
     @Test
     void importing_again_changes_instead_of_doubling_and_leaves_alone_what_it_does_not_say() {
-        bringIn("nummer;naam;telefoon;soort hulp;vraag;postcode;uren\n1;Wil Bos;0612345678;tuin;Het gras;%s;3\n".formatted(area.postcode()), false);
-        assertThat(tryOut("nummer;naam;soort hulp;vraag\n1;Wil Bos;tuin;Het gras\n").unchanged()).isEqualTo(1);
+        bringIn(
+                "nummer;naam;telefoon;soort hulp;vraag;postcode;uren\n1;Wil Bos;0612345678;tuin;Het gras;%s;3\n"
+                        .formatted(area.postcode()),
+                false);
+        assertThat(tryOut("nummer;naam;soort hulp;vraag\n1;Wil Bos;tuin;Het gras\n")
+                        .unchanged())
+                .isEqualTo(1);
 
         var again = "nummer;naam;soort hulp;vraag;email\n1;Wil Bos;tuin;Het gras en de heg;wil@voorbeeld.example\n";
         assertThat(tryOut(again).changed()).isEqualTo(1);
@@ -141,8 +147,12 @@ class ImportsTest {
                 1;D7;Wil Bos;tuin
                 2;D7;Wil Bos;boodschappen
                 """, false);
-        assertThat(request("1").ask().participant()).isEqualTo(request("2").ask().participant());
-        assertThat(tryOut("nummer;deelnemernummer;naam;soort hulp\n3;D7;Karel Appel;tuin\n").firstRejected().getFirst().why())
+        assertThat(request("1").ask().participant())
+                .isEqualTo(request("2").ask().participant());
+        assertThat(tryOut("nummer;deelnemernummer;naam;soort hulp\n3;D7;Karel Appel;tuin\n")
+                        .firstRejected()
+                        .getFirst()
+                        .why())
                 .extracting(remark -> remark.problem().key())
                 .containsExactly("exchange.wrong.otherName");
     }
@@ -166,7 +176,8 @@ class ImportsTest {
         assertThat(report.read()).isEqualTo(9);
         assertThat(report.firstRejected().stream()
                         .flatMap(row -> row.why().stream())
-                        .map(remark -> remark.number() + " " + remark.header() + " " + remark.problem().key()))
+                        .map(remark -> remark.number() + " " + remark.header() + " "
+                                + remark.problem().key()))
                 .containsExactly(
                         "2 email ui.form.email",
                         "3 soort hulp exchange.wrong.unknownWord",
@@ -215,12 +226,25 @@ class ImportsTest {
         bringIn("nummer;naam;soort hulp;vraag\n1;Wil Bos;tuin;Het gras\n", false);
         var other = neighbourhood.colleagueOf(team);
         var file = "nummer;naam;soort hulp;vraag\n1;Wil Bos;tuin;Iets anders\n";
-        var there = (Imports.TriedOut) other.viewer().call(() -> imports.tryOut(ImportList.REQUESTS, bytes(file), other.branch()));
-        assertThat(there.report().firstRejected().getFirst().why().getFirst().problem().key())
+        var there = (Imports.TriedOut)
+                other.viewer().call(() -> imports.tryOut(ImportList.REQUESTS, bytes(file), other.branch()));
+        assertThat(there.report()
+                        .firstRejected()
+                        .getFirst()
+                        .why()
+                        .getFirst()
+                        .problem()
+                        .key())
                 .isEqualTo("exchange.wrong.otherBranch");
 
         at(() -> requests.close(request("1").id(), HelpRequest.CloseReason.HELPED, ""));
-        assertThat(tryOut(file).firstRejected().getFirst().why().getFirst().problem().key())
+        assertThat(tryOut(file)
+                        .firstRejected()
+                        .getFirst()
+                        .why()
+                        .getFirst()
+                        .problem()
+                        .key())
                 .isEqualTo("exchange.wrong.notOpen");
     }
 
@@ -244,7 +268,10 @@ class ImportsTest {
                 """).update();
         var rows = new StringBuilder("nummer;deelnemernummer;naam;soort hulp\n");
         for (var row = 1; row < 800; row++) {
-            rows.append(row == 700 ? "breaks here" : row).append(";D").append(row).append(";Wil Bos;tuin\n");
+            rows.append(row == 700 ? "breaks here" : row)
+                    .append(";D")
+                    .append(row)
+                    .append(";Wil Bos;tuin\n");
         }
         assertThat(bringIn(rows.toString(), true)).isInstanceOf(Imports.Stopped.class);
         assertThat(at(() -> requests.listOpen())).isEmpty();
@@ -263,7 +290,8 @@ class ImportsTest {
         var report = tryOut(ImportList.VOLUNTEERS, file);
         assertThat(report.firstRejected().stream()
                         .flatMap(row -> row.why().stream())
-                        .map(remark -> remark.number() + " " + remark.header() + " " + remark.problem().key()))
+                        .map(remark -> remark.number() + " " + remark.header() + " "
+                                + remark.problem().key()))
                 .containsExactly("4 Liever niet exchange.wrong.likedAndNot", "5 VOG datum ui.form.date");
         assertThat(bringIn(ImportList.VOLUNTEERS, file, true)).isInstanceOf(Imports.BroughtIn.class);
 
@@ -291,7 +319,10 @@ class ImportsTest {
     @Test
     void a_list_may_lower_a_volunteers_limits_but_never_raise_them() {
         bringIn(ImportList.VOLUNTEERS, "nummer;naam;uren\nV1;Ria Berg;3\n", false);
-        assertThat(tryOut(ImportList.VOLUNTEERS, "nummer;naam;uren\nV1;Ria Berg;4\n").firstRejected().getFirst().why())
+        assertThat(tryOut(ImportList.VOLUNTEERS, "nummer;naam;uren\nV1;Ria Berg;4\n")
+                        .firstRejected()
+                        .getFirst()
+                        .why())
                 .extracting(remark -> remark.problem().key())
                 .containsExactly("exchange.wrong.onlyTheVolunteerRaises");
         assertThat(bringIn(ImportList.VOLUNTEERS, "nummer;naam;uren;telefoon\nV1;Ria Berg;2;0612345678\n", false))
@@ -314,14 +345,18 @@ class ImportsTest {
             assertThat(it.place()).isEqualTo("'s-Gravenhage");
             assertThat(it.middle()).isNotNull();
         });
-        assertThat(((Imports.BroughtIn) bringInAreas(file)).report().unchanged()).isEqualTo(2);
-        assertThat(((Imports.BroughtIn) bringInAreas(file.replace("Nuenen,", "Nuenen-Dorp,"))).report().changed())
+        assertThat(((Imports.BroughtIn) bringInAreas(file)).report().unchanged())
+                .isEqualTo(2);
+        assertThat(((Imports.BroughtIn) bringInAreas(file.replace("Nuenen,", "Nuenen-Dorp,")))
+                        .report()
+                        .changed())
                 .isEqualTo(1);
     }
 
     @Test
     void areas_elsewhere_or_with_their_degrees_swapped_are_refused() {
-        var report = ((Imports.TriedOut) neighbourhood.asAdministrator(() -> imports.tryOut(ImportList.AREAS, bytes("""
+        var report = ((Imports.TriedOut)
+                        neighbourhood.asAdministrator(() -> imports.tryOut(ImportList.AREAS, bytes("""
                 pc4;plaats;gemeente;lat;lon
                 7901;Dorp;Stad;5,54;51,4
                 7902;Dorp;Stad;48,85;2,35
@@ -329,7 +364,8 @@ class ImportsTest {
                 0790;Dorp;Stad;;
                 7903;;Stad;;
                 7904;Dorp;;;
-                """), null))).report();
+                """), null)))
+                .report();
         assertThat(report.firstRejected().stream()
                         .flatMap(row -> row.why().stream())
                         .map(remark -> remark.number() + " " + remark.problem().key()))
@@ -372,7 +408,8 @@ class ImportsTest {
     }
 
     private HelpRequest request(String externalId) {
-        return at(() -> requests.findByExternalId(team.organisation(), externalId)).orElse(null);
+        return at(() -> requests.findByExternalId(team.organisation(), externalId))
+                .orElse(null);
     }
 
     private <T> T at(Supplier<T> work) {

@@ -16,9 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KnownColumnTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '>',
-            textBlock = """
+    @CsvSource(delimiter = '>', textBlock = """
             AREAS      > postcode, place, municipality, province, latitude, longitude, kind > POSTCODE PLACE MUNICIPALITY PROVINCE LATITUDE LONGITUDE -
             AREAS      > Postcode, Woonplaats, Gemeente, Provincie, Breedtegraad, Lengtegraad > POSTCODE PLACE MUNICIPALITY PROVINCE LATITUDE LONGITUDE
             AREAS      > PC4, Plaatsnaam, Gemeentenaam, RD_X, RD_Y > POSTCODE PLACE MUNICIPALITY X Y
@@ -78,7 +76,9 @@ class KnownColumnTest {
         var seen = new HashSet<String>();
         for (var column : list.columns()) {
             for (var word : new HashSet<>(column.words())) {
-                assertThat(seen.add(word)).as("%s stands for two columns of %s", word, list).isTrue();
+                assertThat(seen.add(word))
+                        .as("%s stands for two columns of %s", word, list)
+                        .isTrue();
             }
         }
     }

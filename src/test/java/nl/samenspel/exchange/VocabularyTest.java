@@ -30,10 +30,7 @@ class VocabularyTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '=',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '=', quoteCharacter = '"', textBlock = """
             ma ochtend                      = MO1
             MONDAY-MORNING                  = MO1
             MONDAY-MORNING,FRIDAY-NIGHT     = MO1 FR4
@@ -73,7 +70,8 @@ class VocabularyTest {
 
     @Test
     void always_is_every_day_but_no_nights() {
-        assertThat(Vocabulary.together(VOCABULARY.dayParts("altijd").things()).count()).isEqualTo(21);
+        assertThat(Vocabulary.together(VOCABULARY.dayParts("altijd").things()).count())
+                .isEqualTo(21);
         assertThat(Vocabulary.together(VOCABULARY.dayParts("").things())).isEqualTo(DayParts.NONE);
     }
 
@@ -90,7 +88,9 @@ class VocabularyTest {
 
     @Test
     void kinds_are_read_one_by_one_also_where_a_word_has_an_and_in_it() {
-        assertThat(VOCABULARY.kinds("papieren en post, Boodschappen en wandelen; tuinieren/klussen").things())
+        assertThat(VOCABULARY
+                        .kinds("papieren en post, Boodschappen en wandelen; tuinieren/klussen")
+                        .things())
                 .containsExactlyInAnyOrder(
                         KindOfHelp.PAPERWORK,
                         KindOfHelp.GROCERIES,

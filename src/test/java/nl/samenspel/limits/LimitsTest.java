@@ -92,13 +92,16 @@ class LimitsTest {
 
         ria.viewer().run(() -> limits.set(own(7, 3).pausing(until)));
 
-        assertThat(ria.viewer().call(() -> limits.find(ria.person()))).contains(own(7, 3).pausing(until));
-        assertThat(atTheDesk(() -> limits.list(Set.of(ria.person())))).containsExactly(own(7, 3).pausing(until));
+        assertThat(ria.viewer().call(() -> limits.find(ria.person())))
+                .contains(own(7, 3).pausing(until));
+        assertThat(atTheDesk(() -> limits.list(Set.of(ria.person()))))
+                .containsExactly(own(7, 3).pausing(until));
     }
 
     @Test
     void the_desk_may_lower_a_limit_but_only_the_volunteer_raises_it() {
-        assertThat(atTheDesk(() -> limits.set(own(3, 1).pausing(today().plusDays(5))))).isInstanceOf(Kept.class);
+        assertThat(atTheDesk(() -> limits.set(own(3, 1).pausing(today().plusDays(5)))))
+                .isInstanceOf(Kept.class);
 
         for (var wider : List.of(
                 own(4, 1).pausing(today().plusDays(5)),
@@ -120,10 +123,10 @@ class LimitsTest {
 
     @Test
     void the_database_says_so_too() {
-        assertThatThrownBy(() -> atTheDesk(() -> transaction.execute(_ -> db.sql(
-                                "update limits.own_limit set hours_per_week = 40 where volunteer = :ria")
-                        .param("ria", ria.person().value())
-                        .update())))
+        assertThatThrownBy(() -> atTheDesk(() -> transaction.execute(
+                        _ -> db.sql("update limits.own_limit set hours_per_week = 40 where volunteer = :ria")
+                                .param("ria", ria.person().value())
+                                .update())))
                 .isInstanceOf(DataIntegrityViolationException.class)
                 .hasMessageContaining("only the volunteer");
     }
@@ -219,19 +222,25 @@ class LimitsTest {
     void without_its_guards_the_database_would_give_the_last_hour_away_twice() throws Exception {
         reserve(3);
         var superuser = JdbcClient.create(TestDatabase.asSuperuser(database));
-        superuser.sql("alter table limits.commitment disable trigger keep_within").update();
+        superuser
+                .sql("alter table limits.commitment disable trigger keep_within")
+                .update();
         var guard = superuser
                 .sql("select pg_get_functiondef('limits.hold(uuid)'::regprocedure)")
                 .query(String.class)
                 .single();
-        superuser.sql(guard.replaceFirst("perform from", "return; perform from")).update();
+        superuser
+                .sql(guard.replaceFirst("perform from", "return; perform from"))
+                .update();
         try {
             assertThat(raceForAnHour()).containsExactly(new Reserved(), new Reserved());
 
             assertThat(room().hoursLoad()).isEqualTo(5);
             assertThat(withinOwnLimits.examine(jobs).violations()).anyMatch(this::isOfRia);
         } finally {
-            superuser.sql("alter table limits.commitment enable trigger keep_within").update();
+            superuser
+                    .sql("alter table limits.commitment enable trigger keep_within")
+                    .update();
             superuser.sql(guard).update();
             superuser
                     .sql("delete from limits.commitment where volunteer = :ria")
@@ -295,7 +304,8 @@ class LimitsTest {
                 "update limits.own_limit set hours_per_week = 9" + mine,
                 "update limits.own_limit set pause_until = '2099-01-01'" + mine,
                 "update limits.own_limit_change set by_the_volunteer = false" + mine)) {
-            assertThat(DamagedRows.examine(database, onlyTheVolunteerRaises, damage).violations())
+            assertThat(DamagedRows.examine(database, onlyTheVolunteerRaises, damage)
+                            .violations())
                     .as(damage)
                     .anyMatch(line -> line.contains(ria.person().toString()));
         }
@@ -336,7 +346,9 @@ class LimitsTest {
                 default -> {
                     var hours = 1 + chance.nextInt(5);
                     var source = UUID.randomUUID();
-                    var load = running.values().stream().mapToInt(Integer::intValue).sum();
+                    var load = running.values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum();
                     var fits = load + hours <= now.hoursPerWeek() && running.size() < now.matchesAtATime();
                     assertThat(atTheDesk(() -> limits.reserve(ria.person(), hours, source)) instanceof Reserved)
                             .isEqualTo(fits);
@@ -365,8 +377,8 @@ class LimitsTest {
             })));
             var second = threads.submit(() -> {
                 await(firstReserved, 10_000);
-                var answer = atTheDesk(() ->
-                        transaction.execute(_ -> limits.reserve(ria.person(), 1, UUID.randomUUID())));
+                var answer =
+                        atTheDesk(() -> transaction.execute(_ -> limits.reserve(ria.person(), 1, UUID.randomUUID())));
                 secondDone.countDown();
                 return answer;
             });
@@ -384,7 +396,8 @@ class LimitsTest {
     }
 
     private boolean isOfRia(String violation) {
-        return jobs.sql("select id from limits.commitment where volunteer = :ria")
+        return jobs
+                .sql("select id from limits.commitment where volunteer = :ria")
                 .param("ria", ria.person().value())
                 .query((rs, _) -> rs.getString(1))
                 .list()

@@ -16,9 +16,12 @@ class OwnLimitsTest {
 
     @Test
     void more_hours_or_more_people_is_raising() {
-        assertThat(new OwnLimits(FOUR_HOURS.volunteer(), 5, 2, null).raises(FOUR_HOURS)).isTrue();
-        assertThat(new OwnLimits(FOUR_HOURS.volunteer(), 1, 3, null).raises(FOUR_HOURS)).isTrue();
-        assertThat(new OwnLimits(FOUR_HOURS.volunteer(), 1, 1, null).raises(FOUR_HOURS)).isFalse();
+        assertThat(new OwnLimits(FOUR_HOURS.volunteer(), 5, 2, null).raises(FOUR_HOURS))
+                .isTrue();
+        assertThat(new OwnLimits(FOUR_HOURS.volunteer(), 1, 3, null).raises(FOUR_HOURS))
+                .isTrue();
+        assertThat(new OwnLimits(FOUR_HOURS.volunteer(), 1, 1, null).raises(FOUR_HOURS))
+                .isFalse();
         assertThat(FOUR_HOURS.raises(FOUR_HOURS)).isFalse();
     }
 

@@ -30,7 +30,9 @@ class MatchStatesTest {
 
     @Test
     void every_state_has_a_name_of_its_own() {
-        assertThat(states(Match.class).map(Class::getSimpleName).map(name -> name.replaceAll("(?<=[a-z])(?=[A-Z])", "_")))
+        assertThat(states(Match.class)
+                        .map(Class::getSimpleName)
+                        .map(name -> name.replaceAll("(?<=[a-z])(?=[A-Z])", "_")))
                 .map(name -> name.toUpperCase(java.util.Locale.ROOT))
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(Match.State.values()).map(Enum::name).toList());
@@ -56,6 +58,8 @@ class MatchStatesTest {
     private static Stream<Class<?>> states(Class<?> type) {
         return type.isRecord()
                 ? Stream.of(type)
-                : Arrays.stream(type.getPermittedSubclasses()).flatMap(MatchStatesTest::states).distinct();
+                : Arrays.stream(type.getPermittedSubclasses())
+                        .flatMap(MatchStatesTest::states)
+                        .distinct();
     }
 }

@@ -137,8 +137,8 @@ class MatchesTest {
     }
 
     private MatchId saidYes(HelpRequestId wanted) {
-        coordinator().run(() ->
-                invitations.invite(wanted, List.of(ria.person()), "Koffie drinken?", today().plusDays(7)));
+        coordinator()
+                .run(() -> invitations.invite(wanted, List.of(ria.person()), "Koffie drinken?", today().plusDays(7)));
         var invitation = ria.viewer().call(() -> invitations.listOfViewer()).getFirst();
         ria.viewer().run(() -> invitations.accept(invitation.id()));
         return coordinator().call(() -> matches.listOf(wanted)).getFirst().id();
@@ -158,24 +158,30 @@ class MatchesTest {
         assertThat(now()).isInstanceOf(Agreed.class);
 
         var meet = new Meet(today().plusDays(4), LocalTime.of(14, 30), "Bij u thuis");
-        assertThat(coordinator().call(() -> matches.planMeeting(match, meet)).isDone()).isTrue();
+        assertThat(coordinator().call(() -> matches.planMeeting(match, meet)).isDone())
+                .isTrue();
         assertThat(now()).isInstanceOfSatisfying(Meeting.class, meeting -> {
             assertThat(meeting.meet()).isEqualTo(meet);
             assertThat(meeting.nextDate()).isEqualTo(today().plusDays(5));
         });
 
         var until = today().plusWeeks(4);
-        assertThat(coordinator().call(() -> matches.startTrial(match, until)).isDone()).isTrue();
-        assertThat(now()).isInstanceOfSatisfying(Trial.class, trial -> assertThat(trial.until()).isEqualTo(until));
+        assertThat(coordinator().call(() -> matches.startTrial(match, until)).isDone())
+                .isTrue();
+        assertThat(now())
+                .isInstanceOfSatisfying(
+                        Trial.class, trial -> assertThat(trial.until()).isEqualTo(until));
 
         var review = today().plusMonths(3);
-        assertThat(coordinator().call(() -> matches.makeMatch(match, review)).isDone()).isTrue();
+        assertThat(coordinator().call(() -> matches.makeMatch(match, review)).isDone())
+                .isTrue();
         assertThat(coordinator()
                         .call(() -> matches.review(match, review.plusMonths(3), "Beiden blij"))
                         .isDone())
                 .isTrue();
-        assertThat(now()).isInstanceOfSatisfying(Active.class, active -> assertThat(active.reviewOn())
-                .isEqualTo(review.plusMonths(3)));
+        assertThat(now())
+                .isInstanceOfSatisfying(
+                        Active.class, active -> assertThat(active.reviewOn()).isEqualTo(review.plusMonths(3)));
 
         assertThat(coordinator()
                         .call(() -> matches.end(match, EndReason.GOAL_REACHED, "Mooi gegaan", Afterwards.CLOSE))
@@ -186,14 +192,14 @@ class MatchesTest {
             assertThat(ended.words()).isEqualTo("Mooi gegaan");
         });
         assertThat(requestNow())
-                .isInstanceOfSatisfying(HelpRequest.Closed.class, closed -> assertThat(closed.reason())
-                        .isEqualTo(CloseReason.HELPED));
+                .isInstanceOfSatisfying(
+                        HelpRequest.Closed.class,
+                        closed -> assertThat(closed.reason()).isEqualTo(CloseReason.HELPED));
         assertThat(hoursFree()).isEqualTo(3);
         assertThat(coordinator().call(() -> matches.listEvents(match)).stream().map(Event::what))
                 .containsExactly(
                         What.PROMISED, What.AGREED, What.MEETING, What.TRIAL, What.ACTIVE, What.REVIEWED, What.ENDED);
-        assertThat(subjectsTo(ria))
-                .contains("Het is goed dat je komt", "De kennismaking is gepland", "Dank je wel");
+        assertThat(subjectsTo(ria)).contains("Het is goed dat je komt", "De kennismaking is gepland", "Dank je wel");
         assertThat(subjectsTo(wim)).contains("Bericht over uw vraag");
     }
 
@@ -202,7 +208,8 @@ class MatchesTest {
         coordinator().run(() -> {
             assertThat(matches.startTrial(match, today().plusDays(9))).isInstanceOf(Step.NotNow.class);
             assertThat(matches.makeMatch(match, today().plusDays(9))).isInstanceOf(Step.NotNow.class);
-            assertThat(matches.planMeeting(match, new Meet(today(), null, "hier"))).isInstanceOf(Step.NotNow.class);
+            assertThat(matches.planMeeting(match, new Meet(today(), null, "hier")))
+                    .isInstanceOf(Step.NotNow.class);
             assertThat(matches.review(match, today(), "")).isInstanceOf(Step.NotNow.class);
         });
         assertThat(now()).isInstanceOf(Promised.class);
@@ -253,8 +260,7 @@ class MatchesTest {
         assertThat(now()).isInstanceOf(Promised.class);
 
         stage.desk(() -> {
-            people.relate(
-                    stage.team.organisation(), wim.person(), son.person(), Relation.LEGAL_REPRESENTATIVE);
+            people.relate(stage.team.organisation(), wim.person(), son.person(), Relation.LEGAL_REPRESENTATIVE);
             return true;
         });
         assertThat(son.viewer().call(() -> matches.agree(match)).isDone()).isTrue();
@@ -281,13 +287,16 @@ class MatchesTest {
 
     @Test
     void consent_told_by_phone_is_recorded_with_who_and_how() {
-        assertThat(coordinator().call(() -> matches.agreeByPhone(match, wim.person())).isDone())
+        assertThat(coordinator()
+                        .call(() -> matches.agreeByPhone(match, wim.person()))
+                        .isDone())
                 .isTrue();
-        assertThat(coordinator().call(() -> matches.listEvents(match)).getLast()).satisfies(event -> {
-            assertThat(event.what()).isEqualTo(What.AGREED);
-            assertThat(event.byPhone()).isTrue();
-            assertThat(event.by()).isEqualTo(stage.team.coordinator());
-        });
+        assertThat(coordinator().call(() -> matches.listEvents(match)).getLast())
+                .satisfies(event -> {
+                    assertThat(event.what()).isEqualTo(What.AGREED);
+                    assertThat(event.byPhone()).isTrue();
+                    assertThat(event.by()).isEqualTo(stage.team.coordinator());
+                });
         assertThat(jobs.sql("select given_by from people.consent where subject = :match and person = :wim and by_phone")
                         .param("match", match.value())
                         .param("wim", wim.person().value())
@@ -316,11 +325,15 @@ class MatchesTest {
     @Test
     void either_may_say_that_they_would_rather_stop_and_the_desk_hears_it_today() {
         wim.viewer().run(() -> matches.agree(match));
-        assertThat(ria.viewer().call(() -> matches.askToStop(match, "Ik ga verhuizen")).isDone())
+        assertThat(ria.viewer()
+                        .call(() -> matches.askToStop(match, "Ik ga verhuizen"))
+                        .isDone())
                 .isTrue();
-        assertThat(now()).isInstanceOfSatisfying(Agreed.class, agreed -> assertThat(agreed.nextDate())
-                .isEqualTo(today()));
-        assertThat(wim.viewer().call(() -> matches.askToStop(match, "")).isDone()).isTrue();
+        assertThat(now())
+                .isInstanceOfSatisfying(
+                        Agreed.class, agreed -> assertThat(agreed.nextDate()).isEqualTo(today()));
+        assertThat(wim.viewer().call(() -> matches.askToStop(match, "")).isDone())
+                .isTrue();
         assertThat(coordinator().call(() -> matches.listEvents(match)).stream().map(Event::what))
                 .endsWith(What.VOLUNTEER_ASKS_TO_STOP, What.PARTICIPANT_ASKS_TO_STOP);
         assertThat(stage.volunteer("Ahmed").viewer().call(() -> matches.askToStop(match, "")))
@@ -347,8 +360,7 @@ class MatchesTest {
         assertThat(colleague.viewer().call(() -> matches.listMine())).hasSize(1);
         assertThatThrownBy(() -> colleague
                         .viewer()
-                        .run(() -> matches.hand(
-                                match, anotherStage().team.coordinator(), today())))
+                        .run(() -> matches.hand(match, anotherStage().team.coordinator(), today())))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -356,8 +368,9 @@ class MatchesTest {
     @EnumSource
     void from_every_state_it_can_be_ended_for_every_reason(EndReason reason) {
         coordinator().run(() -> matches.end(match, reason, "", Afterwards.SEARCH));
-        assertThat(now()).isInstanceOfSatisfying(Ended.class, ended -> assertThat(ended.reason())
-                .isEqualTo(reason));
+        assertThat(now())
+                .isInstanceOfSatisfying(
+                        Ended.class, ended -> assertThat(ended.reason()).isEqualTo(reason));
     }
 
     // --- rows ---
@@ -383,7 +396,10 @@ class MatchesTest {
                 assertThat(store.replace(before[0], after)).as("moved before").isFalse();
                 return store.find(match).orElseThrow();
             });
-            assertThat(saved).usingRecursiveComparison().ignoringFields("duo.version").isEqualTo(after);
+            assertThat(saved)
+                    .usingRecursiveComparison()
+                    .ignoringFields("duo.version")
+                    .isEqualTo(after);
             before[0] = saved;
         }
         assertThat(promised.duo().version()).isEqualTo(1);
@@ -414,10 +430,10 @@ class MatchesTest {
             assertThat(reader.call(() -> matches.end(match, EndReason.OTHER, "", Afterwards.SEARCH)))
                     .isInstanceOf(Step.NotFound.class);
             assertThat(reader.call(() -> matches.listEvents(match))).isEmpty();
-            assertThat(reader.<Integer>call(() -> transaction.execute(_ -> db.sql(
-                                    "update matches.match set next_date = null where id = :id")
-                            .param("id", match.value())
-                            .update())))
+            assertThat(reader.<Integer>call(() ->
+                            transaction.execute(_ -> db.sql("update matches.match set next_date = null where id = :id")
+                                    .param("id", match.value())
+                                    .update())))
                     .isZero();
         }
     }
@@ -429,8 +445,8 @@ class MatchesTest {
                 "update matches.match set state = 'ACTIVE', review_on = next_date where id = :id",
                 "update matches.match set next_date = null where id = :id",
                 "update matches.match set state = 'ENDED' where id = :id")) {
-            assertThatThrownBy(() -> stage.desk(() ->
-                            db.sql(damage).param("id", match.value()).update()))
+            assertThatThrownBy(() -> stage.desk(
+                            () -> db.sql(damage).param("id", match.value()).update()))
                     .as(damage)
                     .isInstanceOf(DataIntegrityViolationException.class);
         }
@@ -453,12 +469,9 @@ class MatchesTest {
                 "alter table matches.match drop constraint both_consent",
                 "update matches.match set participant_consent = null" + mine);
         assertFound(consentOfBoth, "update people.consent set withdrawn_at = now() where subject = '" + match + "'");
+        assertFound(consentOfBoth, "update matches.match set participant_consent = volunteer_consent" + mine);
         assertFound(
-                consentOfBoth,
-                "update matches.match set participant_consent = volunteer_consent" + mine);
-        assertFound(
-                hoursPromised,
-                "update limits.commitment set ended_on = from_day where source = '" + invitation + "'");
+                hoursPromised, "update limits.commitment set ended_on = from_day where source = '" + invitation + "'");
         assertFound(hoursPromised, "update limits.commitment set hours = 1 where source = '" + invitation + "'");
         assertFound(
                 hoursPromised,

@@ -109,7 +109,12 @@ class WalkTest {
         assertThat(get(volunteer, "/invitations/" + invitation))
                 .hasStatusOk()
                 .bodyText()
-                .contains("Wil je koffie drinken met iemand?", "Ja, graag", "Nu niet", "Vraag me later", "Nee zeggen mag altijd")
+                .contains(
+                        "Wil je koffie drinken met iemand?",
+                        "Ja, graag",
+                        "Nu niet",
+                        "Vraag me later",
+                        "Nee zeggen mag altijd")
                 .doesNotContain("Wim", "Dorpsstraat");
         assertThat(post(volunteer, "/invitations/" + invitation + "/yes"))
                 .hasRedirectedUrl("/invitations/" + invitation);
@@ -135,9 +140,7 @@ class WalkTest {
         assertThat(get(volunteer, mine)).hasStatusOk().bodyText().doesNotContain("Wim", "Dorpsstraat");
 
         assertThat(post(participant, mine + "/yes")).hasRedirectedUrl(mine);
-        assertThat(get(volunteer, mine))
-                .bodyText()
-                .contains("Wim Voorbeeld", "0612345678", "Dorpsstraat 1");
+        assertThat(get(volunteer, mine)).bodyText().contains("Wim Voorbeeld", "0612345678", "Dorpsstraat 1");
         assertThat(get(participant, mine))
                 .bodyText()
                 .contains("Ria", "0612345678")
@@ -157,14 +160,28 @@ class WalkTest {
                         "meetingPlace",
                         "Bij u thuis"))
                 .hasRedirectedUrl(match);
-        assertThat(get(volunteer, "/my-week")).bodyText().contains("gezelschap met Wim Voorbeeld", "14:30", "Bij u thuis");
+        assertThat(get(volunteer, "/my-week"))
+                .bodyText()
+                .contains("gezelschap met Wim Voorbeeld", "14:30", "Bij u thuis");
         assertThat(get(participant, mine)).bodyText().contains("14:30", "Bij u thuis");
 
-        assertThat(post(coordinator, match + "/trial", "trialUntil", stage.today().plusWeeks(4).toString()))
+        assertThat(post(
+                        coordinator,
+                        match + "/trial",
+                        "trialUntil",
+                        stage.today().plusWeeks(4).toString()))
                 .hasRedirectedUrl(match);
-        assertThat(post(coordinator, match + "/active", "reviewOn", stage.today().minusDays(1).toString()))
+        assertThat(post(
+                        coordinator,
+                        match + "/active",
+                        "reviewOn",
+                        stage.today().minusDays(1).toString()))
                 .hasStatus(422);
-        assertThat(post(coordinator, match + "/active", "reviewOn", stage.today().plusMonths(3).toString()))
+        assertThat(post(
+                        coordinator,
+                        match + "/active",
+                        "reviewOn",
+                        stage.today().plusMonths(3).toString()))
                 .hasRedirectedUrl(match);
         assertThat(get(participant, mine)).bodyText().contains("U doet dit samen");
         assertThat(get(volunteer, mine)).bodyText().contains("Jullie doen dit samen");
@@ -178,7 +195,11 @@ class WalkTest {
                         "reviewWords",
                         "Beiden blij"))
                 .hasRedirectedUrl(match);
-        assertThat(post(coordinator, match + "/next-date", "nextDate", stage.today().plusDays(9).toString()))
+        assertThat(post(
+                        coordinator,
+                        match + "/next-date",
+                        "nextDate",
+                        stage.today().plusDays(9).toString()))
                 .hasRedirectedUrl(match);
         assertThat(post(
                         coordinator,
@@ -188,7 +209,8 @@ class WalkTest {
                         "nextDateHanded",
                         stage.today().plusDays(9).toString()))
                 .hasRedirectedUrl(match);
-        assertThat(post(volunteer, mine + "/stop", "stopWords", "Ik ga op reis")).hasRedirectedUrl(mine);
+        assertThat(post(volunteer, mine + "/stop", "stopWords", "Ik ga op reis"))
+                .hasRedirectedUrl(mine);
         assertThat(get(coordinator, match))
                 .bodyText()
                 .contains("Het gaat goed", "Beiden blij", "De vrijwilliger wil liever stoppen", "Ik ga op reis");
@@ -215,7 +237,8 @@ class WalkTest {
     void a_no_is_thanked_for_and_leaves_nothing() {
         invite("words", "Koffie drinken?");
         var invitation = invitation(ria);
-        assertThat(post(volunteer, "/invitations/" + invitation + "/no")).hasRedirectedUrl("/invitations/" + invitation);
+        assertThat(post(volunteer, "/invitations/" + invitation + "/no"))
+                .hasRedirectedUrl("/invitations/" + invitation);
         assertThat(get(volunteer, "/invitations/" + invitation)).bodyText().contains("Dat is helemaal goed");
         assertThat(get(volunteer, "/invitations")).bodyText().contains("zei je 1 keer: nu niet");
         assertThat(get(coordinator, "/requests/" + request + "/candidates?name=ria"))
@@ -229,8 +252,15 @@ class WalkTest {
         var page = "/invitations/" + invitation(ria);
         assertThat(post(volunteer, page + "/later")).hasRedirectedUrl(page);
         assertThat(get(volunteer, page)).bodyText().contains("we vragen het je opnieuw op");
-        assertThat(post(volunteer, page + "/later", "until", "gisteren")).hasStatus(422).bodyText().contains("gisteren");
-        assertThat(post(volunteer, page + "/later", "until", stage.today().plusDays(20).toString()))
+        assertThat(post(volunteer, page + "/later", "until", "gisteren"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("gisteren");
+        assertThat(post(
+                        volunteer,
+                        page + "/later",
+                        "until",
+                        stage.today().plusDays(20).toString()))
                 .hasRedirectedUrl(page);
         assertThat(post(volunteer, page + "/yes")).hasRedirectedUrl(page);
     }
@@ -243,7 +273,9 @@ class WalkTest {
                 .hasStatus(422)
                 .bodyText()
                 .contains("past nu niet binnen je eigen grenzen", "/my-limits", "Ja, graag");
-        ria.viewer().run(() -> limits.set(new OwnLimits(ria.person(), 3, 1, stage.today().plusDays(8))));
+        ria.viewer()
+                .run(() -> limits.set(
+                        new OwnLimits(ria.person(), 3, 1, stage.today().plusDays(8))));
         assertThat(post(volunteer, "/invitations/" + invitation(ria) + "/yes"))
                 .hasStatus(422)
                 .bodyText()
@@ -272,12 +304,20 @@ class WalkTest {
         assertThat(get(his, page)).bodyText().contains("Iemand anders zei net iets eerder ja", "Ja, ik blijf reserve");
         assertThat(post(his, page + "/reserve")).hasRedirectedUrl(page);
         assertThat(get(his, page)).bodyText().contains("Je staat reserve");
-        assertThat(get(coordinator, "/requests/" + request + "/candidates")).bodyText().contains("staat reserve");
+        assertThat(get(coordinator, "/requests/" + request + "/candidates"))
+                .bodyText()
+                .contains("staat reserve");
     }
 
     @Test
     void what_is_wrong_is_said_at_the_field_and_nothing_typed_is_lost() {
-        assertThat(post(coordinator, "/requests/" + request + "/invitations", "words", "Koffie drinken?", "answerBy", ""))
+        assertThat(post(
+                        coordinator,
+                        "/requests/" + request + "/invitations",
+                        "words",
+                        "Koffie drinken?",
+                        "answerBy",
+                        ""))
                 .hasStatus(422)
                 .bodyText()
                 .contains("Kies eerst wie je wilt vragen.", "Vul dit nog in.", "Koffie drinken?");
@@ -285,7 +325,10 @@ class WalkTest {
                 .hasStatus(422)
                 .bodyText()
                 .contains("Hier staat wie het is: “Wim”", "Koffie met Wim?");
-        assertThat(invite("words", "Nummer 123456782")).hasStatus(422).bodyText().contains("burgerservicenummer");
+        assertThat(invite("words", "Nummer 123456782"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("burgerservicenummer");
         assertThat(post(
                         coordinator,
                         "/requests/" + request + "/invitations",
@@ -334,13 +377,17 @@ class WalkTest {
         var nosyOne = signIn(nosy.email());
 
         for (var page : List.of(
-                "/requests/" + request + "/candidates", "/matches/" + match(), "/my-matches/" + match(), "/invitations/" + invitation)) {
+                "/requests/" + request + "/candidates",
+                "/matches/" + match(),
+                "/my-matches/" + match(),
+                "/invitations/" + invitation)) {
             assertThat(get(theirs, page)).as(page).hasStatus(404);
             assertThat(get(nosyOne, page)).as(page).hasStatus(404);
         }
         assertThat(post(nosyOne, "/invitations/" + invitation + "/no")).hasStatus(404);
         assertThat(post(nosyOne, "/my-matches/" + match() + "/yes")).hasStatus(404);
-        assertThat(post(theirs, "/matches/" + match() + "/end", "reason", "OTHER", "afterwards", "SEARCH")).hasStatus(404);
+        assertThat(post(theirs, "/matches/" + match() + "/end", "reason", "OTHER", "afterwards", "SEARCH"))
+                .hasStatus(404);
         assertThat(get(volunteer, "/matches/" + match())).hasStatus(404);
         assertThat(get(participant, "/requests/" + request + "/candidates")).hasStatus(404);
         assertThat(get(coordinator, "/matches/geen-nummer")).hasStatus(404);
@@ -377,7 +424,11 @@ class WalkTest {
     }
 
     private InvitationId invitation(Someone volunteer) {
-        return volunteer.viewer().call(() -> invitations.listOfViewer()).getFirst().id();
+        return volunteer
+                .viewer()
+                .call(() -> invitations.listOfViewer())
+                .getFirst()
+                .id();
     }
 
     private MatchId match() {

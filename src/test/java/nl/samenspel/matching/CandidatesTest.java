@@ -174,7 +174,10 @@ class CandidatesTest {
             });
             apart.add(clashed);
 
-            var found = stage.team.viewer().call(() -> candidates.topTen(asking.id())).orElseThrow();
+            var found = stage.team
+                    .viewer()
+                    .call(() -> candidates.topTen(asking.id()))
+                    .orElseThrow();
             assertThat(found.candidates().stream()
                             .map(one -> one.volunteer() + " " + one.score().total()))
                     .isEqualTo(slowTopTen(asking, invented, apart));
@@ -188,15 +191,16 @@ class CandidatesTest {
                     case Judgement.Fits(var candidate) -> {
                         assertThat(failing).isEmpty();
                         assertThat(candidate.score()).isEqualTo(slowScore(asking, one));
-                        assertThat(explanations.bars(candidate)).allSatisfy(bar -> assertThat(bar.text())
-                                .isNotBlank());
+                        assertThat(explanations.bars(candidate))
+                                .allSatisfy(bar -> assertThat(bar.text()).isNotBlank());
                     }
-                    case Judgement.FitsNot(_, _, var obstacles) -> {
-                        assertThat(obstacles.stream()
+                    case Judgement.FitsNot not -> {
+                        assertThat(not.obstacles().stream()
                                         .map(obstacle -> obstacle.getClass().getSimpleName()))
                                 .containsExactlyInAnyOrderElementsOf(failing);
-                        assertThat(obstacles).allSatisfy(obstacle -> assertThat(explanations.of(obstacle))
-                                .isNotBlank());
+                        assertThat(not.obstacles())
+                                .allSatisfy(obstacle ->
+                                        assertThat(explanations.of(obstacle)).isNotBlank());
                     }
                 }
             }
@@ -235,12 +239,12 @@ class CandidatesTest {
         var vog = random.nextInt(4) == 0
                 ? null
                 : new Vog(today.minusYears(1), random.nextInt(4) == 0 ? today.plusDays(3) : today.plusYears(2));
-        var trainings = some(
-                        random, 0.4, List.of(Qualification.FIRST_AID, Qualification.DRIVER, Qualification.DEMENTIA))
-                .stream()
-                .map(what -> new Training(
-                        what, today.minusYears(2), random.nextInt(3) == 0 ? today.plusDays(2) : null))
-                .toList();
+        var trainings =
+                some(random, 0.4, List.of(Qualification.FIRST_AID, Qualification.DRIVER, Qualification.DEMENTIA))
+                        .stream()
+                        .map(what -> new Training(
+                                what, today.minusYears(2), random.nextInt(3) == 0 ? today.plusDays(2) : null))
+                        .toList();
         var budget = random.nextInt(1, 6);
         var places = random.nextInt(1, 3);
         var pause = random.nextInt(8) == 0 ? today.plusDays(20) : null;
@@ -336,7 +340,8 @@ class CandidatesTest {
     private static List<String> slowTopTen(Asking asking, List<Invented> invented, Set<PersonId> apart) {
         return invented.stream()
                 .filter(one -> slowObstacles(asking, one, apart).isEmpty())
-                .sorted(Comparator.comparingInt((Invented one) -> -slowScore(asking, one).total())
+                .sorted(Comparator.comparingInt(
+                                (Invented one) -> -slowScore(asking, one).total())
                         .thenComparing(one -> one.id().toString()))
                 .limit(10)
                 .map(one -> one.id() + " " + slowScore(asking, one).total())
@@ -359,7 +364,8 @@ class CandidatesTest {
         }
         if (one.home() != null
                 && asking.there() != null
-                && square(one.home(), asking.there()) > (long) one.offer().radiusMetres() * one.offer().radiusMetres()) {
+                && square(one.home(), asking.there())
+                        > (long) one.offer().radiusMetres() * one.offer().radiusMetres()) {
             failing.add("TooFar");
         }
         if (!slowQualifications(one, need.from()).containsAll(need.qualifications())) {
@@ -394,7 +400,9 @@ class CandidatesTest {
                 : one.offer().likes().contains(need.kind()) ? 150 : 0;
         var distance = 0;
         if (one.home() != null && asking.there() != null) {
-            var d = BigInteger.valueOf(square(one.home(), asking.there())).sqrt().intValueExact();
+            var d = BigInteger.valueOf(square(one.home(), asking.there()))
+                    .sqrt()
+                    .intValueExact();
             distance = 200 * (one.offer().radiusMetres() - d) / one.offer().radiusMetres();
         }
         var dayParts = 25 * Math.min(4, common(need, one));
@@ -462,7 +470,8 @@ class CandidatesTest {
         var ria = stage.volunteer("Ria");
         var ahmed = stage.volunteer("Ahmed");
         var request = stage.searching(stage.participant("Wim").person(), 2);
-        assertThat(stage.team.viewer()
+        assertThat(stage.team
+                        .viewer()
                         .call(() -> invitations.invite(
                                 request,
                                 List.of(ria.person(), ahmed.person()),
@@ -500,9 +509,9 @@ class CandidatesTest {
     void an_unknown_postcode_turns_nobody_away_and_says_so() {
         var stage = stage();
         stage.volunteer("Ria");
-        var request = stage.searching(
-                stage.participant("Wim").person(), Stage.need("9999", stage.today(), 2));
-        var shortlist = stage.team.viewer().call(() -> candidates.topTen(request)).orElseThrow();
+        var request = stage.searching(stage.participant("Wim").person(), Stage.need("9999", stage.today(), 2));
+        var shortlist =
+                stage.team.viewer().call(() -> candidates.topTen(request)).orElseThrow();
         assertThat(shortlist.placeKnown()).isFalse();
         assertThat(shortlist.candidates()).singleElement().satisfies(ria -> {
             assertThat(ria.score().distance()).isZero();
@@ -543,11 +552,14 @@ class CandidatesTest {
         var ria = stage.volunteer("Ria");
         var request = stage.searching(stage.participant("Wim").person(), 2);
         var elsewhere = stage();
-        assertThat(elsewhere.team.viewer().call(() -> candidates.topTen(request))).isEmpty();
-        assertThat(elsewhere.team.viewer().call(() -> candidates.whyNot(request, ria.person()))).isEmpty();
+        assertThat(elsewhere.team.viewer().call(() -> candidates.topTen(request)))
+                .isEmpty();
+        assertThat(elsewhere.team.viewer().call(() -> candidates.whyNot(request, ria.person())))
+                .isEmpty();
         var theirs = elsewhere.searching(elsewhere.participant("Bep").person(), 2);
         assertThat(ten(elsewhere, theirs)).doesNotContain(ria.person());
-        assertThat(elsewhere.team.viewer().call(() -> candidates.whyNot(theirs, ria.person()))).isEmpty();
+        assertThat(elsewhere.team.viewer().call(() -> candidates.whyNot(theirs, ria.person())))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -30,7 +30,9 @@ class InvitationStatesTest {
 
     @Test
     void every_state_has_a_name_of_its_own() {
-        assertThat(states(Invitation.class).map(Class::getSimpleName).map(name -> name.replaceAll("(?<=[a-z])(?=[A-Z])", "_")))
+        assertThat(states(Invitation.class)
+                        .map(Class::getSimpleName)
+                        .map(name -> name.replaceAll("(?<=[a-z])(?=[A-Z])", "_")))
                 .map(name -> name.toUpperCase(java.util.Locale.ROOT))
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(Invitation.State.values()).map(Enum::name).toList());
@@ -56,6 +58,8 @@ class InvitationStatesTest {
     private static Stream<Class<?>> states(Class<?> type) {
         return type.isRecord()
                 ? Stream.of(type)
-                : Arrays.stream(type.getPermittedSubclasses()).flatMap(InvitationStatesTest::states).distinct();
+                : Arrays.stream(type.getPermittedSubclasses())
+                        .flatMap(InvitationStatesTest::states)
+                        .distinct();
     }
 }

@@ -121,9 +121,13 @@ class InvitationsTest {
         assertThat(invite(request, ria)).isEqualTo(new Invited.Asked(1, List.of()));
 
         var mails = mailsTo(ria);
-        assertThat(mails).singleElement().satisfies(mail -> assertThat(mail)
-                .contains("Er wacht een vraag op je", "/invitations/" + of(request, ria).id())
-                .doesNotContain("Wim", "koffie", "Dorpsstraat"));
+        assertThat(mails)
+                .singleElement()
+                .satisfies(mail -> assertThat(mail)
+                        .contains(
+                                "Er wacht een vraag op je",
+                                "/invitations/" + of(request, ria).id())
+                        .doesNotContain("Wim", "koffie", "Dorpsstraat"));
         assertThat(of(request, ria)).isInstanceOfSatisfying(Sent.class, sent -> {
             assertThat(sent.answerBy()).isEqualTo(inAWeek());
             assertThat(sent.question().hours()).isEqualTo(2);
@@ -136,7 +140,8 @@ class InvitationsTest {
         var request = stage.searching(stage.participant("Wim").person(), 2);
         var ria = withoutMail("Ria");
 
-        assertThat(stage.team.viewer()
+        assertThat(stage.team
+                        .viewer()
                         .call(() -> invitations.invite(request, List.of(ria), "Koffie drinken?", inAWeek())))
                 .isEqualTo(new Invited.Asked(0, List.of(ria)));
     }
@@ -168,7 +173,8 @@ class InvitationsTest {
         var ria = stage.volunteer("Ria");
         var request = stage.searching(stage.participant("Wim").person(), 2);
 
-        assertThat(stage.team.viewer()
+        assertThat(stage.team
+                        .viewer()
                         .call(() -> invitations.invite(
                                 request, List.of(ria.person()), "Koffie met wim in de Dorpsstraat?", inAWeek())))
                 .isInstanceOf(Invited.TellsWhoAsks.class);
@@ -182,13 +188,16 @@ class InvitationsTest {
         var tired = stage.volunteer("Truus", 1, 1, offer -> offer);
         var request = stage.searching(stage.participant("Wim").person(), 2);
 
-        assertThat(stage.team.viewer()
+        assertThat(stage.team
+                        .viewer()
                         .call(() -> invitations.invite(
                                 request, List.of(ria.person(), tired.person()), "Koffie drinken?", inAWeek())))
-                .isInstanceOfSatisfying(Invited.NotAllowed.class, not -> assertThat(not.people())
-                        .singleElement()
-                        .satisfies(one -> assertThat(one.obstacles())
-                                .containsExactly(new Obstacle.TooFewHours(1, 2))));
+                .isInstanceOfSatisfying(
+                        Invited.NotAllowed.class,
+                        not -> assertThat(not.people())
+                                .singleElement()
+                                .satisfies(one ->
+                                        assertThat(one.obstacles()).containsExactly(new Obstacle.TooFewHours(1, 2))));
         assertThat(all(request)).isEmpty();
     }
 
@@ -206,8 +215,8 @@ class InvitationsTest {
         var wim = stage.participant("Wim");
         var request = stage.searching(wim.person(), 2);
         for (var stranger : List.of(anotherStage().team.viewer(), wim.viewer(), ria.viewer())) {
-            assertThat(stranger.call(() ->
-                            invitations.invite(request, List.of(ria.person()), "Koffie drinken?", inAWeek())))
+            assertThat(stranger.call(
+                            () -> invitations.invite(request, List.of(ria.person()), "Koffie drinken?", inAWeek())))
                     .isInstanceOf(Invited.NotSearching.class);
         }
         assertThat(all(request)).isEmpty();
@@ -223,11 +232,13 @@ class InvitationsTest {
 
         assertThat(yes(ria, request)).isEqualTo(new Answer.Yes());
 
-        assertThat(of(request, ria)).isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(
-                        accepted.said().byPhone())
-                .isFalse());
+        assertThat(of(request, ria))
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        accepted -> assertThat(accepted.said().byPhone()).isFalse());
         assertThat(stage.desk(() -> requests.find(request)).orElseThrow()).isInstanceOf(Matched.class);
-        assertThat(stage.desk(() -> limits.room(List.of(ria.person())).get(ria.person())).hoursFree())
+        assertThat(stage.desk(() -> limits.room(List.of(ria.person())).get(ria.person()))
+                        .hoursFree())
                 .isEqualTo(1);
         assertThat(stage.desk(() -> matches.listOf(request))).singleElement().isInstanceOf(Match.Promised.class);
         assertThat(yes(ria, request)).as("pressed twice").isEqualTo(new Answer.Yes());
@@ -245,7 +256,8 @@ class InvitationsTest {
 
         assertThat(of(request, ria)).isInstanceOf(Declined.class);
         assertThat(stage.desk(() -> requests.find(request)).orElseThrow()).isInstanceOf(Searching.class);
-        assertThat(stage.desk(() -> limits.room(List.of(ria.person())).get(ria.person())).hoursFree())
+        assertThat(stage.desk(() -> limits.room(List.of(ria.person())).get(ria.person()))
+                        .hoursFree())
                 .isEqualTo(3);
         assertThat(yes(ria, request)).isEqualTo(new Answer.Over());
     }
@@ -263,8 +275,9 @@ class InvitationsTest {
 
         ria.viewer().run(() -> invitations.askLater(id, stage.today()));
         InvitationTerms.pass(jobs, invitations, clock);
-        assertThat(of(request, ria)).isInstanceOfSatisfying(Sent.class, sent -> assertThat(sent.answerBy())
-                .isEqualTo(inAWeek()));
+        assertThat(of(request, ria))
+                .isInstanceOfSatisfying(
+                        Sent.class, sent -> assertThat(sent.answerBy()).isEqualTo(inAWeek()));
         assertThat(mailsTo(ria)).hasSize(2);
         assertThat(yes(ria, request)).isEqualTo(new Answer.Yes());
     }
@@ -296,17 +309,18 @@ class InvitationsTest {
         assertThat(of(request, ahmed)).isInstanceOf(JustMissed.class);
         assertThat(mailsTo(ahmed)).hasSize(2).anyMatch(mail -> mail.contains("De vraag is al beantwoord"));
         assertThat(yes(ahmed, request)).isEqualTo(new Answer.JustBefore());
-        assertThat(ahmed.viewer().call(() -> invitations.stayAsReserve(of(request, ahmed).id())))
+        assertThat(ahmed.viewer()
+                        .call(() -> invitations.stayAsReserve(of(request, ahmed).id())))
                 .isEqualTo(new Answer.Noted());
         assertThat(of(request, ahmed)).isInstanceOf(Reserve.class);
-        assertThat(stage.desk(() -> limits.room(List.of(ahmed.person())).get(ahmed.person())).hoursFree())
+        assertThat(stage.desk(() -> limits.room(List.of(ahmed.person())).get(ahmed.person()))
+                        .hoursFree())
                 .as("a reserve keeps nothing free")
                 .isEqualTo(3);
 
         // it does not work out with the first: the reserve is asked anew
         var match = stage.desk(() -> matches.listOf(request)).getFirst();
-        stage.team.viewer()
-                .run(() -> matches.end(match.id(), EndReason.NO_CLICK, "", Matches.Afterwards.SEARCH));
+        stage.team.viewer().run(() -> matches.end(match.id(), EndReason.NO_CLICK, "", Matches.Afterwards.SEARCH));
         assertThat(invite(request, ahmed)).isEqualTo(new Invited.Asked(1, List.of()));
         assertThat(yes(ahmed, request)).isEqualTo(new Answer.Yes());
     }
@@ -351,8 +365,9 @@ class InvitationsTest {
 
         assertThat(stage.team.viewer().call(() -> invitations.accept(id))).isEqualTo(new Answer.Yes());
         assertThat(all(request).getFirst())
-                .isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(accepted.said())
-                        .satisfies(said -> {
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        accepted -> assertThat(accepted.said()).satisfies(said -> {
                             assertThat(said.byPhone()).isTrue();
                             assertThat(said.by()).isEqualTo(stage.team.coordinator());
                         }));
@@ -367,8 +382,8 @@ class InvitationsTest {
         invite(request, ria);
         var id = of(request, ria).id();
 
-        for (var stranger : List.of(
-                ahmed.viewer(), wim.viewer(), anotherStage().team.viewer(), Viewer.NOBODY)) {
+        for (var stranger :
+                List.of(ahmed.viewer(), wim.viewer(), anotherStage().team.viewer(), Viewer.NOBODY)) {
             assertThat(stranger.call(() -> invitations.accept(id))).isEqualTo(new Answer.Over());
             assertThat(stranger.call(() -> invitations.decline(id))).isEqualTo(new Answer.Over());
             assertThat(stranger.call(() -> invitations.withdraw(id))).isFalse();
@@ -394,9 +409,9 @@ class InvitationsTest {
         var request = stage.searching(stage.participant("Wim").person(), 2);
         invite(request, ria);
         var colleague = neighbourhood.colleagueOf(stage.team);
-        assertThat(stage.team.viewer()
-                        .call(() -> requests.hand(
-                                request, colleague.coordinator(), colleague.branch(), inAWeek()))
+        assertThat(stage.team
+                        .viewer()
+                        .call(() -> requests.hand(request, colleague.coordinator(), colleague.branch(), inAWeek()))
                         .isDone())
                 .isTrue();
 
@@ -441,7 +456,9 @@ class InvitationsTest {
     void without_the_guard_both_would_win() throws Exception {
         var ria = stage.volunteer("Ria", 2, 2, offer -> offer);
         var superuser = JdbcClient.create(TestDatabase.asSuperuser(database));
-        superuser.sql("alter table limits.commitment disable trigger keep_within").update();
+        superuser
+                .sql("alter table limits.commitment disable trigger keep_within")
+                .update();
         var guard = superuser
                 .sql("select pg_get_functiondef('limits.hold(uuid)'::regprocedure)")
                 .query(String.class)
@@ -458,10 +475,11 @@ class InvitationsTest {
             assertThat(withinOwnLimits.examine(jobs).violations()).isNotEmpty();
         } finally {
             superuser.sql(guard).update();
-            superuser.sql("alter table limits.commitment enable trigger keep_within").update();
+            superuser
+                    .sql("alter table limits.commitment enable trigger keep_within")
+                    .update();
             for (var match : ria.viewer().call(() -> matches.listAsVolunteer())) {
-                stage.team.viewer()
-                        .run(() -> matches.end(match.id(), EndReason.OTHER, "", Matches.Afterwards.CLOSE));
+                stage.team.viewer().run(() -> matches.end(match.id(), EndReason.OTHER, "", Matches.Afterwards.CLOSE));
             }
         }
         assertThat(withinOwnLimits.examine(jobs).violations()).isEmpty();
@@ -507,8 +525,7 @@ class InvitationsTest {
         var request = stage.searching(stage.participant("Wim").person(), 2);
         invite(request, ria);
         var sent = (Sent) of(request, ria);
-        var said = new Invitation.Said(
-                ria.account(), clock.instant().truncatedTo(ChronoUnit.MICROS), true);
+        var said = new Invitation.Said(ria.account(), clock.instant().truncatedTo(ChronoUnit.MICROS), true);
         for (var state : List.of(
                 sent.accept(said),
                 sent.decline(said),
@@ -519,7 +536,9 @@ class InvitationsTest {
                 sent.expire())) {
             assertThat(stage.desk(() -> {
                         assertThat(store.replace(sent, state)).isTrue();
-                        assertThat(store.replace(sent, state)).as("moved before").isFalse();
+                        assertThat(store.replace(sent, state))
+                                .as("moved before")
+                                .isFalse();
                         var read = store.find(sent.id()).orElseThrow();
                         db.sql("update matching.invitation set state = 'SENT', answer_by = :by, later_until = null,"
                                         + " answered_by = null, answered_at = null where id = :id")
@@ -553,16 +572,18 @@ class InvitationsTest {
                 Viewer.NOBODY)) {
             assertThat(stranger.call(() -> invitations.find(id))).isEmpty();
         }
-        assertThatThrownBy(() -> ria.viewer().run(() -> transaction.executeWithoutResult(_ -> assertThat(
-                                db.sql("update matching.invitation set words = 'x' where id = :id")
-                                        .param("id", id.value())
-                                        .update())
-                        .isZero())))
+        assertThatThrownBy(() -> ria.viewer()
+                        .run(() -> transaction.executeWithoutResult(
+                                _ -> assertThat(db.sql("update matching.invitation set words = 'x' where id = :id")
+                                                .param("id", id.value())
+                                                .update())
+                                        .isZero())))
                 .isInstanceOf(DataAccessException.class);
-        assertThat(ria.viewer().<Integer>call(() -> transaction.execute(_ -> db.sql(
-                                "update matching.invitation set mailed = false where id = :id")
-                        .param("id", id.value())
-                        .update())))
+        assertThat(ria.viewer()
+                        .<Integer>call(() -> transaction.execute(
+                                _ -> db.sql("update matching.invitation set mailed = false where id = :id")
+                                        .param("id", id.value())
+                                        .update())))
                 .as("a volunteer reads and does not write")
                 .isZero();
     }
@@ -579,8 +600,7 @@ class InvitationsTest {
     }
 
     private void inviteUntil(HelpRequestId request, Someone whom, LocalDate answerBy) {
-        stage.team.viewer()
-                .run(() -> invitations.invite(request, List.of(whom.person()), "Koffie drinken?", answerBy));
+        stage.team.viewer().run(() -> invitations.invite(request, List.of(whom.person()), "Koffie drinken?", answerBy));
     }
 
     private Answer yes(Someone volunteer, HelpRequestId request) {

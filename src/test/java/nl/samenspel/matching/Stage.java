@@ -30,7 +30,6 @@ import nl.samenspel.volunteers.Volunteer;
 import nl.samenspel.volunteers.Volunteers;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// A team, its volunteers and its requests, made through the doors; for the tests of matching and matches.
@@ -68,7 +67,8 @@ public final class Stage {
 
     /// Does something as the team's coordinator, in a transaction.
     public <T> T desk(Supplier<T> work) {
-        return team.viewer().call(() -> Objects.requireNonNull(doors.transaction().execute(_ -> work.get())));
+        return team.viewer()
+                .call(() -> Objects.requireNonNull(doors.transaction().execute(_ -> work.get())));
     }
 
     /// An active volunteer who loves to keep company, always, within five kilometres, three hours a week, two matches.
@@ -80,8 +80,7 @@ public final class Stage {
         return volunteer(name, postcode, hours, places, change);
     }
 
-    public Someone volunteer(
-            String name, String livesAt, int hours, int places, UnaryOperator<Offer> change) {
+    public Someone volunteer(String name, String livesAt, int hours, int places, UnaryOperator<Offer> change) {
         var someone = neighbourhood.someone(team, name, Role.VOLUNTEER, livesAt);
         offer(someone.person(), hours, places, change.apply(anything()));
         return new Someone(

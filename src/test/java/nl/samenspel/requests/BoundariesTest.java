@@ -36,14 +36,16 @@ class BoundariesTest {
     @Test
     void what_touches_nothing_is_for_volunteers() {
         assertThat(Boundaries.crossedBy(VOLUNTEER, Set.of(), Set.of())).isEmpty();
-        assertThat(Boundaries.crossedBy(VOLUNTEER, Set.of(NIGHT_WATCH, OWN_CAR), Set.of())).isEmpty();
+        assertThat(Boundaries.crossedBy(VOLUNTEER, Set.of(NIGHT_WATCH, OWN_CAR), Set.of()))
+                .isEmpty();
     }
 
     @Test
     void medication_is_never_for_volunteers_also_not_together() {
         var crossed = new Crossed(MEDICATION, Rule.NEVER, false);
 
-        assertThat(Boundaries.crossedBy(VOLUNTEER, Set.of(MEDICATION), Set.of())).containsExactly(crossed);
+        assertThat(Boundaries.crossedBy(VOLUNTEER, Set.of(MEDICATION), Set.of()))
+                .containsExactly(crossed);
         assertThat(Boundaries.crossedBy(TOGETHER, Set.of(MEDICATION), Set.of())).containsExactly(crossed);
     }
 
@@ -111,8 +113,8 @@ class BoundariesTest {
     void every_boundary_can_be_explained(Boundary boundary) throws IOException {
         for (var language : List.of("", "_en")) {
             var words = new Properties();
-            try (var reader =
-                    Files.newBufferedReader(Path.of("src/main/resources/messages/requests" + language + ".properties"))) {
+            try (var reader = Files.newBufferedReader(
+                    Path.of("src/main/resources/messages/requests" + language + ".properties"))) {
                 words.load(reader);
             }
             assertThat(words.stringPropertyNames()).contains("requests.boundary." + boundary);
@@ -126,7 +128,9 @@ class BoundariesTest {
     }
 
     private static Set<Boundary> some(Random chance) {
-        return Arrays.stream(Boundary.values()).filter(_ -> chance.nextInt(3) == 0).collect(Collectors.toSet());
+        return Arrays.stream(Boundary.values())
+                .filter(_ -> chance.nextInt(3) == 0)
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> names(Set<Boundary> boundaries) {

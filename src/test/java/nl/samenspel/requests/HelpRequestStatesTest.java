@@ -24,7 +24,8 @@ class HelpRequestStatesTest {
 
     @Test
     void the_explanation_shows_the_same_drawing() throws IOException {
-        assertThat(Files.readString(Path.of("docs/explanation/help-requests.md"))).contains(drawn());
+        assertThat(Files.readString(Path.of("docs/explanation/help-requests.md")))
+                .contains(drawn());
     }
 
     private static String drawn() {
@@ -34,7 +35,8 @@ class HelpRequestStatesTest {
                         .filter(method -> HelpRequest.class.isAssignableFrom(method.getReturnType()))
                         // another holder, date or wording leaves it in its state
                         .filter(method -> !(method.getReturnType() == state
-                                && (method.getName().equals("held") || method.getName().equals("with"))))
+                                && (method.getName().equals("held")
+                                        || method.getName().equals("with"))))
                         .map(method -> "    %s --> %s: %s"
                                 .formatted(
                                         state.getSimpleName(),

@@ -131,23 +131,27 @@ class HelpRequestsTest {
         var team = neighbourhood.team();
         var someone = neighbourhood.someone(team, "Ans", Role.PARTICIPANT, "1000");
 
-        team.viewer().run(() -> transaction.executeWithoutResult(_ -> every_state(team, someone.person())
-                .forEach(request -> {
-                    store.add(request, UUID.randomUUID(), Instant.now());
-                    assertThat(store.find(request.id())).contains(request);
-                })));
+        team.viewer()
+                .run(() -> transaction.executeWithoutResult(_ -> every_state(team, someone.person())
+                        .forEach(request -> {
+                            store.add(request, UUID.randomUUID(), Instant.now());
+                            assertThat(store.find(request.id())).contains(request);
+                        })));
     }
 
     @Test
     void a_transition_is_saved_only_if_nobody_was_first() {
         var team = neighbourhood.team();
         var id = taken(team);
-        team.viewer().run(() -> transaction.executeWithoutResult(_ -> {
-            var asked = (Asked) store.find(id).orElseThrow();
-            assertThat(store.replace(asked, asked.search(false, today()))).isTrue();
-            assertThat(store.replace(asked, asked.withdraw("", today()))).isFalse();
-            assertThat(store.find(id)).get().isInstanceOf(Searching.class);
-        }));
+        team.viewer()
+                .run(() -> transaction.executeWithoutResult(_ -> {
+                    var asked = (Asked) store.find(id).orElseThrow();
+                    assertThat(store.replace(asked, asked.search(false, today())))
+                            .isTrue();
+                    assertThat(store.replace(asked, asked.withdraw("", today())))
+                            .isFalse();
+                    assertThat(store.find(id)).get().isInstanceOf(Searching.class);
+                }));
     }
 
     // --- coming in ---
@@ -184,9 +188,12 @@ class HelpRequestsTest {
 
         var intake = requests.take(guests(elsewhere.postcode(), key));
 
-        assertThat(intake).isInstanceOfSatisfying(Intake.NobodyHere.class, nobody -> assertThat(nobody.toCall())
-                .isNotEmpty()
-                .allSatisfy(branch -> assertThat(branch.phone()).isNotBlank()));
+        assertThat(intake)
+                .isInstanceOfSatisfying(
+                        Intake.NobodyHere.class,
+                        nobody -> assertThat(nobody.toCall())
+                                .isNotEmpty()
+                                .allSatisfy(branch -> assertThat(branch.phone()).isNotBlank()));
         assertThat(rows(key)).isZero();
         assertThat(team).isNotNull();
     }
@@ -201,7 +208,9 @@ class HelpRequestsTest {
             var intakes = hands.invokeAll(IntStream.range(0, 6)
                     .<Callable<Intake>>mapToObj(_ -> () -> requests.take(asked))
                     .toList());
-            var ids = intakes.stream().map(intake -> ((Intake.TakenIn) result(intake)).id()).distinct();
+            var ids = intakes.stream()
+                    .map(intake -> ((Intake.TakenIn) result(intake)).id())
+                    .distinct();
             assertThat(ids).hasSize(1);
         }
         assertThat(rows(asked.key())).isEqualTo(1);
@@ -222,7 +231,10 @@ class HelpRequestsTest {
                 null,
                 null,
                 new Newcomer("Ans", "van Dijk", null, null, "", Gender.WOMAN),
-                new Asker(new Newcomer("Karin", "van Dijk", email, "0612345678", "", Gender.UNKNOWN), Relation.CHILD, false),
+                new Asker(
+                        new Newcomer("Karin", "van Dijk", email, "0612345678", "", Gender.UNKNOWN),
+                        Relation.CHILD,
+                        false),
                 null,
                 Through.RELATIVE,
                 need(area.postcode()),
@@ -233,9 +245,13 @@ class HelpRequestsTest {
 
         var id = ((Intake.TakenIn) requests.take(asked)).id();
 
-        var mail = outbox.listNewest(50).stream().filter(sent -> sent.address().equals(email)).toList();
+        var mail = outbox.listNewest(50).stream()
+                .filter(sent -> sent.address().equals(email))
+                .toList();
         assertThat(mail).hasSize(1);
-        assertThat(mail.getFirst().body()).contains("/enrol?code=", id.reference()).doesNotContain("Ans", "Dijk,", "markt");
+        assertThat(mail.getFirst().body())
+                .contains("/enrol?code=", id.reference())
+                .doesNotContain("Ans", "Dijk,", "markt");
         var account = jobs.sql("select id from access.account where email = :email")
                 .param("email", email)
                 .query(UUID.class)
@@ -243,10 +259,13 @@ class HelpRequestsTest {
         var karin = neighbourhood.viewer(new nl.samenspel.access.AccountId(account));
         assertThat(karin.roles()).containsExactly(Role.RELATIVE);
         karin.run(() -> {
-            assertThat(requests.listOfViewer()).extracting(HelpRequestOverview::id).containsExactly(id);
+            assertThat(requests.listOfViewer())
+                    .extracting(HelpRequestOverview::id)
+                    .containsExactly(id);
             var request = requests.find(id).orElseThrow();
             assertThat(requests.isOfViewer(request)).isTrue();
-            assertThat(people.find(request.ask().participant(), Purpose.REQUEST)).isEmpty();
+            assertThat(people.find(request.ask().participant(), Purpose.REQUEST))
+                    .isEmpty();
             assertThat(requests.contacts(id)).isEmpty();
             assertThat(requests.events(id)).isEmpty();
         });
@@ -280,7 +299,8 @@ class HelpRequestsTest {
 
             assertThat(requests.confirmRepresentative(id).isDone()).isTrue();
 
-            assertThat(people.listBeside(ask.participant())).containsEntry(ask.askedBy(), Relation.LEGAL_REPRESENTATIVE);
+            assertThat(people.listBeside(ask.participant()))
+                    .containsEntry(ask.askedBy(), Relation.LEGAL_REPRESENTATIVE);
         });
     }
 
@@ -308,7 +328,18 @@ class HelpRequestsTest {
                 1,
                 PaidBefore.NO);
         var asked = new NewRequest(
-                UUID.randomUUID(), team.branch(), null, newcomer(), null, null, Through.SELF, need, null, null, false, "nl");
+                UUID.randomUUID(),
+                team.branch(),
+                null,
+                newcomer(),
+                null,
+                null,
+                Through.SELF,
+                need,
+                null,
+                null,
+                false,
+                "nl");
 
         var id = ((Intake.TakenIn) requests.take(asked)).id();
 
@@ -375,9 +406,11 @@ class HelpRequestsTest {
 
         team.viewer().run(() -> {
             assertThat(requests.triage(id, triage))
-                    .isInstanceOfSatisfying(Triaged.BeyondVolunteers.class, beyond -> assertThat(beyond.crossed())
-                            .extracting(Triaged.Crossed::boundary)
-                            .containsExactly(Boundary.MEDICATION));
+                    .isInstanceOfSatisfying(
+                            Triaged.BeyondVolunteers.class,
+                            beyond -> assertThat(beyond.crossed())
+                                    .extracting(Triaged.Crossed::boundary)
+                                    .containsExactly(Boundary.MEDICATION));
             assertThat(requests.find(id)).get().isInstanceOf(Asked.class);
             assertThat(requests.triages(id)).isEmpty();
         });
@@ -393,14 +426,15 @@ class HelpRequestsTest {
                     now.id(), now.name(), now.kind(), now.about(), now.phone(), now.email(), Set.of("OWN_CAR")));
             return true;
         });
-        var triage =
-                new Triage(Set.of(), true, Set.of(Boundary.OWN_CAR), new Triage.ByVolunteer(), "", 1, Set.of());
+        var triage = new Triage(Set.of(), true, Set.of(Boundary.OWN_CAR), new Triage.ByVolunteer(), "", 1, Set.of());
 
         team.viewer()
                 .run(() -> assertThat(requests.triage(id, triage))
-                        .isInstanceOfSatisfying(Triaged.BeyondVolunteers.class, beyond -> assertThat(beyond.crossed())
-                                .containsExactly(
-                                        new Triaged.Crossed(Boundary.OWN_CAR, Boundary.Rule.NEVER, true))));
+                        .isInstanceOfSatisfying(
+                                Triaged.BeyondVolunteers.class,
+                                beyond -> assertThat(beyond.crossed())
+                                        .containsExactly(
+                                                new Triaged.Crossed(Boundary.OWN_CAR, Boundary.Rule.NEVER, true))));
     }
 
     /// The guard in the code is one; the database is the other.
@@ -411,9 +445,10 @@ class HelpRequestsTest {
         for (var boundary : Boundary.values()) {
             for (var decision : List.of(new Triage.ByVolunteer(), new Triage.Together())) {
                 var triage = new Triage(Set.of(), true, Set.of(boundary), decision, "", 1, Set.of());
-                var allowed = Boundaries.crossedBy(decision, triage.touched(), Set.of()).isEmpty();
-                org.assertj.core.api.ThrowableAssert.ThrowingCallable write =
-                        () -> team.viewer().run(() -> transaction.executeWithoutResult(_ -> store.write(
+                var allowed = Boundaries.crossedBy(decision, triage.touched(), Set.of())
+                        .isEmpty();
+                org.assertj.core.api.ThrowableAssert.ThrowingCallable write = () -> team.viewer()
+                        .run(() -> transaction.executeWithoutResult(_ -> store.write(
                                 id,
                                 new Holder(team.organisation(), team.branch(), team.coordinator()),
                                 new TriageOnRecord(Instant.now(), team.coordinator(), triage))));
@@ -468,8 +503,10 @@ class HelpRequestsTest {
         team.viewer().run(() -> {
             requests.setNextDate(id, today().plusDays(9));
 
-            assertThat(requests.triage(id, decided(new Triage.ByVolunteer()), 0)).isInstanceOf(Triaged.NotNow.class);
-            assertThat(requests.triage(id, decided(new Triage.ByVolunteer()), 1)).isInstanceOf(Triaged.Decided.class);
+            assertThat(requests.triage(id, decided(new Triage.ByVolunteer()), 0))
+                    .isInstanceOf(Triaged.NotNow.class);
+            assertThat(requests.triage(id, decided(new Triage.ByVolunteer()), 1))
+                    .isInstanceOf(Triaged.Decided.class);
         });
     }
 
@@ -528,7 +565,8 @@ class HelpRequestsTest {
         var colleague = neighbourhood.colleagueOf(team);
         var id = taken(team);
 
-        var moved = team.viewer().call(() -> requests.hand(id, colleague.coordinator(), colleague.branch(), today().plusDays(2)));
+        var moved = team.viewer()
+                .call(() -> requests.hand(id, colleague.coordinator(), colleague.branch(), today().plusDays(2)));
 
         assertThat(moved.isDone()).isTrue();
         team.viewer().run(() -> assertThat(requests.find(id)).isEmpty());
@@ -550,7 +588,10 @@ class HelpRequestsTest {
         var ans = neighbourhood.someone(team, "Ans", Role.PARTICIPANT, "1000");
         var id = taken(team, ans);
 
-        assertThat(ans.viewer().call(() -> requests.withdraw(id, "Mijn zus helpt nu")).isDone()).isTrue();
+        assertThat(ans.viewer()
+                        .call(() -> requests.withdraw(id, "Mijn zus helpt nu"))
+                        .isDone())
+                .isTrue();
 
         assertThat(ans.viewer().call(() -> requests.withdraw(id, "nog eens"))).isInstanceOf(Moved.NotNow.class);
         team.viewer().run(() -> {
@@ -651,10 +692,11 @@ class HelpRequestsTest {
         var other = neighbourhood.team();
         var id = taken(team);
 
-        assertThatThrownBy(() -> other.viewer().run(() -> transaction.executeWithoutResult(_ -> store.write(
-                        id,
-                        new Holder(team.organisation(), team.branch(), team.coordinator()),
-                        new Contact(Instant.now(), other.coordinator(), new ContactNote("x", "y", null))))))
+        assertThatThrownBy(() -> other.viewer()
+                        .run(() -> transaction.executeWithoutResult(_ -> store.write(
+                                id,
+                                new Holder(team.organisation(), team.branch(), team.coordinator()),
+                                new Contact(Instant.now(), other.coordinator(), new ContactNote("x", "y", null))))))
                 .hasStackTraceContaining("row-level security");
     }
 
@@ -678,9 +720,9 @@ class HelpRequestsTest {
     @Test
     void the_laws_can_be_examined_by_the_jobs_role_and_hold_here() {
         taken(neighbourhood.team());
-        assertThat(laws.stream().filter(law -> law.name().startsWith("requests."))).hasSize(3).allSatisfy(law -> assertThat(
-                        law.examine(jobs).violations())
-                .isEmpty());
+        assertThat(laws.stream().filter(law -> law.name().startsWith("requests.")))
+                .hasSize(3)
+                .allSatisfy(law -> assertThat(law.examine(jobs).violations()).isEmpty());
     }
 
     // --- making ---

@@ -30,7 +30,8 @@ class RequestLawsTest {
 
     @BeforeEach
     void two_requests() {
-        mighty.sql("insert into network.organisation (id, name, kind, created_at) values (?, 'Zomaar', 'WELFARE', now())")
+        mighty.sql(
+                        "insert into network.organisation (id, name, kind, created_at) values (?, 'Zomaar', 'WELFARE', now())")
                 .param(organisation)
                 .update();
         mighty.sql("insert into network.branch (id, organisation, name, place) values (?, ?, 'Noord', 'Meerdorp')")
@@ -58,7 +59,9 @@ class RequestLawsTest {
                      created_at, state, next_date, lacking, next_door, ended_on)
                 values (?, gen_random_uuid(), ?, ?, ?, ?, 'PHONE', 'COMPANY', 'Koffie', 1, 1, 2, current_date, '{NL}', 1,
                      'NO', current_date, now(), %s)
-                """.formatted(state)).params(id, organisation, branch, account, person).update();
+                """.formatted(state))
+                .params(id, organisation, branch, account, person)
+                .update();
     }
 
     @AfterEach
@@ -78,7 +81,8 @@ class RequestLawsTest {
         var damage = "update requests.help_request set next_date = null where id = '" + open + "'";
         assertThatThrownBy(() -> mighty.sql(damage).update()).hasMessageContaining("next_date_while_open");
 
-        mighty.sql("alter table requests.help_request drop constraint next_date_while_open").update();
+        mighty.sql("alter table requests.help_request drop constraint next_date_while_open")
+                .update();
         mighty.sql(damage).update();
 
         assertThat(laws.openRequestsAreHeld().examine(mighty).violations())
@@ -123,7 +127,8 @@ class RequestLawsTest {
         var damage = "update requests.triage set touched = '{MEDICATION}'";
         assertThatThrownBy(() -> mighty.sql(damage).update()).hasMessageContaining("base_boundaries");
 
-        mighty.sql("alter table requests.triage drop constraint base_boundaries").update();
+        mighty.sql("alter table requests.triage drop constraint base_boundaries")
+                .update();
         mighty.sql(damage).update();
 
         assertThat(laws.noTriageCrossesTheBase().examine(mighty).violations()).hasSize(1);

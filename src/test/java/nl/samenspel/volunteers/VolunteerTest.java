@@ -58,8 +58,7 @@ class VolunteerTest {
         assertThat(trained.qualifiedOn(MAY.plusYears(1)))
                 .containsExactlyInAnyOrder(Qualification.FIRST_AID, Qualification.DEMENTIA);
         assertThat(trained.qualifiedOn(MAY.plusYears(1).plusDays(1))).containsExactly(Qualification.DEMENTIA);
-        assertThat(trained.untrained(Qualification.DEMENTIA).qualifiedOn(MAY))
-                .containsExactly(Qualification.FIRST_AID);
+        assertThat(trained.untrained(Qualification.DEMENTIA).qualifiedOn(MAY)).containsExactly(Qualification.FIRST_AID);
     }
 
     @Test
@@ -87,11 +86,14 @@ class VolunteerTest {
 
     private static Volunteer ria() {
         return Volunteer.applying(
-                PersonId.next(), OrganisationId.next(), BranchId.next(), MAY, offer(Set.of(KindOfHelp.WALKING), Set.of()));
+                PersonId.next(),
+                OrganisationId.next(),
+                BranchId.next(),
+                MAY,
+                offer(Set.of(KindOfHelp.WALKING), Set.of()));
     }
 
     private static Offer offer(Set<KindOfHelp> loves, Set<KindOfHelp> ratherNot) {
-        return new Offer(
-                loves, Set.of(), Set.of(), ratherNot, DayParts.ALL, 5000, null, Offer.EVERYONE, "", false);
+        return new Offer(loves, Set.of(), Set.of(), ratherNot, DayParts.ALL, 5000, null, Offer.EVERYONE, "", false);
     }
 }

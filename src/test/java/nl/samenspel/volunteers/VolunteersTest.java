@@ -153,35 +153,50 @@ class VolunteersTest {
         var others = neighbourhood.team();
 
         assertThat(others.viewer().call(() -> volunteers.find(ria.person()))).isEmpty();
-        assertThat(others.viewer().call(() -> volunteers.list(team.organisation()))).isEmpty();
-        assertThat(others.viewer().call(() -> volunteers.listForMatching(team.organisation()))).isEmpty();
-        assertThat(others.viewer().call(() -> volunteers.countIdle(team.organisation()))).isEmpty();
+        assertThat(others.viewer().call(() -> volunteers.list(team.organisation())))
+                .isEmpty();
+        assertThat(others.viewer().call(() -> volunteers.listForMatching(team.organisation())))
+                .isEmpty();
+        assertThat(others.viewer().call(() -> volunteers.countIdle(team.organisation())))
+                .isEmpty();
         assertThat(Viewer.NOBODY.call(() -> volunteers.find(ria.person()))).isEmpty();
         assertThat(others.viewer().call(() -> volunteers.leave(ria.person()))).isEqualTo(new Leaving.LeftBefore());
-        others.viewer().run(() -> transaction.executeWithoutResult(_ -> {
-            for (var table : Set.of("volunteer", "training")) {
-                assertThat(db.sql("select count(*) from volunteers." + table + " where organisation = :theirs")
-                                .param("theirs", team.organisation().value())
-                                .query(Integer.class)
-                                .single())
-                        .isZero();
-            }
-        }));
+        others.viewer()
+                .run(() -> transaction.executeWithoutResult(_ -> {
+                    for (var table : Set.of("volunteer", "training")) {
+                        assertThat(db.sql("select count(*) from volunteers." + table + " where organisation = :theirs")
+                                        .param("theirs", team.organisation().value())
+                                        .query(Integer.class)
+                                        .single())
+                                .isZero();
+                    }
+                }));
     }
 
     @Test
     void a_volunteer_changes_their_own_offer_but_not_what_the_organisation_vouches_for() {
         var before = mine();
         var offer = new Offer(
-                Set.of(KindOfHelp.MUSIC), Set.of(), Set.of(), Set.of(), DayParts.ALL, 900, null, Offer.EVERYONE, "", false);
+                Set.of(KindOfHelp.MUSIC),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                DayParts.ALL,
+                900,
+                null,
+                Offer.EVERYONE,
+                "",
+                false);
 
-        assertThat(ria.viewer().call(() -> volunteers.change(before.offering(offer)))).isEqualTo(new Kept());
+        assertThat(ria.viewer().call(() -> volunteers.change(before.offering(offer))))
+                .isEqualTo(new Kept());
         assertThat(mine().offer()).isEqualTo(offer);
         assertThatThrownBy(() -> ria.viewer().call(() -> volunteers.change(mine().showing(Vog.seen(today())))))
                 .isInstanceOf(DataIntegrityViolationException.class)
                 .hasMessageContaining("only the organisation");
-        assertThatThrownBy(() -> ria.viewer().call(() ->
-                        volunteers.change(mine().trained(new Training(Qualification.LIFTING, today(), null)))))
+        assertThatThrownBy(() -> ria.viewer()
+                        .call(() ->
+                                volunteers.change(mine().trained(new Training(Qualification.LIFTING, today(), null)))))
                 .rootCause()
                 .hasMessageContaining("row-level security");
         assertThatThrownBy(() -> ria.viewer().call(() -> volunteers.leave(ria.person())))
@@ -281,15 +296,14 @@ class VolunteersTest {
         var kees = neighbourhood.someone(team, "Kees", Role.VOLUNTEER, area.postcode());
         atTheDesk(() -> volunteers.add(applying(kees.person())));
 
-        var page = atTheDesk(() ->
-                volunteers.listPage(team.organisation(), Status.ACTIVE, KindOfHelp.WALKING, "", "ria", 0, 25));
+        var page = atTheDesk(
+                () -> volunteers.listPage(team.organisation(), Status.ACTIVE, KindOfHelp.WALKING, "", "ria", 0, 25));
 
         assertThat(page.total()).isEqualTo(1);
         assertThat(page.volunteers().getFirst().room().hoursFree()).isEqualTo(4);
         assertThat(looksAt(ria.person())).isEqualTo(1);
         assertThat(looksAt(kees.person())).isZero();
-        assertThat(atTheDesk(() ->
-                                volunteers.listPage(team.organisation(), null, KindOfHelp.GARDEN, "", "", 0, 25))
+        assertThat(atTheDesk(() -> volunteers.listPage(team.organisation(), null, KindOfHelp.GARDEN, "", "", 0, 25))
                         .total())
                 .isZero();
         assertThat(atTheDesk(() -> volunteers.search(team.organisation(), "RIA vo", 5, Purpose.MATCHING)))
@@ -319,13 +333,16 @@ class VolunteersTest {
 
         assertThat(arrival).isInstanceOf(TakenIn.class);
         var newcomer = application.person();
-        assertThat(atTheDesk(() -> volunteers.find(newcomer)).map(Volunteer::status)).contains(Status.APPLIED);
+        assertThat(atTheDesk(() -> volunteers.find(newcomer)).map(Volunteer::status))
+                .contains(Status.APPLIED);
         assertThat(atTheDesk(() -> people.listEngagements(newcomer))).containsExactly(Engagement.VOLUNTEER);
         assertThat(atTheDesk(() -> limits.find(newcomer))).contains(new OwnLimits(newcomer, 3, 1, null));
-        assertThat(atTheDesk(() -> volunteers.countWaiting(team.organisation()))).isEqualTo(1);
+        assertThat(atTheDesk(() -> volunteers.countWaiting(team.organisation())))
+                .isEqualTo(1);
         var mails = outbox.listNewest(50);
         assertThat(mails)
-                .anyMatch(mail -> mail.address().equals(application.email()) && mail.body().contains("/enrol?code="));
+                .anyMatch(mail -> mail.address().equals(application.email())
+                        && mail.body().contains("/enrol?code="));
         assertThat(mails)
                 .filteredOn(mail -> mail.address().equals(team.email()))
                 .singleElement()
@@ -340,7 +357,8 @@ class VolunteersTest {
         Viewer.NOBODY.call(() -> volunteers.apply(application));
 
         assertThat(Viewer.NOBODY.call(() -> volunteers.apply(application))).isEqualTo(new TakenInBefore());
-        assertThat(atTheDesk(() -> volunteers.countWaiting(team.organisation()))).isEqualTo(1);
+        assertThat(atTheDesk(() -> volunteers.countWaiting(team.organisation())))
+                .isEqualTo(1);
     }
 
     @Test
@@ -371,14 +389,16 @@ class VolunteersTest {
                 "nl");
 
         assertThat(Viewer.NOBODY.call(() -> volunteers.apply(elsewhere))).isEqualTo(new NobodyOnDuty());
-        assertThat(atTheDesk(() -> people.find(application.person(), Purpose.RECORD))).isEmpty();
+        assertThat(atTheDesk(() -> people.find(application.person(), Purpose.RECORD)))
+                .isEmpty();
     }
 
     @Test
     void a_participant_who_wants_to_do_something_stays_one_person() {
         var joop = neighbourhood.someone(team, "Joop", Role.PARTICIPANT, area.postcode());
 
-        assertThat(joop.viewer().call(() -> volunteers.apply(application("joop")))).isInstanceOf(TakenIn.class);
+        assertThat(joop.viewer().call(() -> volunteers.apply(application("joop"))))
+                .isInstanceOf(TakenIn.class);
         assertThat(atTheDesk(() -> volunteers.find(joop.person()))).isPresent();
         assertThat(neighbourhood.viewer(joop.account()).roles())
                 .isEqualTo(EnumSet.of(Role.PARTICIPANT, Role.VOLUNTEER));

@@ -1,10 +1,8 @@
 package nl.samenspel.access.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Map;
-import nl.samenspel.access.Accounts;
 import nl.samenspel.access.Code;
 import nl.samenspel.access.Drafts;
 import nl.samenspel.access.MayUse;
@@ -36,21 +34,13 @@ class SignInPages {
 
     private final SignInDesk desk;
     private final Recovery recovery;
-    private final Accounts accounts;
     private final Drafts drafts;
     private final Installation installation;
     private final Words words;
 
-    SignInPages(
-            SignInDesk desk,
-            Recovery recovery,
-            Accounts accounts,
-            Drafts drafts,
-            Installation installation,
-            Words words) {
+    SignInPages(SignInDesk desk, Recovery recovery, Drafts drafts, Installation installation, Words words) {
         this.desk = desk;
         this.recovery = recovery;
-        this.accounts = accounts;
         this.drafts = drafts;
         this.installation = installation;
         this.words = words;
@@ -118,7 +108,8 @@ class SignInPages {
             var name = desk.signInNameFor(new Code(code));
             if (name.isPresent() && name.get().equalsIgnoreCase(password)) {
                 form.refuse("password", "access.enrol.password.simple");
-            } else if (name.isEmpty() || desk.setPassword(new Code(code), password).isEmpty()) {
+            } else if (name.isEmpty()
+                    || desk.setPassword(new Code(code), password).isEmpty()) {
                 form.refuse("code", "access.enrol.code.over");
             } else {
                 Notice.put(redirect, Notice.Kind.SUCCESS, words.get("access.enrol.done", name.get()));
@@ -138,8 +129,7 @@ class SignInPages {
     /// Says the same whether or not there is such an account.
     @PostMapping("/forgotten")
     @MayUse(everyone = true)
-    Object recover(
-            @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
+    Object recover(@RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var form = Form.of(typed);
         var address = form.email("email");
         if (!form.isRight()) {
@@ -160,15 +150,5 @@ class SignInPages {
         }
         model.addAttribute("draft", draft.get());
         return "access/go-on";
-    }
-
-    /// The language someone chose goes with their account, so that mail speaks it too.
-    @PostMapping("/my-language")
-    @MayUse
-    String language(@RequestParam String language, HttpServletResponse response) {
-        if (language.equals("nl") || language.equals("en")) {
-            accounts.setLanguage(Viewer.current().me(), language);
-        }
-        return "redirect:/home?language=" + (language.equals("en") ? "en" : "nl");
     }
 }

@@ -40,8 +40,7 @@ final class Body {
 
     static Body of(@Nullable JsonNode node) {
         if (node == null || !node.isObject()) {
-            throw new InvalidInput(
-                    HttpStatus.BAD_REQUEST, List.of(Fault.of("body", "#", "exchange.api.wrong.object")));
+            throw new InvalidInput(HttpStatus.BAD_REQUEST, List.of(Fault.of("body", "#", "exchange.api.wrong.object")));
         }
         return new Body(node, "#", new ArrayList<>());
     }
@@ -152,8 +151,9 @@ final class Body {
             typed.add(name, text);
             var form = Form.of(typed);
             var value = reader.apply(form, name);
-            form.problems().forEach(problem ->
-                    refuse(name, problem.key(), problem.args().toArray()));
+            form.problems()
+                    .forEach(problem ->
+                            refuse(name, problem.key(), problem.args().toArray()));
             return value;
         });
     }
@@ -265,7 +265,8 @@ final class Body {
     <T> Set<T> ids(String name, Function<UUID, T> make) {
         Set<T> found = new LinkedHashSet<>();
         strings(name, (place, text) -> uuid(place, text).map(make).ifPresent(found::add));
-        if (found.isEmpty() && faults.stream().noneMatch(fault -> fault.location().startsWith(place(name)))) {
+        if (found.isEmpty()
+                && faults.stream().noneMatch(fault -> fault.location().startsWith(place(name)))) {
             refuseMissing(name);
         }
         return found;

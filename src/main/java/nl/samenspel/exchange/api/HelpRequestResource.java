@@ -137,8 +137,7 @@ class HelpRequestResource {
                     .toList();
             return page(own.stream().skip(skip).limit(pageSize).toList(), page, pageSize, own.size());
         }
-        var filter = new RequestFilter(
-                states, kinds.stream().findFirst().orElse(null), false, null, "", Set.of());
+        var filter = new RequestFilter(states, kinds.stream().findFirst().orElse(null), false, null, "", Set.of());
         return page(requests.list(filter, skip, pageSize), page, pageSize, requests.count(filter));
     }
 
@@ -189,7 +188,8 @@ class HelpRequestResource {
         }
         var askedBy = body.object("askedBy").map(this::asker).orElse(null);
         var need = need(body);
-        var through = body.optionalOne("through", Through.class).orElse(atDesk ? Through.ORGANISATION : Through.PROFESSIONAL);
+        var through =
+                body.optionalOne("through", Through.class).orElse(atDesk ? Through.ORGANISATION : Through.PROFESSIONAL);
         var waitingSince = body.optionalDate("waitingSince");
         if (waitingSince.filter(since -> since.isAfter(LocalDate.now(clock))).isPresent()) {
             body.refuse("waitingSince", "exchange.api.wrong.future");
@@ -198,7 +198,8 @@ class HelpRequestResource {
         if (externalId.isPresent() && !atDesk) {
             body.refuse("externalId", "exchange.api.wrong.unknown");
         }
-        if (externalId.isPresent() && atDesk
+        if (externalId.isPresent()
+                && atDesk
                 && !requests.listTaken(List.of(externalId.get())).isEmpty()) {
             body.refuse("externalId", "exchange.api.wrong.taken");
         }
@@ -209,8 +210,7 @@ class HelpRequestResource {
         var once = key == null ? Optional.of(UUID.randomUUID()) : Ids.uuid(key);
         if (once.isEmpty()) {
             throw new InvalidInput(
-                    HttpStatus.BAD_REQUEST,
-                    List.of(Fault.of("header", "Idempotency-Key", "exchange.api.wrong.id")));
+                    HttpStatus.BAD_REQUEST, List.of(Fault.of("header", "Idempotency-Key", "exchange.api.wrong.id")));
         }
         body.end();
         if (participant == null || need == null) {
@@ -283,7 +283,9 @@ class HelpRequestResource {
 
     private Asker asker(Body body) {
         return new Asker(
-                whom(body), body.one("relation", Relation.class), Viewer.current().desk() != null);
+                whom(body),
+                body.one("relation", Relation.class),
+                Viewer.current().desk() != null);
     }
 
     private @Nullable Need need(Body body) {
@@ -434,11 +436,7 @@ class HelpRequestResource {
         return switch (judgement) {
             case Judgement.Fits(var candidate) ->
                 new Shown.WhyNot(
-                        candidate.volunteer().value(),
-                        candidate.name(),
-                        true,
-                        showing.show(candidate),
-                        List.of());
+                        candidate.volunteer().value(), candidate.name(), true, showing.show(candidate), List.of());
             case Judgement.FitsNot(var volunteer, var name, var obstacles) ->
                 new Shown.WhyNot(
                         volunteer.value(),

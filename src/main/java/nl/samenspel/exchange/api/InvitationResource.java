@@ -50,11 +50,7 @@ class InvitationResource {
     private final Clock clock;
 
     InvitationResource(
-            Invitations invitations,
-            HelpRequests requests,
-            Matches matches,
-            Explanations explanations,
-            Clock clock) {
+            Invitations invitations, HelpRequests requests, Matches matches, Explanations explanations, Clock clock) {
         this.invitations = invitations;
         this.requests = requests;
         this.matches = matches;
@@ -174,8 +170,7 @@ class InvitationResource {
                         "exchange.api.noRoom",
                         Map.of("hoursAsked", asked, "hoursFree", hoursFree, "placesFree", placesFree));
             case Answer.OnPause(var pauseUntil) ->
-                throw new Trouble(
-                        HttpStatus.CONFLICT, "on-pause", "exchange.api.onPause", Map.of("until", pauseUntil));
+                throw new Trouble(HttpStatus.CONFLICT, "on-pause", "exchange.api.onPause", Map.of("until", pauseUntil));
             case Answer.Over _ -> throw new Trouble(HttpStatus.CONFLICT, "over", "exchange.api.over");
         };
     }

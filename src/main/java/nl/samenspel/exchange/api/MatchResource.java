@@ -87,7 +87,8 @@ class MatchResource {
         var body = Body.of(sent);
         var answer = body.one("answer", Sent.Consent.class);
         var saidBy = body.optionalId("saidBy").map(PersonId::new);
-        if (saidBy.filter(who -> !matches.listWhoMayConsent(match).contains(who)).isPresent()) {
+        if (saidBy.filter(who -> !matches.listWhoMayConsent(match).contains(who))
+                .isPresent()) {
             body.refuse("saidBy", "exchange.api.wrong.mayNotConsent");
         }
         body.end();
@@ -195,8 +196,7 @@ class MatchResource {
         return switch (step) {
             case Step.Done(var now) -> showing.show(now);
             case Step.NotFound _ -> throw Trouble.notFound();
-            case Step.NotYours _ ->
-                throw new Trouble(HttpStatus.FORBIDDEN, "not-yours", "exchange.api.notYours");
+            case Step.NotYours _ -> throw new Trouble(HttpStatus.FORBIDDEN, "not-yours", "exchange.api.notYours");
             case Step.NotNow(var asItIs) ->
                 throw new Trouble(
                         HttpStatus.CONFLICT,

@@ -52,12 +52,18 @@ final class Sent {
             @Schema(requiredMode = RequiredMode.REQUIRED) NewPerson participant,
             @Nullable NewAsker askedBy,
             @Schema(requiredMode = RequiredMode.REQUIRED) KindOfHelp kind,
-            @Schema(requiredMode = RequiredMode.REQUIRED, maxLength = 2000) String words,
+
+            @Schema(requiredMode = RequiredMode.REQUIRED, maxLength = 2000)
+            String words,
+
             @Schema(example = "1234 AB") @Nullable String postcode,
-            @Schema(description = "Needed where the postcode is unknown") @Nullable String place,
-            @Schema(example = "[\"MONDAY-MORNING\"]", description = "None: any part of the week")
-                    @Nullable
-                    List<String> dayParts,
+
+            @Schema(description = "Needed where the postcode is unknown") @Nullable
+            String place,
+
+            @Schema(example = "[\"MONDAY-MORNING\"]", description = "None: any part of the week") @Nullable
+            List<String> dayParts,
+
             @Nullable Integer dayPartsNeeded,
             @Nullable Integer hoursPerWeek,
             @Nullable LocalDate from,
@@ -70,7 +76,9 @@ final class Sent {
             @Nullable Through through,
             @Nullable LocalDate waitingSince,
             @Nullable String externalId,
-            @Schema(description = "None: the one whose routing fits best") @Nullable UUID branch) {}
+
+            @Schema(description = "None: the one whose routing fits best") @Nullable
+            UUID branch) {}
 
     @Schema(name = "NewTriage")
     record NewTriage(
@@ -78,21 +86,29 @@ final class Sent {
             @Nullable List<LifeArea> lifeAreas,
             @Nullable Boolean withinAYear,
             @Nullable List<Boundary> boundaries,
-            @Schema(description = "With outcome NO") @Nullable Lacking lacking,
-            @Schema(description = "With outcome NO or PROFESSIONAL") @Nullable String nextDoor,
+
+            @Schema(description = "With outcome NO") @Nullable
+            Lacking lacking,
+
+            @Schema(description = "With outcome NO or PROFESSIONAL") @Nullable
+            String nextDoor,
+
             @Nullable UUID nextOrganisation,
             @Nullable String notes,
             @Nullable Integer urgency,
             @Nullable List<Qualification> qualifications,
-            @Schema(description = "The version that was seen; when it is another now, nothing is changed")
-                    @Nullable
-                    Integer version) {}
+
+            @Schema(description = "The version that was seen; when it is another now, nothing is changed") @Nullable
+            Integer version) {}
 
     @Schema(name = "NewInvitations")
     record NewInvitations(
             @Schema(requiredMode = RequiredMode.REQUIRED) UUID helpRequest,
             @Schema(requiredMode = RequiredMode.REQUIRED) List<UUID> volunteers,
-            @Schema(description = "Never a name or an address; none: made from the request") @Nullable String words,
+
+            @Schema(description = "Never a name or an address; none: made from the request") @Nullable
+            String words,
+
             @Nullable LocalDate answerBy) {}
 
     /// What a volunteer can say.
@@ -107,7 +123,9 @@ final class Sent {
     @Schema(name = "NewAnswer")
     record NewAnswer(
             @Schema(requiredMode = RequiredMode.REQUIRED) Said answer,
-            @Schema(description = "With LATER; none: in a week") @Nullable LocalDate until) {}
+
+            @Schema(description = "With LATER; none: in a week") @Nullable
+            LocalDate until) {}
 
     /// What a participant can say.
     enum Consent {
@@ -118,21 +136,28 @@ final class Sent {
     @Schema(name = "NewConsent")
     record NewConsent(
             @Schema(requiredMode = RequiredMode.REQUIRED) Consent answer,
-            @Schema(description = "At the desk: who said so by phone; none: the participant")
-                    @Nullable
-                    UUID saidBy) {}
+
+            @Schema(description = "At the desk: who said so by phone; none: the participant") @Nullable
+            UUID saidBy) {}
 
     @Schema(name = "NewMeeting")
     record NewMeeting(
             @Schema(requiredMode = RequiredMode.REQUIRED) LocalDate on,
-            @Schema(type = "string", example = "14:30") @Nullable LocalTime at,
+
+            @Schema(type = "string", example = "14:30") @Nullable
+            LocalTime at,
+
             @Schema(requiredMode = RequiredMode.REQUIRED) String place) {}
 
     @Schema(name = "NewTrial")
-    record NewTrial(@Schema(description = "None: four weeks") @Nullable LocalDate until) {}
+    record NewTrial(
+            @Schema(description = "None: four weeks") @Nullable
+            LocalDate until) {}
 
     @Schema(name = "NewActive")
-    record NewActive(@Schema(description = "None: in three months") @Nullable LocalDate reviewOn) {}
+    record NewActive(
+            @Schema(description = "None: in three months") @Nullable
+            LocalDate reviewOn) {}
 
     @Schema(name = "NewEnd")
     record NewEnd(

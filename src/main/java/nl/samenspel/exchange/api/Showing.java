@@ -122,8 +122,8 @@ class Showing {
                 score.total(),
                 points,
                 explanations.bars(candidate).stream()
-                        .map(bar -> new Shown.Criterion(
-                                bar.criterion(), bar.points(), bar.part(), bar.of(), bar.text()))
+                        .map(bar ->
+                                new Shown.Criterion(bar.criterion(), bar.points(), bar.part(), bar.of(), bar.text()))
                         .toList());
     }
 
@@ -135,7 +135,8 @@ class Showing {
                     case Invitation.Declined it -> it.said();
                     case Invitation.Later it -> it.said();
                     case Invitation.Reserve it -> it.said();
-                    case Invitation.Sent _, Invitation.Expired _, Invitation.Withdrawn _, Invitation.JustMissed _ -> null;
+                    case Invitation.Sent _, Invitation.Expired _, Invitation.Withdrawn _, Invitation.JustMissed _ ->
+                        null;
                 };
         return new Shown.Invitation(
                 invitation.id().value(),
@@ -203,7 +204,8 @@ class Showing {
                 match instanceof Match.Together
                         || (match instanceof Match.Ended ended && ended.participantConsent() != null),
                 match instanceof Match.Meeting it
-                        ? new Shown.Meeting(it.meet().on(), it.meet().at(), it.meet().place())
+                        ? new Shown.Meeting(
+                                it.meet().on(), it.meet().at(), it.meet().place())
                         : null,
                 match instanceof Match.Trial it ? it.until() : null,
                 match instanceof Match.Active it ? it.reviewOn() : null,

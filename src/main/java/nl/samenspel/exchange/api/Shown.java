@@ -94,7 +94,11 @@ final class Shown {
 
     @Schema(name = "WhyNot")
     record WhyNot(
-            UUID volunteer, String name, boolean fits, @Nullable Candidate candidate, List<Obstacle> obstacles) {}
+            UUID volunteer,
+            String name,
+            boolean fits,
+            @Nullable Candidate candidate,
+            List<Obstacle> obstacles) {}
 
     @Schema(name = "Obstacle")
     record Obstacle(String condition, String words) {}
@@ -122,7 +126,8 @@ final class Shown {
     record Invited(int mailed, List<UUID> toPhone, List<Invitation> invitations) {}
 
     @Schema(name = "Answered")
-    record Answered(String outcome, Invitation invitation, @Nullable UUID match) {}
+    record Answered(
+            String outcome, Invitation invitation, @Nullable UUID match) {}
 
     @Schema(name = "Match")
     record Match(

@@ -145,9 +145,8 @@ class ImportPages {
     @GetMapping("/import/{id}")
     Object tryOut(@PathVariable UUID id, HttpServletRequest request, RedirectAttributes redirect) {
         return imports.tryOut(ticket(id, request))
-                .<Object>map(tried -> tried.preview().done()
-                        ? "redirect:/import/" + id + "/done"
-                        : tried(id, tried, HttpStatus.OK))
+                .<Object>map(tried ->
+                        tried.preview().done() ? "redirect:/import/" + id + "/done" : tried(id, tried, HttpStatus.OK))
                 .orElseGet(() -> gone(redirect));
     }
 
@@ -186,8 +185,8 @@ class ImportPages {
     @GetMapping("/import/{id}/done")
     Object done(@PathVariable UUID id, RedirectAttributes redirect) {
         return imports.findReport(id)
-                .<Object>map(report ->
-                        new ModelAndView("exchange/done", Map.of("id", id, "report", report), HttpStatus.OK))
+                .<Object>map(
+                        report -> new ModelAndView("exchange/done", Map.of("id", id, "report", report), HttpStatus.OK))
                 .orElseGet(() -> gone(redirect));
     }
 
@@ -270,7 +269,8 @@ class ImportPages {
         page.addObject("id", id);
         page.addObject("preview", preview);
         page.addObject("form", form);
-        page.addObject("meanings", words.options("exchange.column", preview.list().columns()));
+        page.addObject(
+                "meanings", words.options("exchange.column", preview.list().columns()));
         page.addObject("missing", missing(preview));
         page.addObject("noneRecognised", preview.columns().stream().allMatch(Optional::isEmpty));
         return page;
@@ -297,7 +297,8 @@ class ImportPages {
     private static Map<String, String> chosen(Preview preview) {
         Map<String, String> chosen = new java.util.HashMap<>();
         for (var place = 0; place < preview.columns().size(); place++) {
-            chosen.put(field(place), preview.columns().get(place).map(Enum::name).orElse(""));
+            chosen.put(
+                    field(place), preview.columns().get(place).map(Enum::name).orElse(""));
         }
         return chosen;
     }

@@ -85,7 +85,7 @@ class MyLimitsPages {
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var hours = form.whole("hours", 1, OwnLimits.MOST_HOURS);
-        var matches = form.whole("matches", 1, OwnLimits.MOST_MATCHES);
+        var matches = form.whole("atATime", 1, OwnLimits.MOST_MATCHES);
         var today = LocalDate.now(clock);
         var pause = form.optionalDate("pauseUntil", today.plusDays(1), today.plusYears(LONGEST_PAUSE_YEARS));
         if (!form.isRight()) {
@@ -96,7 +96,7 @@ class MyLimitsPages {
                 Notice.put(redirect, Notice.Kind.SUCCESS, said(kept));
                 yield "redirect:/my-limits?at=" + kept.volunteer();
             }
-            case OnlyTheVolunteerRaises(_) -> {
+            case OnlyTheVolunteerRaises _ -> {
                 form.refuse("hours", "limits.onlyYou");
                 yield page(all, Optional.of(mine), form, HttpStatus.UNPROCESSABLE_CONTENT);
             }
@@ -128,7 +128,7 @@ class MyLimitsPages {
     private Form filled(OwnLimits own) {
         var values = new HashMap<String, Object>();
         values.put("hours", own.hoursPerWeek());
-        values.put("matches", own.matchesAtATime());
+        values.put("atATime", own.matchesAtATime());
         values.put("pauseUntil", own.pausesOn(LocalDate.now(clock)) ? Optional.ofNullable(own.pauseUntil()) : "");
         return Form.filled(values);
     }
@@ -146,8 +146,7 @@ class MyLimitsPages {
         mine.ifPresent(one -> {
             page.addObject("person", one.person().toString());
             page.addObject("organisation", one.organisation());
-            page.addObject(
-                    "room", limits.room(List.of(one.person())).getOrDefault(one.person(), Room.NONE));
+            page.addObject("room", limits.room(List.of(one.person())).getOrDefault(one.person(), Room.NONE));
         });
         var today = LocalDate.now(clock);
         page.addObject("tomorrow", today.plusDays(1));

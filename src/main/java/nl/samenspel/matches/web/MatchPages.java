@@ -100,7 +100,8 @@ class MatchPages {
     @GetMapping("/matches")
     Object list(@RequestParam(required = false) @Nullable String request) {
         if (request != null) {
-            var ofRequest = Pages.parse(request, HelpRequestId::of).map(matches::listOf).orElse(List.of());
+            var ofRequest =
+                    Pages.parse(request, HelpRequestId::of).map(matches::listOf).orElse(List.of());
             var running = ofRequest.stream().filter(Running.class::isInstance).findFirst();
             if (running.isPresent()) {
                 return "redirect:/matches/" + running.get().id();
@@ -122,13 +123,12 @@ class MatchPages {
     private List<Line> lines(List<? extends Match> some) {
         var persons = people.list(
                 some.stream()
-                        .flatMap(match -> Stream.of(
-                                match.duo().participant(), match.duo().volunteer()))
+                        .flatMap(match ->
+                                Stream.of(match.duo().participant(), match.duo().volunteer()))
                         .collect(Collectors.toSet()),
                 Purpose.MATCH);
-        var holders = accounts.names(some.stream()
-                .map(match -> match.duo().holder().person())
-                .collect(Collectors.toSet()));
+        var holders = accounts.names(
+                some.stream().map(match -> match.duo().holder().person()).collect(Collectors.toSet()));
         var today = LocalDate.now(clock);
         return some.stream()
                 .map(match -> new Line(
@@ -148,9 +148,7 @@ class MatchPages {
 
     @PostMapping("/matches/{id}/consent")
     Object consent(
-            @PathVariable String id,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
+            @PathVariable String id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var match = find(id);
         var form = form(match, typed);
         var saidBy = form.id("saidBy", PersonId::new);
@@ -164,9 +162,7 @@ class MatchPages {
 
     @PostMapping("/matches/{id}/meeting")
     Object meeting(
-            @PathVariable String id,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
+            @PathVariable String id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var match = find(id);
         var form = form(match, typed);
         var today = LocalDate.now(clock);
@@ -184,9 +180,7 @@ class MatchPages {
 
     @PostMapping("/matches/{id}/trial")
     Object trial(
-            @PathVariable String id,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
+            @PathVariable String id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var match = find(id);
         var form = form(match, typed);
         var until = day(form, "trialUntil");
@@ -197,9 +191,7 @@ class MatchPages {
 
     @PostMapping("/matches/{id}/active")
     Object active(
-            @PathVariable String id,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
+            @PathVariable String id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var match = find(id);
         var form = form(match, typed);
         var reviewOn = day(form, "reviewOn");
@@ -210,9 +202,7 @@ class MatchPages {
 
     @PostMapping("/matches/{id}/review")
     Object review(
-            @PathVariable String id,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
+            @PathVariable String id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var match = find(id);
         var form = form(match, typed);
         var next = day(form, "reviewOn");
@@ -224,9 +214,7 @@ class MatchPages {
 
     @PostMapping("/matches/{id}/next-date")
     Object nextDate(
-            @PathVariable String id,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
+            @PathVariable String id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var match = find(id);
         var form = form(match, typed);
         var next = day(form, "nextDate");
@@ -237,9 +225,7 @@ class MatchPages {
 
     @PostMapping("/matches/{id}/hand")
     Object hand(
-            @PathVariable String id,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
+            @PathVariable String id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var match = find(id);
         var form = form(match, typed);
         var colleague = form.id("colleague", AccountId::new);
@@ -258,9 +244,7 @@ class MatchPages {
 
     @PostMapping("/matches/{id}/end")
     Object end(
-            @PathVariable String id,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
+            @PathVariable String id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var match = find(id);
         var form = form(match, typed);
         var reason = form.one("reason", EndReason.class);
@@ -278,9 +262,7 @@ class MatchPages {
     /// A talk belongs to the request: its log is one, whoever guides the match.
     @PostMapping("/matches/{id}/note")
     Object note(
-            @PathVariable String id,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
+            @PathVariable String id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var match = find(id);
         var form = form(match, typed);
         var withWhom = form.text("withWhom", 200);
@@ -375,16 +357,14 @@ class MatchPages {
         model.put(
                 "events",
                 events.stream()
-                        .map(event -> new Happened(
-                                event, text(event), accountNames.getOrDefault(event.by(), "")))
+                        .map(event -> new Happened(event, text(event), accountNames.getOrDefault(event.by(), "")))
                         .toList()
                         .reversed());
         model.put(
                 "contacts",
                 contacts.stream()
                         .map(contact -> new Talk(
-                                contact,
-                                contact.by() == null ? "" : accountNames.getOrDefault(contact.by(), "")))
+                                contact, contact.by() == null ? "" : accountNames.getOrDefault(contact.by(), "")))
                         .toList());
         return new ModelAndView("matches/match", model, status);
     }

@@ -20,6 +20,7 @@ class MatchesMenu {
 
     @Bean
     MenuItem myMatchesInMenu() {
-        return new MenuItem(30, "/my-matches", "matches.menu.myMatches", "handshake", Set.of("PARTICIPANT", "RELATIVE"));
+        return new MenuItem(
+                30, "/my-matches", "matches.menu.myMatches", "handshake", Set.of("PARTICIPANT", "RELATIVE"));
     }
 }

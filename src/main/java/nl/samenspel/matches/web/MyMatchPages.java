@@ -71,9 +71,7 @@ class MyMatchPages {
 
     @PostMapping("/my-matches/{id}/stop")
     Object stop(
-            @PathVariable String id,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
+            @PathVariable String id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var mine = find(id);
         var form = Form.of(typed, "matches.mine");
         var said = form.optionalWords("stopWords", MOST_WORDS);

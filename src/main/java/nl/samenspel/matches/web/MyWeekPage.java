@@ -63,7 +63,8 @@ class MyWeekPage {
                                 .toList(),
                         "lines",
                         running.stream()
-                                .map(match -> new Line(match, name(known, match.duo().participant())))
+                                .map(match ->
+                                        new Line(match, name(known, match.duo().participant())))
                                 .toList(),
                         "rooms",
                         rooms()));

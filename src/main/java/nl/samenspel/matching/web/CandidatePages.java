@@ -171,9 +171,7 @@ class CandidatePages {
     /// An answer that a volunteer gave by phone.
     @PostMapping("/invitations/{id}/by-phone")
     Object byPhone(
-            @PathVariable String id,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
+            @PathVariable String id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var invitation = findInvitation(id);
         var today = LocalDate.now(clock);
         var form = Form.of(typed, "matching.phone");
@@ -201,10 +199,7 @@ class CandidatePages {
             case Answer.Noted _ -> Notice.put(redirect, Notice.Kind.SUCCESS, words.get("matching.phone.noted"));
             case Answer.JustBefore _ -> Notice.put(redirect, Notice.Kind.INFO, words.get("matching.phone.justBefore"));
             case Answer.NoRoom(var asked, var hours, var places) ->
-                Notice.put(
-                        redirect,
-                        Notice.Kind.WARNING,
-                        words.get("matching.phone.noRoom", asked, hours, places));
+                Notice.put(redirect, Notice.Kind.WARNING, words.get("matching.phone.noRoom", asked, hours, places));
             case Answer.OnPause(var until2) ->
                 Notice.put(
                         redirect, Notice.Kind.WARNING, words.get("matching.phone.onPause", explanations.date(until2)));
@@ -286,13 +281,16 @@ class CandidatePages {
             newest.merge(
                     invitation.question().volunteer(),
                     invitation,
-                    (before, after) -> after.question().invitedAt().isBefore(before.question().invitedAt())
+                    (before, after) -> after.question()
+                                    .invitedAt()
+                                    .isBefore(before.question().invitedAt())
                             ? before
                             : after);
         }
         var records = people.list(newest.keySet(), Purpose.MATCHING);
         return newest.values().stream()
-                .map(invitation -> asked(invitation, records.get(invitation.question().volunteer())))
+                .map(invitation ->
+                        asked(invitation, records.get(invitation.question().volunteer())))
                 .toList();
     }
 
@@ -312,10 +310,8 @@ class CandidatePages {
                     case Invitation.Sent _ -> toPhone ? "needs-you" : "waiting";
                     case Invitation.Later _ -> "waiting";
                     case Invitation.Accepted _, Invitation.Reserve _ -> "agreed";
-                    case Invitation.Declined _,
-                            Invitation.Expired _,
-                            Invitation.Withdrawn _,
-                            Invitation.JustMissed _ -> "info";
+                    case Invitation.Declined _, Invitation.Expired _, Invitation.Withdrawn _, Invitation.JustMissed _ ->
+                        "info";
                 },
                 switch (invitation) {
                     case Invitation.Sent sent ->

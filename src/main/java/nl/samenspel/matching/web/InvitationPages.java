@@ -40,11 +40,7 @@ class InvitationPages {
     private final Clock clock;
 
     InvitationPages(
-            Invitations invitations,
-            Explanations explanations,
-            Organisations organisations,
-            Words words,
-            Clock clock) {
+            Invitations invitations, Explanations explanations, Organisations organisations, Words words, Clock clock) {
         this.invitations = invitations;
         this.explanations = explanations;
         this.organisations = organisations;
@@ -95,9 +91,7 @@ class InvitationPages {
     /// Without a date: a week from now. The page that follows lets them choose another.
     @PostMapping("/invitations/{id}/later")
     Object later(
-            @PathVariable String id,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
+            @PathVariable String id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var invitation = find(id);
         var form = Form.of(typed, "matching.later");
         var today = LocalDate.now(clock);
@@ -107,8 +101,7 @@ class InvitationPages {
         }
         return outcome(
                 invitation,
-                invitations.askLater(
-                        invitation.id(), until.orElse(today.plusDays(Invitations.LATER_MEANS))),
+                invitations.askLater(invitation.id(), until.orElse(today.plusDays(Invitations.LATER_MEANS))),
                 redirect);
     }
 

@@ -55,7 +55,8 @@ class CoverPages {
         }
         if (colleague.isPresent()
                 && accounts.listCoordinators(desk.organisation()).stream()
-                        .noneMatch(one -> one.id().equals(colleague.get()) && !one.id().equals(me))) {
+                        .noneMatch(one ->
+                                one.id().equals(colleague.get()) && !one.id().equals(me))) {
             form.refuse("cover", "ui.form.unknownChoice");
         }
         if (!form.isRight()) {

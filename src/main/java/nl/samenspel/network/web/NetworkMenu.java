@@ -18,4 +18,9 @@ class NetworkMenu {
     MenuItem organisationsItem() {
         return new MenuItem(10, "/organisations", "network.menu.organisations", "building-2", Set.of("ADMINISTRATOR"));
     }
+
+    @Bean
+    MenuItem myOrganisationItem() {
+        return new MenuItem(60, "/my-organisation", "network.menu.mine", "building-2", Set.of("MANAGER"));
+    }
 }

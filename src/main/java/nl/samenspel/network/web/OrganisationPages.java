@@ -33,7 +33,6 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -104,6 +103,12 @@ class OrganisationPages {
         return page(mine(id), Form.empty(), HttpStatus.OK);
     }
 
+    @GetMapping("/my-organisation")
+    @MayUse(MANAGER)
+    String mine() {
+        return "redirect:/organisations/" + Viewer.current().myDesk().organisation();
+    }
+
     @PostMapping("/organisations/{id}/branches")
     Object addBranch(@PathVariable OrganisationId id, @RequestParam MultiValueMap<String, String> typed) {
         var organisation = mine(id);
@@ -139,17 +144,22 @@ class OrganisationPages {
         var name = form.text("colleague", 100);
         var email = form.email("colleagueEmail");
         var role = form.oneOf("role", ROLES.stream().map(Role::name).toList());
-        var branch = role.equals(COORDINATOR.name()) ? form.id("branch", BranchId::new) : java.util.Optional.<BranchId>empty();
+        var branch = role.equals(COORDINATOR.name())
+                ? form.id("branch", BranchId::new)
+                : java.util.Optional.<BranchId>empty();
         if (branch.isPresent()
-                && organisations.findBranch(branch.get()).filter(b -> b.organisation().equals(id)).isEmpty()) {
+                && organisations
+                        .findBranch(branch.get())
+                        .filter(b -> b.organisation().equals(id))
+                        .isEmpty()) {
             form.refuse("branch", "ui.form.unknownChoice");
         }
         if (!form.isRight()) {
             return page(organisation, form, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         transaction.executeWithoutResult(_ -> {
-            var account = accounts.open(
-                    new NewAccount(name, email, "nl", Role.valueOf(role), id, branch.orElse(null), null));
+            var account =
+                    accounts.open(new NewAccount(name, email, "nl", Role.valueOf(role), id, branch.orElse(null), null));
             branch.flatMap(organisations::findBranch)
                     .filter(found -> found.duty() == null)
                     .ifPresent(found -> organisations.putOnDuty(found.id(), account));

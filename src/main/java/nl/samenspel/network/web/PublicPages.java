@@ -32,8 +32,7 @@ class PublicPages {
     String directory(Model model) {
         model.addAttribute("organisations", organisations.list());
         model.addAttribute(
-                "branches",
-                organisations.listBranches().stream().collect(Collectors.groupingBy(Branch::organisation)));
+                "branches", organisations.listBranches().stream().collect(Collectors.groupingBy(Branch::organisation)));
         model.addAttribute("words", words);
         return "network/directory";
     }

@@ -36,7 +36,6 @@ import nl.samenspel.ui.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -158,14 +157,16 @@ class AskPages {
         model.put("key", draft.key());
         model.put("branch", chosen(draft).map(this::fullName).orElse(""));
         model.put(
-                "distanceUnknown", !needs.isKnown(draft.form().optionalPostcode("postcode").orElse("")));
+                "distanceUnknown",
+                !needs.isKnown(draft.form().optionalPostcode("postcode").orElse("")));
         return new ModelAndView("requests/check", model);
     }
 
     @PostMapping("/ask/check")
     Object send(@RequestParam(defaultValue = "") String key, HttpSession session) {
         var draft = AskDraft.of(session);
-        if (session.getAttribute(SENT) instanceof Sent sent && sent.key().toString().equals(key)) {
+        if (session.getAttribute(SENT) instanceof Sent sent
+                && sent.key().toString().equals(key)) {
             return "redirect:/ask/sent";
         }
         // another tab began anew, or changed something since: look again before it goes
@@ -206,9 +207,12 @@ class AskPages {
         return AskStep.of(path).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    /// The questions that are asked here: about another only when there is one, whom to ask only when there is a choice.
+    /// The questions that are asked here: about another only when there is one, whom to ask only when there is a
+    /// choice.
     private List<AskStep> steps(AskDraft draft) {
-        var choice = draft.has(AskStep.KIND) && draft.has(AskStep.PLACE) && takingIn(draft).size() > 1;
+        var choice = draft.has(AskStep.KIND)
+                && draft.has(AskStep.PLACE)
+                && takingIn(draft).size() > 1;
         return Arrays.stream(AskStep.values())
                 .filter(step -> step != AskStep.ASKER || isForOther(draft.form()))
                 .filter(step -> step != AskStep.BRANCH || choice)
@@ -230,7 +234,9 @@ class AskPages {
     }
 
     private String next(AskDraft draft) {
-        if (draft.has(AskStep.KIND) && draft.has(AskStep.PLACE) && takingIn(draft).isEmpty()) {
+        if (draft.has(AskStep.KIND)
+                && draft.has(AskStep.PLACE)
+                && takingIn(draft).isEmpty()) {
             return "/ask/nobody";
         }
         return firstOpen(draft).map(step -> "/ask/" + step.path()).orElse("/ask/check");
@@ -353,7 +359,8 @@ class AskPages {
     }
 
     private static boolean mailTo(NewRequest asked) {
-        var whom = asked.askedBy() == null ? asked.participant() : asked.askedBy().whom();
+        var whom =
+                asked.askedBy() == null ? asked.participant() : asked.askedBy().whom();
         return whom instanceof Newcomer newcomer && newcomer.email() != null;
     }
 
@@ -375,9 +382,7 @@ class AskPages {
     private List<Branch> toCall(AskDraft draft) {
         var form = draft.form();
         return requests.listToCall(
-                needs.kind(form),
-                form.optionalPostcode("postcode").orElse(""),
-                form.value("place"));
+                needs.kind(form), form.optionalPostcode("postcode").orElse(""), form.value("place"));
     }
 
     /// The branch that was chosen, or the only one.
@@ -427,15 +432,22 @@ class AskPages {
         model.put("total", steps.size());
         model.put(
                 "back",
-                change ? "/ask/check" : before(draft, step).map(it -> "/ask/" + it.path()).orElse("/"));
+                change
+                        ? "/ask/check"
+                        : before(draft, step).map(it -> "/ask/" + it.path()).orElse("/"));
         model.put("forOther", isForOther(draft.form()));
-        model.put("whoOptions", List.of(
-                new Option("SELF", words.get("requests.who.SELF")), new Option("OTHER", words.get("requests.who.OTHER"))));
+        model.put(
+                "whoOptions",
+                List.of(
+                        new Option("SELF", words.get("requests.who.SELF")),
+                        new Option("OTHER", words.get("requests.who.OTHER"))));
         model.put("relations", relations());
         if (step == AskStep.BRANCH) {
-            model.put("branches", takingIn(draft).stream()
-                    .map(branch -> new Option(branch.id().toString(), nameAndPlace(branch)))
-                    .toList());
+            model.put(
+                    "branches",
+                    takingIn(draft).stream()
+                            .map(branch -> new Option(branch.id().toString(), nameAndPlace(branch)))
+                            .toList());
         }
         return new ModelAndView("requests/ask", model, status);
     }
@@ -528,5 +540,4 @@ class AskPages {
         }
         return lines;
     }
-
 }

@@ -50,6 +50,7 @@ import nl.samenspel.ui.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -100,7 +101,11 @@ class DeskPages {
 
     @GetMapping("/requests")
     ModelAndView list(@RequestParam MultiValueMap<String, String> typed) {
-        var form = Form.of(typed, NeedReader.LABELS);
+        var asked = new LinkedMultiValueMap<>(typed);
+        if (asked.getOrDefault("state", List.of("")).stream().allMatch(String::isBlank)) {
+            asked.set("state", "OPEN");
+        }
+        var form = Form.of(asked, NeedReader.LABELS);
         var state = form.optionalOneOf("state", stateChoices()).orElse("OPEN");
         var kind = form.optionalOne("kind", KindOfHelp.class).orElse(null);
         var text = form.optionalText("q", 100).orElse("");
@@ -121,9 +126,8 @@ class DeskPages {
                                 .map(Person::id)
                                 .collect(Collectors.toSet()));
         var found = form.isRight() ? requests.count(filter) : 0;
-        var lines = found == 0
-                ? List.<HelpRequestOverview>of()
-                : requests.list(filter, (page - 1) * ON_A_PAGE, ON_A_PAGE);
+        var lines =
+                found == 0 ? List.<HelpRequestOverview>of() : requests.list(filter, (page - 1) * ON_A_PAGE, ON_A_PAGE);
         model.put("form", form);
         model.put("found", found);
         model.put("lines", lines(lines));
@@ -136,13 +140,15 @@ class DeskPages {
         model.put("path", path.encode().build().toUriString());
         model.put("kinds", words.options("network.kind", KindOfHelp.class));
         model.put("states", stateOptions());
-        return new ModelAndView("requests/list", model, form.isRight() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        return new ModelAndView(
+                "requests/list", model, form.isRight() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     private List<Line> lines(List<HelpRequestOverview> found) {
         var participants =
                 people.list(found.stream().map(HelpRequestOverview::participant).toList(), Purpose.WORKBENCH);
-        var holders = accounts.names(found.stream().map(HelpRequestOverview::holder).toList());
+        var holders =
+                accounts.names(found.stream().map(HelpRequestOverview::holder).toList());
         var today = LocalDate.now(clock);
         return found.stream()
                 .map(request -> new Line(
@@ -199,14 +205,11 @@ class DeskPages {
         var qualifications = form.many("needed", Qualification.class);
         var decision = decision(form, outcome);
         if (form.isRight() && decision != null) {
-            var triage = new Triage(
-                    troubled, withinAYear.equals("YES"), touched, decision, notes, urgency, qualifications);
+            var triage =
+                    new Triage(troubled, withinAYear.equals("YES"), touched, decision, notes, urgency, qualifications);
             switch (requests.triage(id, triage, seen)) {
                 case Triaged.Decided(var now) -> {
-                    Notice.put(
-                            redirect,
-                            Notice.Kind.SUCCESS,
-                            words.get("requests.triage.done." + now.state()));
+                    Notice.put(redirect, Notice.Kind.SUCCESS, words.get("requests.triage.done." + now.state()));
                     return "redirect:/requests/" + id;
                 }
                 case Triaged.BeyondVolunteers(var crossed) ->
@@ -227,13 +230,15 @@ class DeskPages {
             case TOGETHER -> new Triage.Together();
             case PROFESSIONAL -> {
                 var door = form.text("nextDoor", 300);
-                var to = form.optionalId("nextOrganisation", OrganisationId::new).orElse(null);
+                var to =
+                        form.optionalId("nextOrganisation", OrganisationId::new).orElse(null);
                 yield door.isEmpty() ? null : new Triage.ByProfessional(door, to);
             }
             case NO -> {
                 var lacking = form.one("lacking", Lacking.class);
                 var door = form.text("nextDoor", 300);
-                var to = form.optionalId("nextOrganisation", OrganisationId::new).orElse(null);
+                var to =
+                        form.optionalId("nextOrganisation", OrganisationId::new).orElse(null);
                 yield door.isEmpty() ? null : new Triage.No(lacking, door, to);
             }
         };
@@ -272,7 +277,8 @@ class DeskPages {
             form.refuse("to", "ui.form.unknownChoice");
         }
         if (branch.isPresent()
-                && organisations.findBranch(branch.get())
+                && organisations
+                        .findBranch(branch.get())
                         .filter(it -> it.organisation().equals(request.holder().organisation()))
                         .isEmpty()) {
             form.refuse("toBranch", "ui.form.unknownChoice");
@@ -457,14 +463,29 @@ class DeskPages {
         model.put("names", accounts.names(who));
         model.put(
                 "branch",
-                organisations.findBranch(request.holder().branch()).map(Branch::name).orElse(""));
+                organisations
+                        .findBranch(request.holder().branch())
+                        .map(Branch::name)
+                        .orElse(""));
         model.put(
                 "representativeWaits",
                 ask.askedBy() != null
                         && ask.relation() == Relation.LEGAL_REPRESENTATIVE
                         && people.listBeside(ask.participant()).get(ask.askedBy()) != Relation.LEGAL_REPRESENTATIVE);
         model.put("section", section);
-        model.put("form", typed == null ? Form.filled(beginnings(request, triages.isEmpty() ? null : triages.getFirst().triage())) : typed);
+        model.put(
+                "form",
+                typed == null
+                        ? Form.filled(beginnings(
+                                request,
+                                triages.isEmpty() ? null : triages.getFirst().triage()))
+                        : typed);
+        model.put(
+                "nextOrganisation",
+                nextOrganisation(request)
+                        .flatMap(organisations::find)
+                        .map(it -> it.name() + ", " + it.phone())
+                        .orElse(""));
         // triage
         model.put("areas", words.options("requests.area", LifeArea.class));
         model.put(
@@ -483,24 +504,37 @@ class DeskPages {
                         .toList());
         model.put("outcomes", words.options("requests.outcome", Outcome.class));
         model.put("lackings", words.options("requests.lacking", Lacking.class));
-        model.put("organisations", organisations.list().stream()
-                .map(it -> new Option(it.id().toString(), it.name()))
-                .toList());
+        model.put(
+                "organisations",
+                organisations.list().stream()
+                        .map(it -> new Option(it.id().toString(), it.name()))
+                        .toList());
         model.put("qualifications", words.options("network.qualification", Qualification.class));
         // the other steps
-        model.put("colleagues", requests.listColleagues().stream()
-                .map(it -> new Option(it.id().toString(), it.name()))
-                .toList());
-        model.put("branches", organisations.listBranches(request.holder().organisation()).stream()
-                .map(it -> new Option(it.id().toString(), it.name()))
-                .toList());
+        model.put(
+                "colleagues",
+                requests.listColleagues().stream()
+                        .map(it -> new Option(it.id().toString(), it.name()))
+                        .toList());
+        model.put(
+                "branches",
+                organisations.listBranches(request.holder().organisation()).stream()
+                        .map(it -> new Option(it.id().toString(), it.name()))
+                        .toList());
         model.put("reasons", words.options("requests.closed", CloseReason.class));
         return new ModelAndView("requests/request", model, status);
     }
 
+    private static Optional<OrganisationId> nextOrganisation(HelpRequest request) {
+        return switch (request) {
+            case HelpRequest.Refused it -> Optional.ofNullable(it.to());
+            case HelpRequest.Referred it -> Optional.ofNullable(it.to());
+            default -> Optional.empty();
+        };
+    }
+
     /// What the forms on the page begin with: the latest judgement, and dates a week away.
-    private Map<String, Object> beginnings(
-            HelpRequest request, @Nullable Triage last) {
+    private Map<String, Object> beginnings(HelpRequest request, @Nullable Triage last) {
         var week = today().plusWeeks(1);
         var values = new HashMap<String, Object>();
         values.put("version", request.version());

@@ -145,7 +145,8 @@ class NeedReader {
                     postcode.isEmpty() ? "postcode" : "place",
                     postcode.isEmpty() ? "requests.where.missing" : "requests.where.unknown");
         }
-        return new Where(postcode, place.isEmpty() && area.isPresent() ? area.get().place() : place);
+        return new Where(
+                postcode, place.isEmpty() && area.isPresent() ? area.get().place() : place);
     }
 
     boolean isKnown(String postcode) {

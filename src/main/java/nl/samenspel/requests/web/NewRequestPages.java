@@ -55,6 +55,9 @@ class NewRequestPages {
     private static final String NOBODY_KNOWN = "NEW";
     private static final int MOST_FOUND = 8;
 
+    private static final List<String> ASKER =
+            List.of("askerGivenName", "askerFamilyName", "relation", "askerPhone", "askerEmail", "invite");
+
     private final HelpRequests requests;
     private final Organisations organisations;
     private final People people;
@@ -129,9 +132,7 @@ class NewRequestPages {
         }
         if (!form.isRight() || participant == null) {
             return page(
-                    form,
-                    form.chosen("person").isEmpty() ? List.of() : search(form),
-                    HttpStatus.UNPROCESSABLE_CONTENT);
+                    form, form.chosen("person").isEmpty() ? List.of() : search(form), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         var asked = new NewRequest(
                 key,
@@ -192,9 +193,7 @@ class NewRequestPages {
 
     private boolean isKnown(Newcomer newcomer) {
         var name = newcomer.givenName() + " " + newcomer.familyName();
-        return people
-                .search(Viewer.current().myDesk().organisation(), name, MOST_FOUND, Purpose.REQUEST)
-                .stream()
+        return people.search(Viewer.current().myDesk().organisation(), name, MOST_FOUND, Purpose.REQUEST).stream()
                 .anyMatch(person -> person.name().equalsIgnoreCase(name));
     }
 
@@ -204,11 +203,7 @@ class NewRequestPages {
         var email = form.optionalEmail("askerEmail");
         var phone = form.optionalPhone("askerPhone");
         var relation = form.optionalOne("relation", Relation.class);
-        if (givenName.isEmpty()
-                && familyName.isEmpty()
-                && email.isEmpty()
-                && phone.isEmpty()
-                && relation.isEmpty()) {
+        if (givenName.isEmpty() && familyName.isEmpty() && email.isEmpty() && phone.isEmpty() && relation.isEmpty()) {
             return null;
         }
         if (givenName.isEmpty() && form.error("askerGivenName") == null) {
@@ -235,13 +230,15 @@ class NewRequestPages {
     }
 
     private @Nullable AccountId holder(Form form) {
-        var holder = form.oneOf("holder", colleagues().stream().map(Option::value).toList());
+        var holder =
+                form.oneOf("holder", colleagues().stream().map(Option::value).toList());
         return holder.isEmpty() ? null : AccountId.of(holder);
     }
 
     private List<Person> search(Form form) {
         var name = (form.optionalText("givenName", NeedReader.LONGEST_NAME).orElse("") + " "
-                        + form.optionalText("familyName", NeedReader.LONGEST_NAME).orElse(""))
+                        + form.optionalText("familyName", NeedReader.LONGEST_NAME)
+                                .orElse(""))
                 .strip();
         return name.length() < 2
                 ? List.of()
@@ -265,6 +262,9 @@ class NewRequestPages {
                                                                 .orElse(""))),
                                         Stream.of(new Option(NOBODY_KNOWN, words.get("requests.new.person.new"))))
                                 .toList());
+        model.put(
+                "askerOpen",
+                ASKER.stream().anyMatch(field -> !form.value(field).isBlank() || form.error(field) != null));
         model.put("throughs", words.options("requests.through", Through.class));
         model.put("branches", branches());
         model.put("colleagues", colleagues());
@@ -280,8 +280,7 @@ class NewRequestPages {
     private List<Option> branches() {
         var desk = Viewer.current().myDesk();
         return organisations.listBranches(desk.organisation()).stream()
-                .filter(branch ->
-                        desk.role() == Role.MANAGER || desk.branches().contains(branch.id()))
+                .filter(branch -> desk.role() == Role.MANAGER || desk.branches().contains(branch.id()))
                 .map(NewRequestPages::option)
                 .toList();
     }

@@ -105,7 +105,10 @@ class ReferPages {
                 words.locale().getLanguage());
         return switch (requests.take(asked)) {
             case Intake.TakenIn taken -> {
-                Notice.put(redirect, Notice.Kind.SUCCESS, words.get("requests.refer.sent", taken.id().reference()));
+                Notice.put(
+                        redirect,
+                        Notice.Kind.SUCCESS,
+                        words.get("requests.refer.sent", taken.id().reference()));
                 yield "redirect:/my-requests/" + taken.id();
             }
             case Intake.NobodyHere(var toCall) ->
@@ -124,8 +127,8 @@ class ReferPages {
         var names = organisations.list().stream().collect(Collectors.toMap(Organisation::id, Organisation::name));
         return organisations.listBranches().stream()
                 .filter(branch -> branch.duty() != null)
-                .map(branch -> new Option(
-                        branch.id().toString(), names.get(branch.organisation()) + ", " + branch.name()))
+                .map(branch ->
+                        new Option(branch.id().toString(), names.get(branch.organisation()) + ", " + branch.name()))
                 .sorted(Comparator.comparing(Option::text))
                 .toList();
     }

@@ -28,4 +28,9 @@ class RequestsMenu {
     MenuItem referItem() {
         return new MenuItem(25, "/refer", "requests.menu.refer", "user-plus", Set.of("PROFESSIONAL"));
     }
+
+    @Bean
+    MenuItem boundariesItem() {
+        return new MenuItem(61, "/boundaries", "requests.boundaries.menu", "shield", Set.of("MANAGER"));
+    }
 }

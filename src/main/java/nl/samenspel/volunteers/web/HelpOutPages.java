@@ -154,7 +154,8 @@ class HelpOutPages {
         }
         var form = Form.of(typed, OfferForm.LABELS);
         var chosen = form.oneOf(
-                "branch", branches.stream().map(branch -> branch.id().toString()).toList());
+                "branch",
+                branches.stream().map(branch -> branch.id().toString()).toList());
         if (!form.isRight()) {
             return summary(draft, branches, form, HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -167,7 +168,13 @@ class HelpOutPages {
         return switch (volunteers.apply(application.get())) {
             case TakenIn(var by) -> {
                 request.getSession().removeAttribute(HelpOutDraft.ATTRIBUTE);
-                request.getSession().setAttribute(SENT, new Sent(nameOf(by), by.phone(), application.get().email() != null));
+                request.getSession()
+                        .setAttribute(
+                                SENT,
+                                new Sent(
+                                        nameOf(by),
+                                        by.phone(),
+                                        application.get().email() != null));
                 yield "redirect:/help-out/sent";
             }
             case TakenInBefore() -> {
@@ -176,7 +183,12 @@ class HelpOutPages {
                     organisations
                             .findBranch(application.get().branch())
                             .ifPresent(by -> request.getSession()
-                                    .setAttribute(SENT, new Sent(nameOf(by), by.phone(), application.get().email() != null)));
+                                    .setAttribute(
+                                            SENT,
+                                            new Sent(
+                                                    nameOf(by),
+                                                    by.phone(),
+                                                    application.get().email() != null)));
                 }
                 yield "redirect:/help-out/sent";
             }
@@ -221,7 +233,7 @@ class HelpOutPages {
                 Arrays.stream(KindOfHelp.values()).map(OfferForm::field).collect(Collectors.toUnmodifiableSet());
             case WHEN -> Set.of("dayparts", "availableFrom");
             case LANGUAGES -> Set.of("languages");
-            case LIMITS -> Set.of("hours", "matches");
+            case LIMITS -> Set.of("hours", "atATime");
             case ABOUT -> Set.of("aboutMe", "gender");
         };
     }
@@ -260,7 +272,7 @@ class HelpOutPages {
             case LANGUAGES -> offers.languages(form);
             case LIMITS -> {
                 form.whole("hours", 1, OwnLimits.MOST_HOURS);
-                form.whole("matches", 1, OwnLimits.MOST_MATCHES);
+                form.whole("atATime", 1, OwnLimits.MOST_MATCHES);
             }
             case ABOUT -> {
                 offers.aboutMe(form);
@@ -298,7 +310,7 @@ class HelpOutPages {
                         offers.aboutMe(told),
                         false),
                 told.whole("hours", 1, OwnLimits.MOST_HOURS),
-                told.whole("matches", 1, OwnLimits.MOST_MATCHES),
+                told.whole("atATime", 1, OwnLimits.MOST_MATCHES),
                 branch,
                 words.locale().getLanguage().equals("en") ? "en" : "nl"));
     }
@@ -333,7 +345,8 @@ class HelpOutPages {
                 DISTANCES.stream()
                         .map(km -> new Option(km, words.get("volunteers.distance." + km)))
                         .toList());
-        page.addObject("tellableGenders", words.options("people.gender", List.of(Gender.WOMAN, Gender.MAN, Gender.OTHER)));
+        page.addObject(
+                "tellableGenders", words.options("people.gender", List.of(Gender.WOMAN, Gender.MAN, Gender.OTHER)));
         offers.choices(page, WAYS);
         return page;
     }

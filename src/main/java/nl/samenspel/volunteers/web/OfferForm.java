@@ -58,7 +58,8 @@ class OfferForm {
                     .ifPresent(way -> chosen.computeIfAbsent(way, _ -> EnumSet.noneOf(KindOfHelp.class))
                             .add(kind));
         }
-        if (Stream.of(Way.LOVES, Way.LIKES, Way.DOES).allMatch(way -> of(chosen, way).isEmpty())
+        if (Stream.of(Way.LOVES, Way.LIKES, Way.DOES)
+                        .allMatch(way -> of(chosen, way).isEmpty())
                 && form.problems().stream().noneMatch(problem -> problem.field().startsWith("kind-"))) {
             form.refuse("kinds", "volunteers.field.kinds.none");
         }
@@ -88,9 +89,8 @@ class OfferForm {
             return Offer.SHORTEST_RADIUS;
         }
         var text = typed.get();
-        var metres = KILOMETRES.matcher(text).matches()
-                ? Math.round(Double.parseDouble(text.replace(',', '.')) * 1000)
-                : -1;
+        var metres =
+                KILOMETRES.matcher(text).matches() ? Math.round(Double.parseDouble(text.replace(',', '.')) * 1000) : -1;
         if (metres < Offer.SHORTEST_RADIUS || metres > Offer.LONGEST_RADIUS) {
             form.refuse("km", "volunteers.field.km.wrong");
             return Offer.SHORTEST_RADIUS;

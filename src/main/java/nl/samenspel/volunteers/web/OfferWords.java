@@ -26,7 +26,10 @@ class OfferWords {
     }
 
     public String kinds(Collection<KindOfHelp> kinds) {
-        return kinds.stream().sorted().map(kind -> words.of("network.kind", kind)).collect(Collectors.joining(", "));
+        return kinds.stream()
+                .sorted()
+                .map(kind -> words.of("network.kind", kind))
+                .collect(Collectors.joining(", "));
     }
 
     /// The first few, for a list.

@@ -119,7 +119,13 @@ class VolunteerPages {
 
     /// A line of the list, ready to be shown.
     public record Row(
-            String id, String name, String place, Status status, Set<KindOfHelp> best, Room room, boolean screeningSoon) {}
+            String id,
+            String name,
+            String place,
+            Status status,
+            Set<KindOfHelp> best,
+            Room room,
+            boolean screeningSoon) {}
 
     @GetMapping("/volunteers")
     ModelAndView list(@RequestParam MultiValueMap<String, String> asked) {
@@ -146,8 +152,7 @@ class VolunteerPages {
         page.addObject("page", at);
         page.addObject("pages", (found.total() + ON_A_PAGE - 1) / ON_A_PAGE);
         page.addObject("waiting", volunteers.countWaiting(here));
-        page.addObject(
-                "filtered", status.isPresent() || kind.isPresent() || place.isPresent() || name.isPresent());
+        page.addObject("filtered", status.isPresent() || kind.isPresent() || place.isPresent() || name.isPresent());
         var filters = Stream.of("status", "kind", "place", "name")
                 .filter(field -> !form.value(field).isEmpty())
                 .map(field -> field + "=" + UriUtils.encode(form.value(field), StandardCharsets.UTF_8))
@@ -172,7 +177,8 @@ class VolunteerPages {
                         : volunteer.offer().loves(),
                 listed.room(),
                 volunteer.status() == Status.ACTIVE
-                        && papers(volunteer).stream().anyMatch(paper -> !paper.state().equals("agreed")));
+                        && papers(volunteer).stream()
+                                .anyMatch(paper -> !paper.state().equals("agreed")));
     }
 
     // --- a new one ---
@@ -185,7 +191,7 @@ class VolunteerPages {
         values.put("comfortable", List.of(Gender.WOMAN, Gender.MAN, Gender.OTHER));
         values.put("km", "5");
         values.put("hours", "2");
-        values.put("matches", "1");
+        values.put("atATime", "1");
         values.put("mail", "yes");
         organisations.listBranches(desk.organisation()).stream()
                 .filter(branch -> desk.branches().contains(branch.id()))
@@ -202,7 +208,7 @@ class VolunteerPages {
         var offer = offers.offer(form, today);
         var branch = branch(form);
         var hours = form.whole("hours", 1, OwnLimits.MOST_HOURS);
-        var matches = form.whole("matches", 1, OwnLimits.MOST_MATCHES);
+        var matches = form.whole("atATime", 1, OwnLimits.MOST_MATCHES);
         var vog = form.optionalDate("vogSeenOn", today.minusYears(20), today);
         var known = form.isRight()
                 ? people.search(person.organisation(), person.name(), MOST_KNOWN, Purpose.RECORD)
@@ -315,9 +321,7 @@ class VolunteerPages {
 
     @PostMapping("/volunteers/{id}/edit")
     Object change(
-            @PathVariable PersonId id,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
+            @PathVariable PersonId id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var volunteer = mine(id);
         var before = personOf(volunteer);
         var form = Form.of(typed, OfferForm.LABELS);
@@ -348,9 +352,7 @@ class VolunteerPages {
 
     @PostMapping("/volunteers/{id}/vog")
     Object seeVog(
-            @PathVariable PersonId id,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
+            @PathVariable PersonId id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var volunteer = mine(id);
         var form = recordForm(typed, id);
         var today = LocalDate.now(clock);
@@ -370,9 +372,7 @@ class VolunteerPages {
 
     @PostMapping("/volunteers/{id}/trainings")
     Object addTraining(
-            @PathVariable PersonId id,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
+            @PathVariable PersonId id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var volunteer = mine(id);
         var form = recordForm(typed, id);
         var today = LocalDate.now(clock);
@@ -396,9 +396,7 @@ class VolunteerPages {
 
     @PostMapping("/volunteers/{id}/trainings/remove")
     Object removeTraining(
-            @PathVariable PersonId id,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
+            @PathVariable PersonId id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var volunteer = mine(id);
         var form = recordForm(typed, id);
         var what = form.one("what", Qualification.class);
@@ -414,27 +412,25 @@ class VolunteerPages {
     /// The desk lowers; raising is the volunteer's.
     @PostMapping("/volunteers/{id}/limits")
     Object lower(
-            @PathVariable PersonId id,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
+            @PathVariable PersonId id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var volunteer = mine(id);
         var form = recordForm(typed, id);
         var today = LocalDate.now(clock);
         var hours = form.whole("hours", 1, OwnLimits.MOST_HOURS);
-        var matches = form.whole("matches", 1, OwnLimits.MOST_MATCHES);
+        var matches = form.whole("atATime", 1, OwnLimits.MOST_MATCHES);
         var pause = form.optionalDate("pauseUntil", today.plusDays(1), today.plusYears(2));
         if (!form.isRight()) {
             return record(volunteer, form, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         var wanted = new OwnLimits(id, hours, matches, pause.orElse(null));
         return switch (limits.set(wanted)) {
-            case LimitChange.Kept(_) -> back(id, redirect, Notice.Kind.SUCCESS, "volunteers.record.limitsKept");
+            case LimitChange.Kept _ -> back(id, redirect, Notice.Kind.SUCCESS, "volunteers.record.limitsKept");
             case OnlyTheVolunteerRaises(var asTheyAre) -> {
                 if (wanted.hoursPerWeek() > asTheyAre.hoursPerWeek()) {
                     form.refuse("hours", "volunteers.onlyTheyRaise.hours", asTheyAre.hoursPerWeek());
                 }
                 if (wanted.matchesAtATime() > asTheyAre.matchesAtATime()) {
-                    form.refuse("matches", "volunteers.onlyTheyRaise.matches", asTheyAre.matchesAtATime());
+                    form.refuse("atATime", "volunteers.onlyTheyRaise.matches", asTheyAre.matchesAtATime());
                 }
                 if (form.isRight()) {
                     form.refuse("pauseUntil", "volunteers.onlyTheyRaise.pause");
@@ -488,7 +484,8 @@ class VolunteerPages {
         return volunteers
                 .printWayIn(id)
                 .<Object>map(code -> new ModelAndView(
-                        "volunteers/code", Map.of("printed", code, "id", id.toString(), "address", site.link("/enrol"))))
+                        "volunteers/code",
+                        Map.of("printed", code, "id", id.toString(), "address", site.link("/enrol"))))
                 .orElseGet(() -> back(id, redirect, Notice.Kind.WARNING, "volunteers.record.hasMail"));
     }
 
@@ -532,7 +529,8 @@ class VolunteerPages {
     private Optional<BranchId> branch(Form form) {
         var branch = form.id("branch", BranchId::new);
         if (branch.isPresent()
-                && organisations.listBranches(organisation()).stream().noneMatch(one -> one.id().equals(branch.get()))) {
+                && organisations.listBranches(organisation()).stream()
+                        .noneMatch(one -> one.id().equals(branch.get()))) {
             form.refuse("branch", "ui.form.unknownChoice");
         }
         return branch;
@@ -607,7 +605,7 @@ class VolunteerPages {
         var values = new LinkedMultiValueMap<>(typed);
         limits.find(id).ifPresent(own -> {
             values.addIfAbsent("hours", String.valueOf(own.hoursPerWeek()));
-            values.addIfAbsent("matches", String.valueOf(own.matchesAtATime()));
+            values.addIfAbsent("atATime", String.valueOf(own.matchesAtATime()));
             var pause = own.pauseUntil();
             values.addIfAbsent(
                     "pauseUntil", pause != null && own.pausesOn(LocalDate.now(clock)) ? pause.toString() : "");
@@ -623,8 +621,7 @@ class VolunteerPages {
         }
         for (var training : volunteer.trainings()) {
             var until = training.validUntil();
-            papers.add(paper(
-                    training.what(), training.obtainedOn(), until, until == null ? null : until.plusDays(1)));
+            papers.add(paper(training.what(), training.obtainedOn(), until, until == null ? null : until.plusDays(1)));
         }
         return papers;
     }

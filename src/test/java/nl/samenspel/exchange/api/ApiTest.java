@@ -86,41 +86,66 @@ class ApiTest {
         var request = newRequest("Een praatje en koffie");
         var address = "/help-requests/" + text(request, "/id");
         assertThat(text(request, "/state")).isEqualTo("ASKED");
-        assertThat(text(request, "/holder/account")).isEqualTo(team.coordinator().toString());
+        assertThat(text(request, "/holder/account"))
+                .isEqualTo(team.coordinator().toString());
 
-        assertThat(text(post(coordinator, address + "/triage", "{\"outcome\":\"VOLUNTEER\"}"), "/state")).isEqualTo("SEARCHING");
+        assertThat(text(post(coordinator, address + "/triage", "{\"outcome\":\"VOLUNTEER\"}"), "/state"))
+                .isEqualTo("SEARCHING");
         var shortlist = json(get(coordinator, address + "/candidates"));
-        assertThat(shortlist.at("/candidates/0/volunteer").stringValue()).isEqualTo(ria.person().toString());
+        assertThat(shortlist.at("/candidates/0/volunteer").stringValue())
+                .isEqualTo(ria.person().toString());
         assertThat(shortlist.at("/candidates/0/total").intValue()).isPositive();
         assertThat(shortlist.at("/candidates/0/points/motive").intValue()).isPositive();
-        assertThat(shortlist.at("/candidates/0/explanation/0/words").stringValue()).isNotBlank();
+        assertThat(shortlist.at("/candidates/0/explanation/0/words").stringValue())
+                .isNotBlank();
 
         var invited = post(
                 coordinator,
                 "/invitations",
                 "{\"helpRequest\":\"%s\",\"volunteers\":[\"%s\"]}".formatted(text(request, "/id"), ria.person()));
         var invitation = text(invited, "/invitations/0/id");
-        assertThat(text(json(get(volunteer, "/invitations/" + invitation)), "/words")).doesNotContain("Wil");
+        assertThat(text(json(get(volunteer, "/invitations/" + invitation)), "/words"))
+                .doesNotContain("Wil");
         assertThat(json(get(volunteer, "/invitations")).size()).isEqualTo(1);
 
         var answered = post(volunteer, "/invitations/" + invitation + "/answer", "{\"answer\":\"YES\"}");
         var match = "/matches/" + text(answered, "/match");
-        assertThat(json(get(volunteer, match)).at("/participant").isNull()).as("not before both agreed").isTrue();
-        assertThat(post(coordinator, match + "/consent", "{\"answer\":\"YES\"}").at("/state").stringValue()).isEqualTo("AGREED");
-        assertThat(json(get(volunteer, match)).at("/participant/name").stringValue()).isEqualTo("Wil Bos");
-        assertThat(text(post(coordinator, match + "/meeting", "{\"on\":\"%s\",\"place\":\"Bij Wil\"}".formatted(LocalDate.now(clock).plusDays(2))), "/state")).isEqualTo("MEETING");
+        assertThat(json(get(volunteer, match)).at("/participant").isNull())
+                .as("not before both agreed")
+                .isTrue();
+        assertThat(post(coordinator, match + "/consent", "{\"answer\":\"YES\"}")
+                        .at("/state")
+                        .stringValue())
+                .isEqualTo("AGREED");
+        assertThat(json(get(volunteer, match)).at("/participant/name").stringValue())
+                .isEqualTo("Wil Bos");
+        assertThat(text(
+                        post(
+                                coordinator,
+                                match + "/meeting",
+                                "{\"on\":\"%s\",\"place\":\"Bij Wil\"}"
+                                        .formatted(LocalDate.now(clock).plusDays(2))),
+                        "/state"))
+                .isEqualTo("MEETING");
         assertThat(text(post(coordinator, match + "/trial", "{}"), "/state")).isEqualTo("TRIAL");
         assertThat(text(post(coordinator, match + "/activate", "{}"), "/state")).isEqualTo("ACTIVE");
         assertThat(json(get(coordinator, "/matches")).size()).isEqualTo(1);
-        assertThat(text(post(coordinator, match + "/end", "{\"reason\":\"GOAL_REACHED\"}"), "/state")).isEqualTo("ENDED");
+        assertThat(text(post(coordinator, match + "/end", "{\"reason\":\"GOAL_REACHED\"}"), "/state"))
+                .isEqualTo("ENDED");
     }
 
     @Test
     void a_no_is_noted_and_the_volunteer_is_not_proposed_again_for_this() {
         var ria = volunteer("Ria");
         var request = searching();
-        var invited = post(coordinator, "/invitations", "{\"helpRequest\":\"%s\",\"volunteers\":[\"%s\"]}".formatted(request, ria.person()));
-        var answer = post(token(ria.email()), "/invitations/" + text(invited, "/invitations/0/id") + "/answer", "{\"answer\":\"NO\"}");
+        var invited = post(
+                coordinator,
+                "/invitations",
+                "{\"helpRequest\":\"%s\",\"volunteers\":[\"%s\"]}".formatted(request, ria.person()));
+        var answer = post(
+                token(ria.email()),
+                "/invitations/" + text(invited, "/invitations/0/id") + "/answer",
+                "{\"answer\":\"NO\"}");
         assertThat(text(answer, "/outcome")).isEqualTo("NOTED");
 
         var whyNot = json(get(coordinator, "/help-requests/" + request + "/why-not/" + ria.person()));
@@ -138,14 +163,25 @@ class ApiTest {
             for (var path : new String[] {"", "/candidates", "/why-not/" + ria.person()}) {
                 assertProblem(get(stranger, "/help-requests/" + id + path), 404, "not-found");
             }
-            assertProblem(send(stranger, HttpMethod.POST, "/help-requests/" + id + "/triage", "{\"outcome\":\"VOLUNTEER\"}"), 404, "not-found");
+            assertProblem(
+                    send(stranger, HttpMethod.POST, "/help-requests/" + id + "/triage", "{\"outcome\":\"VOLUNTEER\"}"),
+                    404,
+                    "not-found");
         }
-        var invited = post(coordinator, "/invitations", "{\"helpRequest\":\"%s\",\"volunteers\":[\"%s\"]}".formatted(request, ria.person()));
+        var invited = post(
+                coordinator,
+                "/invitations",
+                "{\"helpRequest\":\"%s\",\"volunteers\":[\"%s\"]}".formatted(request, ria.person()));
         assertProblem(get(stranger, "/invitations/" + text(invited, "/invitations/0/id")), 404, "not-found");
         assertProblem(get(stranger, "/matches/" + UUID.randomUUID()), 404, "not-found");
-        assertThat(json(get(stranger, "/help-requests")).at("/total").intValue()).isZero();
+        assertThat(json(get(stranger, "/help-requests")).at("/total").intValue())
+                .isZero();
         assertProblem(
-                send(stranger, HttpMethod.POST, "/invitations", "{\"helpRequest\":\"%s\",\"volunteers\":[\"%s\"]}".formatted(request, ria.person())),
+                send(
+                        stranger,
+                        HttpMethod.POST,
+                        "/invitations",
+                        "{\"helpRequest\":\"%s\",\"volunteers\":[\"%s\"]}".formatted(request, ria.person())),
                 404,
                 "not-found");
     }
@@ -169,9 +205,7 @@ class ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             GET    | /help-requests/   | 404
             GET    | /nothing          | 404
             DELETE | /help-requests    | 405
@@ -213,8 +247,11 @@ class ApiTest {
                  "externalId": "111222333", "unheardOf": true}
                 """);
         assertProblem(result, 422, "invalid-input");
-        assertThat(json(result).at("/errors").valueStream()
-                        .map(it -> it.at("/location/pointer").stringValue() + " " + it.at("/code").stringValue()))
+        assertThat(json(result)
+                        .at("/errors")
+                        .valueStream()
+                        .map(it -> it.at("/location/pointer").stringValue() + " "
+                                + it.at("/code").stringValue()))
                 .containsExactlyInAnyOrder(
                         "#/participant/givenName missing",
                         "#/participant/email email",
@@ -231,7 +268,8 @@ class ApiTest {
                         "#/languages list",
                         "#/waitingSince future",
                         "#/unheardOf unknown");
-        assertThat(json(get(coordinator, "/help-requests")).at("/total").intValue()).isZero();
+        assertThat(json(get(coordinator, "/help-requests")).at("/total").intValue())
+                .isZero();
 
         var query = get(coordinator, "/help-requests?state=SLEEPING&page=0&pageSize=1000");
         assertProblem(query, 400, "invalid-input");
@@ -247,7 +285,8 @@ class ApiTest {
                 .header(HttpHeaders.ACCEPT_LANGUAGE, "en-GB")
                 .exchange();
         assertThat(text(json(english), "/detail")).contains("not there");
-        assertThat(text(json(get(coordinator, "/help-requests/" + UUID.randomUUID())), "/detail")).contains("niet");
+        assertThat(text(json(get(coordinator, "/help-requests/" + UUID.randomUUID())), "/detail"))
+                .contains("niet");
     }
 
     @Test
@@ -259,17 +298,24 @@ class ApiTest {
         assertThat(second).hasStatusOk();
         assertThat(text(json(second), "/id")).isEqualTo(text(json(first), "/id"));
         assertThat(first).hasHeader("Location", "/api/v1/help-requests/" + text(json(first), "/id"));
-        assertThat(json(get(coordinator, "/help-requests?pageSize=1")).at("/total").intValue()).isEqualTo(1);
+        assertThat(json(get(coordinator, "/help-requests?pageSize=1"))
+                        .at("/total")
+                        .intValue())
+                .isEqualTo(1);
     }
 
     @Test
     void boundaries_hold_here_too_and_a_no_names_the_next_door() {
         var address = "/help-requests/" + text(newRequest("Pillen uitzetten"), "/id") + "/triage";
-        var beyond = send(coordinator, HttpMethod.POST, address, "{\"outcome\":\"VOLUNTEER\",\"boundaries\":[\"MEDICATION\"]}");
+        var beyond = send(
+                coordinator, HttpMethod.POST, address, "{\"outcome\":\"VOLUNTEER\",\"boundaries\":[\"MEDICATION\"]}");
         assertProblem(beyond, 422, "beyond-volunteers");
         assertThat(text(json(beyond), "/crossed/0/boundary")).isEqualTo("MEDICATION");
         assertProblem(send(coordinator, HttpMethod.POST, address, "{\"outcome\":\"NO\"}"), 422, "invalid-input");
-        var refused = post(coordinator, address, "{\"outcome\":\"NO\",\"lacking\":\"BOUNDARY\",\"nextDoor\":\"De wijkverpleging\"}");
+        var refused = post(
+                coordinator,
+                address,
+                "{\"outcome\":\"NO\",\"lacking\":\"BOUNDARY\",\"nextDoor\":\"De wijkverpleging\"}");
         assertThat(text(refused, "/state")).isEqualTo("REFUSED");
         assertProblem(send(coordinator, HttpMethod.POST, address, "{\"outcome\":\"VOLUNTEER\"}"), 409, "not-now");
     }
@@ -281,7 +327,8 @@ class ApiTest {
                 coordinator,
                 HttpMethod.POST,
                 "/invitations",
-                "{\"helpRequest\":\"%s\",\"volunteers\":[\"%s\"],\"words\":\"Ga eens langs bij Wil Bos\"}".formatted(searching(), ria.person()));
+                "{\"helpRequest\":\"%s\",\"volunteers\":[\"%s\"],\"words\":\"Ga eens langs bij Wil Bos\"}"
+                        .formatted(searching(), ria.person()));
         assertProblem(told, 422, "invalid-input");
         assertThat(text(json(told), "/errors/0/location/pointer")).isEqualTo("#/words");
     }
@@ -293,7 +340,10 @@ class ApiTest {
         var second = searching();
         var key = token(ria.email());
         for (var request : new String[] {first, second}) {
-            post(coordinator, "/invitations", "{\"helpRequest\":\"%s\",\"volunteers\":[\"%s\"]}".formatted(request, ria.person()));
+            post(
+                    coordinator,
+                    "/invitations",
+                    "{\"helpRequest\":\"%s\",\"volunteers\":[\"%s\"]}".formatted(request, ria.person()));
         }
         var mine = json(get(key, "/invitations"));
         post(key, "/invitations/" + text(mine, "/0/id") + "/answer", "{\"answer\":\"YES\"}");
@@ -379,29 +429,30 @@ class ApiTest {
 
     private Someone volunteer(String name) {
         var someone = neighbourhood.someone(team, name, Role.VOLUNTEER, area.postcode());
-        team.viewer().run(() -> transaction.executeWithoutResult(_ -> {
-            volunteers.add(new Volunteer(
-                    someone.person(),
-                    team.organisation(),
-                    team.branch(),
-                    Volunteer.Status.ACTIVE,
-                    LocalDate.of(2026, 1, 1),
-                    new Offer(
-                            Set.of(KindOfHelp.COMPANY),
-                            Set.of(),
-                            Set.of(),
-                            Set.of(),
-                            DayParts.ALL,
-                            5000,
+        team.viewer()
+                .run(() -> transaction.executeWithoutResult(_ -> {
+                    volunteers.add(new Volunteer(
+                            someone.person(),
+                            team.organisation(),
+                            team.branch(),
+                            Volunteer.Status.ACTIVE,
+                            LocalDate.of(2026, 1, 1),
+                            new Offer(
+                                    Set.of(KindOfHelp.COMPANY),
+                                    Set.of(),
+                                    Set.of(),
+                                    Set.of(),
+                                    DayParts.ALL,
+                                    5000,
+                                    null,
+                                    Offer.EVERYONE,
+                                    "",
+                                    false),
                             null,
-                            Offer.EVERYONE,
-                            "",
-                            false),
-                    null,
-                    java.util.List.of(),
-                    0));
-            limits.set(new OwnLimits(someone.person(), 2, 1, null));
-        }));
+                            java.util.List.of(),
+                            0));
+                    limits.set(new OwnLimits(someone.person(), 2, 1, null));
+                }));
         return someone;
     }
 

@@ -19,9 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 
 /// Runs the commands of docs/how-to/api-walk.md, in the demo town, so that they stay true.
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "samenspel.installation=demo")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "samenspel.installation=demo")
 @Import(TestDatabase.class)
 @NullUnmarked
 class ApiWalkTest {
@@ -41,21 +39,23 @@ class ApiWalkTest {
                 .as("curl, which the walk is about; install it first (on Debian: apt-get install curl)")
                 .contains("curl");
         var walk = Files.readString(WALK);
-        var script = COMMANDS.matcher(walk).results().map(block -> block.group(1)).collect(Collectors.joining("echo\n"));
+        var script =
+                COMMANDS.matcher(walk).results().map(block -> block.group(1)).collect(Collectors.joining("echo\n"));
         assertThat(script).contains("/triage", "/candidates", "/why-not/", "/answer", "/consent", "/activate", "/end");
 
         var token = tokens.issue("marieke@maatjes.example").orElseThrow().value();
         var output = run("set -euo pipefail\n" + script, "http://localhost:" + port, token);
 
         assertThat(output)
-                .contains("\"state\":\"ASKED\"", "\"state\":\"SEARCHING\"", "\"explanation\":", "\"state\":\"PROMISED\"")
-                .contains("\"state\":\"AGREED\"", "\"state\":\"MEETING\"", "\"state\":\"TRIAL\"", "\"state\":\"ACTIVE\"")
+                .contains(
+                        "\"state\":\"ASKED\"", "\"state\":\"SEARCHING\"", "\"explanation\":", "\"state\":\"PROMISED\"")
+                .contains(
+                        "\"state\":\"AGREED\"", "\"state\":\"MEETING\"", "\"state\":\"TRIAL\"", "\"state\":\"ACTIVE\"")
                 .endsWith("done\n");
     }
 
     private static String run(String script, String address, String token) throws IOException, InterruptedException {
-        var process = new ProcessBuilder("bash", "-c", script + "\necho; echo done")
-                .redirectErrorStream(true);
+        var process = new ProcessBuilder("bash", "-c", script + "\necho; echo done").redirectErrorStream(true);
         process.environment().put("ADDRESS", address);
         process.environment().put("TOKEN", token);
         var running = process.start();

@@ -70,7 +70,11 @@ class AskingTest {
                 .doesNotContain("??");
         assertThat(post("/ask/check", Map.of("key", List.of(key(check))))).hasRedirectedUrl("/ask/sent");
         var sent = get("/ask/sent");
-        assertThat(body(sent)).contains("Uw vraag is binnen").contains("Afdeling ").contains("0201234567").doesNotContain("??");
+        assertThat(body(sent))
+                .contains("Uw vraag is binnen")
+                .contains("Afdeling ")
+                .contains("0201234567")
+                .doesNotContain("??");
 
         var request = theOnly();
         assertThat(request.state()).isEqualTo(HelpRequest.State.ASKED);
@@ -192,7 +196,8 @@ class AskingTest {
         assertThat(body(get("/ask/nobody"))).contains("niet verstuurd").contains("tel:0201234567");
         assertThat(get("/ask/moments")).hasRedirectedUrl("/ask/nobody");
         // another place helps, and what was said before is still there
-        assertThat(post("/ask/place", Map.of("postcode", List.of(area.postcode())))).hasRedirectedUrl("/ask/moments");
+        assertThat(post("/ask/place", Map.of("postcode", List.of(area.postcode()))))
+                .hasRedirectedUrl("/ask/moments");
         assertThat(body(get("/ask/words"))).contains("Samen naar de markt");
     }
 
@@ -210,7 +215,10 @@ class AskingTest {
 
         team = other;
         assertThat(theOnly().holder().branch()).isEqualTo(other.branch());
-        assertThat(post("/ask/branch", Map.of("branch", List.of(UUID.randomUUID().toString())))).hasStatus(422);
+        assertThat(post(
+                        "/ask/branch",
+                        Map.of("branch", List.of(UUID.randomUUID().toString()))))
+                .hasStatus(422);
     }
 
     @Test
@@ -218,11 +226,16 @@ class AskingTest {
         answerAll(upTo("words"));
         var huge = "woord ".repeat(2000);
         var cases = Map.of(
-                "", "Vul dit nog in",
-                " \t\n", "Vul dit nog in",
-                huge, "Dit is te lang",
-                "Koffie\u0000 drinken", "teken dat we niet kunnen lezen",
-                "Mijn nummer is 123456782", "burgerservicenummer");
+                "",
+                "Vul dit nog in",
+                " \t\n",
+                "Vul dit nog in",
+                huge,
+                "Dit is te lang",
+                "Koffie\u0000 drinken",
+                "teken dat we niet kunnen lezen",
+                "Mijn nummer is 123456782",
+                "burgerservicenummer");
         cases.forEach((typed, sentence) -> {
             var answered = post("/ask/words", Map.of("words", List.of(typed)));
             assertThat(answered).hasStatus(422);
@@ -232,17 +245,30 @@ class AskingTest {
         assertThat(body(get("/ask/words"))).doesNotContain("woord woord woord");
 
         answerAll(upTo("start"));
-        var past = post("/ask/start", Map.of("from", List.of(LocalDate.now(java.time.ZoneId.of("Europe/Amsterdam")).minusDays(3).toString())));
+        var past = post(
+                "/ask/start",
+                Map.of(
+                        "from",
+                        List.of(LocalDate.now(java.time.ZoneId.of("Europe/Amsterdam"))
+                                .minusDays(3)
+                                .toString())));
         assertThat(past).hasStatus(422);
         assertThat(body(past)).contains("Kies een datum van");
         var backwards = post(
                 "/ask/start",
                 Map.of(
-                        "from", List.of(LocalDate.now(java.time.ZoneId.of("Europe/Amsterdam")).plusDays(5).toString()),
-                        "until", List.of(LocalDate.now(java.time.ZoneId.of("Europe/Amsterdam")).plusDays(2).toString())));
+                        "from",
+                                List.of(LocalDate.now(java.time.ZoneId.of("Europe/Amsterdam"))
+                                        .plusDays(5)
+                                        .toString()),
+                        "until",
+                                List.of(LocalDate.now(java.time.ZoneId.of("Europe/Amsterdam"))
+                                        .plusDays(2)
+                                        .toString())));
         assertThat(body(backwards)).contains("ligt voor de eerste dag");
         assertThat(post("/ask/kind", Map.of("kind", List.of("SURGERY")))).hasStatus(422);
-        assertThat(post("/ask/moments", Map.of("dayParts", List.of("MONDAY-BRUNCH")))).hasStatus(422);
+        assertThat(post("/ask/moments", Map.of("dayParts", List.of("MONDAY-BRUNCH"))))
+                .hasStatus(422);
         assertThat(post("/ask/amount", Map.of("dayPartsNeeded", List.of("0"), "hours", List.of("veel"))))
                 .hasStatus(422);
     }
@@ -279,7 +305,13 @@ class AskingTest {
         answers.put("place", Map.of("postcode", List.of(area.postcode() + " AB")));
         answers.put("moments", Map.of("dayParts", List.of("MONDAY-MORNING", "TUESDAY-AFTERNOON")));
         answers.put("amount", Map.of("dayPartsNeeded", List.of("1"), "hours", List.of("2")));
-        answers.put("start", Map.of("from", List.of(LocalDate.now(java.time.ZoneId.of("Europe/Amsterdam")).plusDays(2).toString())));
+        answers.put(
+                "start",
+                Map.of(
+                        "from",
+                        List.of(LocalDate.now(java.time.ZoneId.of("Europe/Amsterdam"))
+                                .plusDays(2)
+                                .toString())));
         answers.put("urgency", Map.of("urgency", List.of("1")));
         answers.put("languages", Map.of("languages", List.of("NL")));
         answers.put("wishes", Map.of("wishedGender", List.of("ANYONE"), "wishWords", List.of("Houdt van katten")));

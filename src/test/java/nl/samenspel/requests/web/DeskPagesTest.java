@@ -115,7 +115,8 @@ class DeskPagesTest {
 
         assertThat(theOnly().ask().participant()).isEqualTo(volunteer.person());
         fields.put("find", List.of("yes"));
-        assertThat(body(post("/requests/new", fields))).contains(volunteer.person().toString());
+        assertThat(body(post("/requests/new", fields)))
+                .contains(volunteer.person().toString());
     }
 
     @Test
@@ -145,23 +146,33 @@ class DeskPagesTest {
         fields.put("nextDoor", List.of("De Buurtkamer"));
         assertThat(post("/requests/" + id + "/triage", fields)).hasStatus(302);
 
-        assertThat(body(get("/requests/" + id))).contains("De Buurtkamer").contains("Te weinig mensen").doesNotContain("??");
+        assertThat(body(get("/requests/" + id)))
+                .contains("De Buurtkamer")
+                .contains("Te weinig mensen")
+                .doesNotContain("??");
     }
 
     @Test
     void everything_one_can_do_with_a_request_is_done_on_its_page() {
         var id = typedIn();
-        assertThat(body(get("/requests/" + id))).contains("Ans van Dijk").contains("tel:0612345678").doesNotContain("??");
+        assertThat(body(get("/requests/" + id)))
+                .contains("Ans van Dijk")
+                .contains("tel:0612345678")
+                .doesNotContain("??");
         assertThat(body(get("/requests/" + id + "?language=en"))).isEmpty();
         var next = today().plusDays(6).toString();
-        assertThat(post("/requests/" + id + "/next-date", Map.of("nextDate", List.of(next)))).hasStatus(302);
-        assertThat(post("/requests/" + id + "/next-date", Map.of("nextDate", List.of("2001-01-01")))).hasStatus(422);
+        assertThat(post("/requests/" + id + "/next-date", Map.of("nextDate", List.of(next))))
+                .hasStatus(302);
+        assertThat(post("/requests/" + id + "/next-date", Map.of("nextDate", List.of("2001-01-01"))))
+                .hasStatus(422);
         assertThat(post(
                         "/requests/" + id + "/contacts",
                         Map.of("withWhom", List.of("Ans"), "agreed", List.of("Belt dinsdag 🌷"))))
                 .hasStatus(302);
-        assertThat(post("/requests/" + id + "/contacts", Map.of("withWhom", List.of("")))).hasStatus(422);
-        assertThat(post("/requests/" + id + "/triage", decisionAt("VOLUNTEER", 1))).hasStatus(302);
+        assertThat(post("/requests/" + id + "/contacts", Map.of("withWhom", List.of(""))))
+                .hasStatus(422);
+        assertThat(post("/requests/" + id + "/triage", decisionAt("VOLUNTEER", 1)))
+                .hasStatus(302);
         var page = body(get("/requests/" + id));
         assertThat(page)
                 .contains("/requests/" + id + "/candidates")
@@ -176,9 +187,13 @@ class DeskPagesTest {
         assertThat(post("/requests/" + id + "/correct", fields)).hasRedirectedUrl("/requests/" + id);
         assertThat(post("/requests/" + id + "/correct", fields)).hasStatus(422);
         assertThat(body(get("/requests/" + id))).contains("Samen zwemmen");
-        assertThat(post("/requests/" + id + "/close", Map.of("reason", List.of("SOLVED")))).hasStatus(302);
-        assertThat(body(get("/requests/" + id))).contains("Op een andere manier opgelost").contains("Open opnieuw");
-        assertThat(post("/requests/" + id + "/reopen", Map.of("reopenNext", List.of(next)))).hasStatus(302);
+        assertThat(post("/requests/" + id + "/close", Map.of("reason", List.of("SOLVED"))))
+                .hasStatus(302);
+        assertThat(body(get("/requests/" + id)))
+                .contains("Op een andere manier opgelost")
+                .contains("Open opnieuw");
+        assertThat(post("/requests/" + id + "/reopen", Map.of("reopenNext", List.of(next))))
+                .hasStatus(302);
         var colleague = neighbourhood.colleagueOf(team);
         assertThat(post(
                         "/requests/" + id + "/hand",
@@ -193,10 +208,15 @@ class DeskPagesTest {
     @Test
     void the_list_filters_searches_and_says_when_there_is_nothing() {
         var id = typedIn();
-        assertThat(body(get("/requests"))).contains("Ans van Dijk").contains("1 hulpvraag").doesNotContain("??");
+        assertThat(body(get("/requests")))
+                .contains("Ans van Dijk")
+                .contains("1 hulpvraag")
+                .doesNotContain("??");
         assertThat(body(get("/requests?q=dijk&state=ALL"))).contains("Ans van Dijk");
         assertThat(body(get("/requests?q=" + id.reference()))).contains("Ans van Dijk");
-        assertThat(body(get("/requests?state=CLOSED"))).contains("Geen hulpvragen").contains("Hier staat niets");
+        assertThat(body(get("/requests?state=CLOSED")))
+                .contains("Geen hulpvragen")
+                .contains("Hier staat niets");
         assertThat(body(get("/requests?past=yes&mine=yes&kind=GROCERIES"))).contains("Geen hulpvragen");
         assertThat(get("/requests?state=NONSENSE")).hasStatus(422);
         assertThat(get("/requests?page=9999")).hasStatusOk();
@@ -207,7 +227,8 @@ class DeskPagesTest {
         var id = typedIn();
         get("/requests/" + id);
 
-        var participant = team.viewer().call(() -> requests.find(id).orElseThrow().ask().participant());
+        var participant =
+                team.viewer().call(() -> requests.find(id).orElseThrow().ask().participant());
         assertThat(jobs.sql("select count(*) from access.look where subject = :subject and purpose = 'REQUEST'")
                         .param("subject", participant.value())
                         .query(Integer.class)
@@ -252,7 +273,9 @@ class DeskPagesTest {
         assertThat(request.ask().through()).isEqualTo(Through.PROFESSIONAL);
         assertThat(request.ask().askedByAccount()).isEqualTo(professional);
         assertThat(body(get("/my-requests"))).contains("boodschappen").doesNotContain("Ans van Dijk");
-        assertThat(body(get("/my-requests/" + request.id()))).contains("Samen naar de markt").doesNotContain("Ans van Dijk");
+        assertThat(body(get("/my-requests/" + request.id())))
+                .contains("Samen naar de markt")
+                .doesNotContain("Ans van Dijk");
         assertThat(jobs.sql("select count(*) from people.consent where person = :person")
                         .param("person", request.ask().participant().value())
                         .query(Integer.class)
@@ -277,7 +300,8 @@ class DeskPagesTest {
                 .contains("tel:0201234567")
                 .doesNotContain("??");
         assertThat(get("/requests/" + id)).hasStatus(404);
-        assertThat(post("/my-requests/" + id + "/withdraw", Map.of("why", List.of("BSN 123456782")))).hasStatus(422);
+        assertThat(post("/my-requests/" + id + "/withdraw", Map.of("why", List.of("BSN 123456782"))))
+                .hasStatus(422);
         assertThat(post("/my-requests/" + id + "/withdraw", Map.of("why", List.of("Mijn zus helpt nu"))))
                 .hasRedirectedUrl("/my-requests/" + id);
         assertThat(body(get("/my-requests/" + id))).contains("De vraag is ingetrokken");

@@ -84,7 +84,8 @@ class HelpOutTest {
         assertThat(newcomer.offer().dayParts().words()).containsExactly("MONDAY-MORNING", "MONDAY-EVENING");
         assertThat(atTheDesk(() -> limits.find(newcomer.person())))
                 .contains(new OwnLimits(newcomer.person(), 3, 1, null));
-        var record = atTheDesk(() -> people.find(newcomer.person(), Purpose.RECORD)).orElseThrow();
+        var record =
+                atTheDesk(() -> people.find(newcomer.person(), Purpose.RECORD)).orElseThrow();
         assertThat(record.languages()).isEqualTo(Set.of(Language.NL, Language.TR));
         assertThat(record.place()).isEqualTo("Meerdorp");
     }
@@ -109,7 +110,7 @@ class HelpOutTest {
 
         assertThat(guest.get("/help-out")).bodyText().contains("value=\"Yılmaz\"");
         assertThat(guest.get("/help-out/what")).bodyText().containsPattern("value=\"LOVES\"[^>]*checked");
-        assertThat(guest.post("/help-out/limits", "hours", "8", "matches", "2")).hasRedirectedUrl("/help-out/check");
+        assertThat(guest.post("/help-out/limits", "hours", "8", "atATime", "2")).hasRedirectedUrl("/help-out/check");
         assertThat(guest.get("/help-out/check")).bodyText().contains(">8<");
     }
 
@@ -118,7 +119,8 @@ class HelpOutTest {
         assertThat(guest.get("/help-out/limits")).hasRedirectedUrl("/help-out");
         assertThat(guest.get("/help-out/check")).hasRedirectedUrl("/help-out");
         assertThat(guest.post("/help-out/when", "dayparts", "MONDAY-MORNING")).hasRedirectedUrl("/help-out");
-        assertThat(guest.post("/help-out/send", "branch", team.branch().toString())).hasRedirectedUrl("/help-out");
+        assertThat(guest.post("/help-out/send", "branch", team.branch().toString()))
+                .hasRedirectedUrl("/help-out");
         assertThat(guest.get("/help-out/sent")).hasRedirectedUrl("/help-out");
         assertThat(guest.get("/help-out/nothing")).hasStatus(404);
     }
@@ -146,7 +148,13 @@ class HelpOutTest {
         assertThat(guest.post("/help-out/who", "givenName", "F\0", "familyName", "Y", "phone", "0612345678"))
                 .hasStatus(422);
         assertThat(guest.post(
-                        "/help-out/who", "givenName", "🚲 Fatma", "familyName", "van 's-Gravenhage", "phone", "0612345678"))
+                        "/help-out/who",
+                        "givenName",
+                        "🚲 Fatma",
+                        "familyName",
+                        "van 's-Gravenhage",
+                        "phone",
+                        "0612345678"))
                 .hasRedirectedUrl("/help-out/where");
     }
 
@@ -161,7 +169,8 @@ class HelpOutTest {
         assertThat(guest.post("/help-out/where", "postcode", "9998 ZZ", "km", "5", "place", "'t Zandt"))
                 .hasRedirectedUrl("/help-out/what");
         assertThat(guest.get("/help-out/where")).bodyText().contains("value=\"&#39;t Zandt\"");
-        assertThat(guest.post("/help-out/where", "postcode", area.postcode(), "km", "-3")).hasStatus(422);
+        assertThat(guest.post("/help-out/where", "postcode", area.postcode(), "km", "-3"))
+                .hasStatus(422);
         assertThat(guest.post("/help-out/where", "postcode", "0123", "km", "5")).hasStatus(422);
     }
 
@@ -192,7 +201,7 @@ class HelpOutTest {
         walk("fatma@voorbeeld.example");
 
         for (var hours : new String[] {"0", "41", "-1", "veel", "2,5", ""}) {
-            assertThat(guest.post("/help-out/limits", "hours", hours, "matches", "1"))
+            assertThat(guest.post("/help-out/limits", "hours", hours, "atATime", "1"))
                     .as(hours)
                     .hasStatus(422);
         }
@@ -202,10 +211,14 @@ class HelpOutTest {
     void a_branch_that_does_not_take_this_in_is_no_choice() {
         walk("fatma@voorbeeld.example");
 
-        assertThat(guest.post("/help-out/send", "branch", neighbourhood.team().branch().toString()))
+        assertThat(guest.post(
+                        "/help-out/send",
+                        "branch",
+                        neighbourhood.team().branch().toString()))
                 .hasStatus(422);
         assertThat(guest.post("/help-out/send", "branch", "iets anders")).hasStatus(422);
-        assertThat(atTheDesk(() -> volunteers.countWaiting(team.organisation()))).isZero();
+        assertThat(atTheDesk(() -> volunteers.countWaiting(team.organisation())))
+                .isZero();
     }
 
     @Test
@@ -276,8 +289,7 @@ class HelpOutTest {
                 .hasRedirectedUrl("/help-out/languages");
         assertThat(guest.post("/help-out/languages", "languages", "NL", "languages", "TR"))
                 .hasRedirectedUrl("/help-out/limits");
-        assertThat(guest.post("/help-out/limits", "hours", "3", "matches", "1"))
-                .hasRedirectedUrl("/help-out/about");
+        assertThat(guest.post("/help-out/limits", "hours", "3", "atATime", "1")).hasRedirectedUrl("/help-out/about");
         assertThat(guest.post("/help-out/about", "aboutMe", "Ik houd van vogels."))
                 .hasRedirectedUrl("/help-out/check");
     }

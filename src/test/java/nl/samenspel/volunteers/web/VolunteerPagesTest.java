@@ -103,19 +103,26 @@ class VolunteerPagesTest {
         assertThat(coordinator.post("/volunteers", form("Joop")))
                 .hasStatus(422)
                 .bodyText()
-                .contains("Is dit dezelfde?", "Joop Voorbeeld, Meerdorp, 0612345678", joop.person().toString());
-        assertThat(coordinator.post("/volunteers", form("Joop", "existing", UUID.randomUUID().toString())))
+                .contains(
+                        "Is dit dezelfde?",
+                        "Joop Voorbeeld, Meerdorp, 0612345678",
+                        joop.person().toString());
+        assertThat(coordinator.post(
+                        "/volunteers",
+                        form("Joop", "existing", UUID.randomUUID().toString())))
                 .hasStatus(422);
 
-        var added = coordinator.post("/volunteers", form("Joop", "existing", joop.person().toString()));
+        var added = coordinator.post(
+                "/volunteers", form("Joop", "existing", joop.person().toString()));
         assertThat(added).hasRedirectedUrl("/volunteers/" + joop.person());
         assertThat(coordinator.follow(added)).bodyText().contains("De vrijwilliger staat erbij");
         assertThat(only().person()).isEqualTo(joop.person());
 
-        assertThat(coordinator.post("/volunteers", form("Joop", "existing", "new"))).hasStatus(302);
+        assertThat(coordinator.post("/volunteers", form("Joop", "existing", "new")))
+                .hasStatus(302);
         assertThat(atTheDesk(() -> volunteers.list(team.organisation()))).hasSize(2);
-        assertThat(coordinator.follow(
-                        coordinator.post("/volunteers", form("Joop", "existing", joop.person().toString()))))
+        assertThat(coordinator.follow(coordinator.post(
+                        "/volunteers", form("Joop", "existing", joop.person().toString()))))
                 .bodyText()
                 .contains("hier al vrijwilliger");
     }
@@ -131,11 +138,20 @@ class VolunteerPagesTest {
         assertThat(coordinator.get("/volunteers"))
                 .bodyText()
                 .contains("Ria Voorbeeld", "Kees Voorbeeld", "3 vrijwilligers", "2 mensen wachten", "2 uur, 1 plek");
-        assertThat(coordinator.get("/volunteers?status=ACTIVE")).bodyText().contains("Ria").doesNotContain("Kees");
-        assertThat(coordinator.get("/volunteers?name=fat")).bodyText().contains("Fatma").doesNotContain("Ria V");
+        assertThat(coordinator.get("/volunteers?status=ACTIVE"))
+                .bodyText()
+                .contains("Ria")
+                .doesNotContain("Kees");
+        assertThat(coordinator.get("/volunteers?name=fat"))
+                .bodyText()
+                .contains("Fatma")
+                .doesNotContain("Ria V");
         assertThat(coordinator.get("/volunteers?kind=VIGIL")).bodyText().contains("Niemand past");
-        assertThat(coordinator.get("/volunteers?kind=WALKING&place=Meerdorp")).bodyText().contains("Kees");
-        assertThat(coordinator.get("/volunteers?status=X&kind=Y&place='&page=-1&name=%25")).hasStatusOk();
+        assertThat(coordinator.get("/volunteers?kind=WALKING&place=Meerdorp"))
+                .bodyText()
+                .contains("Kees");
+        assertThat(coordinator.get("/volunteers?status=X&kind=Y&place='&page=-1&name=%25"))
+                .hasStatusOk();
     }
 
     @Test
@@ -147,7 +163,9 @@ class VolunteerPagesTest {
         assertThat(coordinator.get("/volunteers?kind=WALKING"))
                 .bodyText()
                 .contains("27 vrijwilligers", "Bladzijde 1 van 2", "kind=WALKING&amp;page=2");
-        assertThat(coordinator.get("/volunteers?kind=WALKING&page=2")).bodyText().contains("Bladzijde 2 van 2");
+        assertThat(coordinator.get("/volunteers?kind=WALKING&page=2"))
+                .bodyText()
+                .contains("Bladzijde 2 van 2");
     }
 
     @Test
@@ -160,7 +178,8 @@ class VolunteerPagesTest {
                 .hasStatus(422)
                 .bodyText()
                 .contains("Kies een dag na de dag waarop de VOG gezien is");
-        coordinator.post(record + "/vog", "vogSeenOn", today().minusYears(3).plusDays(10).toString());
+        coordinator.post(
+                record + "/vog", "vogSeenOn", today().minusYears(3).plusDays(10).toString());
         assertThat(coordinator.get(record)).bodyText().contains("loopt bijna af");
         coordinator.post(record + "/vog", "vogSeenOn", today().minusYears(4).toString());
         assertThat(coordinator.get(record)).bodyText().contains("geldt niet meer");
@@ -174,10 +193,7 @@ class VolunteerPagesTest {
                 "validUntil",
                 today().plusYears(2).toString());
         assertThat(only().trainings())
-                .containsExactly(new Training(
-                        Qualification.FIRST_AID,
-                        today().minusDays(3),
-                        today().plusYears(2)));
+                .containsExactly(new Training(Qualification.FIRST_AID, today().minusDays(3), today().plusYears(2)));
         assertThat(coordinator.post(record + "/trainings", "training", "VOG", "obtainedOn", today().toString()))
                 .hasStatus(422);
         coordinator.post(record + "/trainings/remove", "what", "FIRST_AID");
@@ -190,14 +206,15 @@ class VolunteerPagesTest {
     void the_desk_lowers_a_limit_and_is_told_kindly_that_it_cannot_raise_one() {
         var ria = newcomer("Ria");
 
-        assertThat(coordinator.post("/volunteers/" + ria + "/limits", "hours", "3", "matches", "1"))
+        assertThat(coordinator.post("/volunteers/" + ria + "/limits", "hours", "3", "atATime", "1"))
                 .hasStatus(422)
                 .bodyText()
                 .contains("Hoger dan 2 uur per week kan alleen de vrijwilliger zelf kiezen");
-        assertThat(coordinator.post("/volunteers/" + ria + "/limits", "hours", "1", "matches", "1"))
+        assertThat(coordinator.post("/volunteers/" + ria + "/limits", "hours", "1", "atATime", "1"))
                 .hasStatus(302);
-        assertThat(atTheDesk(() -> limits.find(PersonId.of(ria)))).contains(new OwnLimits(PersonId.of(ria), 1, 1, null));
-        assertThat(coordinator.post("/volunteers/" + ria + "/limits", "hours", "", "matches", "1"))
+        assertThat(atTheDesk(() -> limits.find(PersonId.of(ria))))
+                .contains(new OwnLimits(PersonId.of(ria), 1, 1, null));
+        assertThat(coordinator.post("/volunteers/" + ria + "/limits", "hours", "", "atATime", "1"))
                 .hasStatus(422);
     }
 
@@ -243,8 +260,11 @@ class VolunteerPagesTest {
 
         assertThat(stranger.get("/volunteers/" + ria)).hasStatus(404);
         assertThat(stranger.get("/volunteers/" + ria + "/edit")).hasStatus(404);
-        for (var step : List.of("edit", "vog", "trainings", "limits", "welcome", "leave", "take-back", "mail", "code")) {
-            assertThat(stranger.post("/volunteers/" + ria + "/" + step)).as(step).hasStatus(404);
+        for (var step :
+                List.of("edit", "vog", "trainings", "limits", "welcome", "leave", "take-back", "mail", "code")) {
+            assertThat(stranger.post("/volunteers/" + ria + "/" + step))
+                    .as(step)
+                    .hasStatus(404);
         }
         assertThat(stranger.get("/volunteers")).bodyText().doesNotContain("Ria");
         assertThat(new Visitor(browser).get("/volunteers")).hasStatus(302);
@@ -286,7 +306,7 @@ class VolunteerPagesTest {
                 ria.person().toString(),
                 "hours",
                 "8",
-                "matches",
+                "atATime",
                 "3",
                 "pauseUntil",
                 until.toString());
@@ -298,14 +318,14 @@ class VolunteerPagesTest {
                         ria.person().toString(),
                         "hours",
                         "0",
-                        "matches",
+                        "atATime",
                         "honderd",
                         "pauseUntil",
                         today().toString()))
                 .hasStatus(422)
                 .bodyText()
                 .contains("honderd", "1 tot en met 40");
-        assertThat(herself.post("/my-limits", "person", PersonId.next().toString(), "hours", "1", "matches", "1"))
+        assertThat(herself.post("/my-limits", "person", PersonId.next().toString(), "hours", "1", "atATime", "1"))
                 .hasStatus(404);
     }
 
@@ -352,7 +372,7 @@ class VolunteerPagesTest {
         if (!givenName.isEmpty()) {
             fields.addAll(List.of("givenName", givenName));
         }
-        for (var usual : List.of(List.of("km", "2,5"), List.of("hours", "2"), List.of("matches", "1"))) {
+        for (var usual : List.of(List.of("km", "2,5"), List.of("hours", "2"), List.of("atATime", "1"))) {
             if (!names.contains(usual.getFirst())) {
                 fields.addAll(usual);
             }
