@@ -35,32 +35,42 @@ class ImportTest {
             examine(page, "import-start", javaScript);
 
             page.locator("input[name=list][value=REQUESTS]").check();
-            page.setInputFiles("#file", new FilePayload("wachtlijst 2026.csv", "text/csv", """
+            page.setInputFiles(
+                    "#file", new FilePayload("wachtlijst 2026.csv", "text/csv", """
                     Nummer;Wie;Soort hulp;Omschrijving;Postcode;Plaats;Telefoon;Wacht sinds
                     %1$s-1;Wil de Groot;gezelschap;Kaarten op dinsdag, met iemand die van een grapje houdt;1811 AB;;06-12345678;3-9-2026
                     %1$s-2;Mevr. J. Smit;samen wandelen;Een rondje langs het water;9999 ZZ;'s-Gravendorp;;2026-10-01
                     %1$s-3;Jan Vos;parachutespringen;Eén keer vliegen;1811;;+31;morgen
                     %1$s-4;;boodschappen;Burgerservicenummer 111222333;1811;;;
-                    """.formatted(javaScript ? "A" : "B").getBytes(StandardCharsets.UTF_8)));
+                    """.formatted(javaScript ? "A" : "B")
+                            .getBytes(StandardCharsets.UTF_8)));
             page.locator("main button[type=submit]").first().click();
 
             assertThat(page.locator("h1").innerText()).contains("Wat betekenen de kolommen");
-            assertThat(page.locator("main").innerText()).contains("4 rijen in wachtlijst 2026.csv", "geen rij mee: naam");
+            assertThat(page.locator("main").innerText())
+                    .contains("4 rijen in wachtlijst 2026.csv", "geen rij mee: naam");
             examine(page, "import-columns", javaScript);
             page.locator("#column-1").selectOption("NAME");
             page.locator("main button[type=submit]").first().click();
 
             assertThat(page.locator("main").innerText())
-                    .contains("Er is nog niets veranderd", "parachutespringen", "burgerservicenummer (BSN)", "De afstand is onbekend");
+                    .contains(
+                            "Er is nog niets veranderd",
+                            "parachutespringen",
+                            "burgerservicenummer (BSN)",
+                            "De afstand is onbekend");
             examine(page, "import-tried", javaScript);
-            var download = page.waitForDownload(() -> page.locator("a[href$='rejected.csv']").click());
+            var download = page.waitForDownload(
+                    () -> page.locator("a[href$='rejected.csv']").click());
             assertThat(download.suggestedFilename()).isEqualTo("niet-ingelezen.csv");
             page.locator("button[name=keepGood]").click();
 
             assertThat(page.locator("h1").innerText()).isEqualTo("Ingelezen");
             examine(page, "import-done", javaScript);
             page.goBack();
-            assertThat(page.locator("h1").innerText()).as("back does not bring it in twice").isNotBlank();
+            assertThat(page.locator("h1").innerText())
+                    .as("back does not bring it in twice")
+                    .isNotBlank();
         }
     }
 
