@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -56,14 +57,14 @@ class TheMainJobTest {
         enrol(relative);
         relative.navigate(address("/my-matches"));
         relative.locator("main a[href*='/my-matches/']").first().click();
-        relative.getByText("Ja, dat is goed").click();
+        press(relative, "Ja, dat is goed");
 
         coordinator.navigate(address("/matches?request=" + request));
         coordinator.locator("#meetingOn").fill(in(3));
         coordinator.locator("#meetingPlace").fill("bij Mientje thuis");
-        coordinator.getByText("Plan de kennismaking").click();
-        coordinator.getByText("Begin de proefperiode").click();
-        coordinator.getByText("Maak er een koppeling van").click();
+        press(coordinator, "Plan de kennismaking");
+        press(coordinator, "Begin de proefperiode");
+        press(coordinator, "Maak er een koppeling van");
         assertThat(coordinator.locator("#problems").count()).isZero();
         assertThat(coordinator.locator("main").innerText()).contains("Hoe gaat het?");
 
@@ -87,7 +88,7 @@ class TheMainJobTest {
         assertThat(volunteer.locator("main").innerText()).contains("helemaal goed");
 
         coordinator.navigate(address("/requests/" + request + "/candidates?name=Henk+Visser"));
-        assertThat(coordinator.locator("main").innerText()).contains("Past nu niet");
+        assertThat(coordinator.locator("main").innerText()).contains("past nu niet");
         assertThat(coordinator.locator("#invite").innerText()).doesNotContain("Henk Visser");
     }
 
@@ -125,7 +126,7 @@ class TheMainJobTest {
         page.locator("#relation").selectOption("LEGAL_REPRESENTATIVE");
         page.locator("#askerEmail").fill("karin." + mark + "@mail.example");
         next(page);
-        page.getByText("Ja, verstuur mijn vraag").click();
+        press(page, "Ja, verstuur mijn vraag");
         assertThat(page.locator("main").innerText()).contains("Uw vraag is binnen");
     }
 
@@ -139,7 +140,7 @@ class TheMainJobTest {
         confirm.click();
         page.locator("input[name=withinAYear]").first().check();
         page.locator("input[name=outcome][value=VOLUNTEER]").check();
-        page.getByText("Leg dit besluit vast").click();
+        press(page, "Leg dit besluit vast");
         assertThat(page.locator("#problems").count()).isZero();
         return request;
     }
@@ -184,6 +185,13 @@ class TheMainJobTest {
         page.locator("#password").fill(PASSWORD);
         page.locator("main form button[type=submit]").click();
         assertThat(page.url()).endsWith("/my-requests");
+    }
+
+    private static void press(Page page, String button) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
+                .click();
     }
 
     private static void next(Page page) {
