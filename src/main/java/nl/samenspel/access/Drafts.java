@@ -58,18 +58,23 @@ public class Drafts {
         }
     }
 
-    /// What this account was typing, if anything. Somebody else's stays hidden and is thrown away.
+    /// What this account, or a guest who never signed in here, was typing. Somebody else's stays hidden and is thrown
+    /// away.
     public Optional<Draft> take(HttpSession session) {
         if (!(session.getAttribute(DRAFT) instanceof Draft draft)) {
             return Optional.empty();
         }
-        session.removeAttribute(DRAFT);
         var account = Viewer.current().account();
-        return account != null && draft.mark().equals(mark(account)) ? Optional.of(draft) : Optional.empty();
+        if (account == null && !draft.mark().isEmpty()) {
+            // theirs again once they sign in
+            return Optional.empty();
+        }
+        session.removeAttribute(DRAFT);
+        return draft.mark().equals(account == null ? "" : mark(account)) ? Optional.of(draft) : Optional.empty();
     }
 
     /// Whether something waits.
-    boolean waits(HttpServletRequest request) {
+    public boolean waits(HttpServletRequest request) {
         var session = request.getSession(false);
         return session != null && session.getAttribute(DRAFT) != null;
     }

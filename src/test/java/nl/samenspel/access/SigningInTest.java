@@ -130,6 +130,18 @@ class SigningInTest {
     }
 
     @Test
+    void a_guests_form_that_stood_open_too_long_comes_back_to_the_guest() {
+        var typed =
+                browser.post().uri("/forgotten").param("email", "truus@mail").exchange();
+        assertThat(typed).hasRedirectedUrl("/go-on");
+
+        assertThat(browser.get().uri("/go-on").cookie(typed.getResponse().getCookie("SESSION")))
+                .hasStatusOk()
+                .bodyText()
+                .contains("value=\"truus@mail\"", "action=\"/forgotten\"");
+    }
+
+    @Test
     void what_is_not_for_you_looks_like_what_is_not_there() {
         var team = neighbourhood.team();
         neighbourhood.canSignIn(team.coordinator());

@@ -140,13 +140,14 @@ class SignInPages {
         return "redirect:/sign-in";
     }
 
-    /// Someone's session ended while they typed, and they are back: one button sends what they had.
+    /// A form came in too late, because the session had ended or the page had stood open too long: one button sends
+    /// what was typed.
     @GetMapping("/go-on")
-    @MayUse
+    @MayUse(everyone = true)
     String goOn(HttpServletRequest request, Model model) {
         var draft = drafts.take(request.getSession());
         if (draft.isEmpty()) {
-            return "redirect:/home";
+            return drafts.waits(request) ? "redirect:/sign-in?ended" : "redirect:/home";
         }
         model.addAttribute("draft", draft.get());
         return "access/go-on";
