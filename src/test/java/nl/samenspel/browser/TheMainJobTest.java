@@ -3,6 +3,7 @@ package nl.samenspel.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -92,6 +94,53 @@ class TheMainJobTest {
         assertThat(coordinator.locator("#invite").innerText()).doesNotContain("Henk Visser");
     }
 
+    /// Noor has room for one person. Two yeses leave her browser in the same moment.
+    @Test
+    void of_two_yeses_on_the_last_room_one_wins_and_the_other_is_told_plainly() {
+        var coordinator = as("JOOST", true);
+        var volunteer = as("NOOR", true);
+        for (var request : links(coordinator, "/requests?state=SEARCHING", "main table a[href*='/requests/']")) {
+            if (links(volunteer, "/invitations", "a.button[href*='/invitations/']").size() >= 2) {
+                break;
+            }
+            coordinator.navigate(address(request + "/candidates?name=Noor+Jansen"));
+            var noor = coordinator
+                    .locator("label.choice")
+                    .filter(new Locator.FilterOptions().setHasText("Noor Jansen"))
+                    .locator("input");
+            if (noor.count() > 0) {
+                noor.first().check();
+                press(coordinator, "Vraag deze mensen");
+            }
+        }
+        var asked = links(volunteer, "/invitations", "a.button[href*='/invitations/']");
+        assertThat(asked).hasSizeGreaterThanOrEqualTo(2);
+
+        @SuppressWarnings("unchecked")
+        var answers = (List<String>) volunteer.evaluate("""
+                async links => {
+                    const form = async link => new URLSearchParams(new FormData(new DOMParser()
+                        .parseFromString(await (await fetch(link)).text(), 'text/html')
+                        .querySelector("form[action$='/yes']")));
+                    const forms = await Promise.all(links.map(form));
+                    const answers = await Promise.all(links.map((link, i) =>
+                        fetch(link + '/yes', { method: 'POST', body: forms[i] })));
+                    return Promise.all(answers.map(answer => answer.text()));
+                }""", asked.subList(0, 2));
+
+        assertThat(answers.stream().filter(page -> page.contains("Wat gebeurt er nu?"))).hasSize(1);
+        assertThat(answers.stream().filter(page -> page.contains("past nu niet binnen je eigen grenzen")))
+                .hasSize(1);
+    }
+
+    private List<String> links(Page page, String path, String which) {
+        page.navigate(address(path));
+        return page.locator(which).all().stream()
+                .map(link -> link.getAttribute("href"))
+                .distinct()
+                .toList();
+    }
+
     private void ask(Page page) {
         page.navigate(address("/ask"));
         page.locator("input[name=who][value=OTHER]").check();
@@ -148,7 +197,7 @@ class TheMainJobTest {
     private void invite(Page page, String request, String who) {
         page.navigate(address("/requests/" + request + "/candidates?name=" + who + "+Visser"));
         page.locator("label.choice")
-                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(who + " Visser"))
+                .filter(new Locator.FilterOptions().setHasText(who + " Visser"))
                 .first()
                 .locator("input")
                 .check();
@@ -175,7 +224,7 @@ class TheMainJobTest {
     private void enrol(Page page) {
         page.navigate(address("/demo/mailbox"));
         var mail = page.locator("article")
-                .filter(new com.microsoft.playwright.Locator.FilterOptions()
+                .filter(new Locator.FilterOptions()
                         .setHasText("karin." + mark + "@mail.example"));
         var link = mail.locator("a[href*='/enrol']").first().getAttribute("href");
         page.navigate(address(link));
