@@ -51,14 +51,12 @@ class TheMainJobTest {
         var volunteer = as("HENK", javaScript);
         openInvitation(volunteer);
         assertThat(volunteer.locator("main").innerText()).doesNotContain("Mientje", "Kamperfoelie");
-        volunteer
-                .getByText("Ja, graag", new Page.GetByTextOptions().setExact(true))
-                .click();
+        press(volunteer, "Ja, graag");
         assertThat(volunteer.locator("main").innerText()).contains("Wat gebeurt er nu?");
 
         enrol(relative);
         relative.navigate(address("/my-matches"));
-        relative.locator("main a[href*='/my-matches/']").first().click();
+        follow(relative, relative.locator("main a[href*='/my-matches/']").first());
         press(relative, "Ja, dat is goed");
 
         coordinator.navigate(address("/matches?request=" + request));
@@ -84,9 +82,7 @@ class TheMainJobTest {
 
         var volunteer = as("HENK", javaScript);
         openInvitation(volunteer);
-        volunteer
-                .getByText("Nu niet", new Page.GetByTextOptions().setExact(true))
-                .click();
+        press(volunteer, "Nu niet");
         assertThat(volunteer.locator("main").innerText()).contains("helemaal goed");
 
         coordinator.navigate(address("/requests/" + request + "/candidates?name=Henk+Visser"));
@@ -100,7 +96,9 @@ class TheMainJobTest {
         var coordinator = as("JOOST", true);
         var volunteer = as("NOOR", true);
         for (var request : links(coordinator, "/requests?state=SEARCHING", "main table a[href*='/requests/']")) {
-            if (links(volunteer, "/invitations", "a.button[href*='/invitations/']").size() >= 2) {
+            if (links(volunteer, "/invitations", "a.button[href*='/invitations/']")
+                            .size()
+                    >= 2) {
                 break;
             }
             coordinator.navigate(address(request + "/candidates?name=Noor+Jansen"));
@@ -128,7 +126,8 @@ class TheMainJobTest {
                     return Promise.all(answers.map(answer => answer.text()));
                 }""", asked.subList(0, 2));
 
-        assertThat(answers.stream().filter(page -> page.contains("Wat gebeurt er nu?"))).hasSize(1);
+        assertThat(answers.stream().filter(page -> page.contains("Wat gebeurt er nu?")))
+                .hasSize(1);
         assertThat(answers.stream().filter(page -> page.contains("past nu niet binnen je eigen grenzen")))
                 .hasSize(1);
     }
@@ -182,11 +181,11 @@ class TheMainJobTest {
     /// Finds the new request, confirms who decides, and decides that a volunteer can do this. Returns its id.
     private String weigh(Page page) {
         page.navigate(address("/requests?q=" + mark));
-        page.locator("main table a[href*='/requests/']").first().click();
+        follow(page, page.locator("main table a[href*='/requests/']").first());
         var request = page.url().replaceAll(".*/requests/([0-9a-f-]+).*", "$1");
         var confirm = page.locator("form[action$='/representative'] button");
         assertThat(confirm.count()).isOne();
-        confirm.click();
+        follow(page, confirm);
         page.locator("input[name=withinAYear]").first().check();
         page.locator("input[name=outcome][value=VOLUNTEER]").check();
         press(page, "Leg dit besluit vast");
@@ -202,7 +201,7 @@ class TheMainJobTest {
                 .locator("input")
                 .check();
         page.locator("#words").fill("Iemand wil graag een rondje om de kerk. " + mark);
-        page.locator("#invite button[type=submit]").last().click();
+        follow(page, page.locator("#invite button[type=submit]").last());
         assertThat(page.locator("#problems").count()).isZero();
     }
 
@@ -224,27 +223,36 @@ class TheMainJobTest {
     private void enrol(Page page) {
         page.navigate(address("/demo/mailbox"));
         var mail = page.locator("article")
-                .filter(new Locator.FilterOptions()
-                        .setHasText("karin." + mark + "@mail.example"));
+                .filter(new Locator.FilterOptions().setHasText("karin." + mark + "@mail.example"));
         var link = mail.locator("a[href*='/enrol']").first().getAttribute("href");
         page.navigate(address(link));
         page.locator("#password").fill(PASSWORD);
-        page.locator("main form button[type=submit]").click();
+        follow(page, page.locator("main form button[type=submit]"));
         page.locator("#name").fill("karin." + mark + "@mail.example");
         page.locator("#password").fill(PASSWORD);
-        page.locator("main form button[type=submit]").click();
+        follow(page, page.locator("main form button[type=submit]"));
         assertThat(page.url()).endsWith("/my-requests");
     }
 
     private static void press(Page page, String button) {
-        page.getByRole(
+        follow(
+                page,
+                page.getByRole(
                         AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(button).setExact(true))
-                .click();
+                        new Page.GetByRoleOptions().setName(button).setExact(true)));
+    }
+
+    /// Clicks what leads to another page, and waits until that is there.
+    private static void follow(Page page, Locator what) {
+        page.waitForResponse(
+                answer -> answer.request().isNavigationRequest() && answer.status() / 100 != 3, what::click);
+        page.waitForLoadState();
     }
 
     private static void next(Page page) {
-        page.locator("main form").first().locator("button[type=submit]").first().click();
+        follow(
+                page,
+                page.locator("main form").first().locator("button[type=submit]").first());
         assertThat(page.locator("#problems").count())
                 .as("%s: %s", page.url(), page.locator("main").innerText())
                 .isZero();
@@ -253,7 +261,7 @@ class TheMainJobTest {
     private Page as(String persona, boolean javaScript) {
         var page = visitor(Chromium.DESK, javaScript);
         page.navigate(address("/demo"));
-        page.locator("button[name=as][value=" + persona + "]").click();
+        follow(page, page.locator("button[name=as][value=" + persona + "]"));
         return page;
     }
 
