@@ -14,7 +14,6 @@ import org.springframework.security.web.context.SecurityContextRepository;
 final class SessionMemory implements SecurityContextRepository {
 
     static final String ACCOUNT = "account";
-    static final String ORGANISATION = "organisation";
 
     private final SignInDesk desk;
 
@@ -58,8 +57,7 @@ final class SessionMemory implements SecurityContextRepository {
         var context = SecurityContextHolder.createEmptyContext();
         var session = request.getSession(false);
         if (session != null && session.getAttribute(ACCOUNT) instanceof String account) {
-            var wished = session.getAttribute(ORGANISATION) instanceof String id ? OrganisationId.of(id) : null;
-            desk.viewer(AccountId.of(account), wished)
+            desk.viewer(AccountId.of(account), null)
                     .ifPresent(viewer -> context.setAuthentication(new ViewerAuthentication(viewer)));
         }
         return context;

@@ -1,7 +1,6 @@
 package nl.samenspel.access.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 import java.util.Map;
 import nl.samenspel.access.Code;
 import nl.samenspel.access.Drafts;
@@ -75,14 +74,6 @@ class SignInPages {
             return "redirect:/my-week";
         }
         return "redirect:/my-requests";
-    }
-
-    /// Someone who works for more than one organisation chooses whose desk to sit at.
-    @PostMapping("/desk")
-    @MayUse({Role.COORDINATOR, Role.MANAGER})
-    String chooseDesk(@RequestParam String organisation, HttpSession session) {
-        session.setAttribute("organisation", organisation);
-        return "redirect:/home";
     }
 
     @GetMapping("/enrol")
