@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,7 +40,7 @@ import org.springframework.util.FileSystemUtils;
 /// The installation is marked as real use, so nothing is filled in; `@SpringBootTest(properties =
 /// "samenspel.installation=demo")` gives the demo.
 ///
-/// Without Spring, [#fresh] gives a migrated database and [#empty] one without tables; [Database#connect] gives a
+/// Without Spring, [#fresh] gives a migrated database and [#empty] one without tables; [#as] gives a
 /// `DataSource` of any role.
 ///
 /// The server is the embedded one in `target/test-postgres`, made anew each run. With the system property or
@@ -67,6 +68,13 @@ public class TestDatabase {
     /// A new database without tables.
     public static Database empty() {
         return make(null);
+    }
+
+    /// A new connection each time, as one of the roles the program works with.
+    ///
+    /// @param role `app`, `jobs`, `owner` or `reporting`
+    public static DataSource as(String role, Database database) {
+        return database.connect(DatabaseRole.valueOf(role.toUpperCase(Locale.ROOT)));
     }
 
     /// For what no role of ours may do, such as damaging rows on purpose.
