@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.modulith.core.util.ApplicationModulesExporter;
 import org.springframework.modulith.docs.Documenter;
 
 @NullMarked
@@ -94,6 +95,19 @@ class ModulesTest {
                         .isEmpty();
             }
         }
+    }
+
+    /// With this list at hand the program starts without searching its own classes for modules, which takes seconds.
+    /// Migrations run in its order.
+    @Test
+    void the_list_of_modules_that_the_program_starts_with_is_right() throws Exception {
+        var list = Files.readString(Path.of("src/main/resources", ApplicationModulesExporter.DEFAULT_LOCATION));
+
+        assertThat(Pattern.compile("\"(\\w+)\": \\{}").matcher(list).results().map(result -> result.group(1)))
+                .containsExactlyElementsOf(NAMES);
+        assertThat(new ApplicationModulesExporter(MODULES).toJson())
+                .as("a module with an initializer must be written in the list with it")
+                .doesNotContain("initializers");
     }
 
     @Test

@@ -75,10 +75,26 @@ public final class SamenspelCommand implements Callable<Integer> {
                 return CommandLine.ExitCode.USAGE;
             }
         }
+        if (isStopping()) {
+            // asked to stop while it was still starting: what then finds the database gone is no fault
+            return CommandLine.ExitCode.OK;
+        }
         LOG.error("Stopped by a fault", exception);
         err.println("Samenspel stopped by a fault of its own: " + NestedExceptionUtils.getMostSpecificCause(exception));
         err.println("More about it in " + logs);
         return FAULT;
+    }
+
+    /// The machine refuses a new last task only when the last tasks have begun.
+    private static boolean isStopping() {
+        var nothing = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(nothing);
+            Runtime.getRuntime().removeShutdownHook(nothing);
+            return false;
+        } catch (IllegalStateException _) {
+            return true;
+        }
     }
 
     static final class Version implements CommandLine.IVersionProvider {
