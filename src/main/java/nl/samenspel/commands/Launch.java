@@ -2,6 +2,7 @@ package nl.samenspel.commands;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -52,6 +53,7 @@ final class Launch {
                     WebApplicationType.SERVLET, Map.of("samenspel.installation", kind, "samenspel.jobs", "true"));
             spring.addListeners(event -> {
                 if (event instanceof ContextClosedEvent) {
+                    sayWhyStoppingTakesLonger(out);
                     stopped.countDown();
                 }
             });
@@ -64,6 +66,14 @@ final class Launch {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 0;
+        }
+    }
+
+    private static void sayWhyStoppingTakesLonger(PrintWriter out) {
+        if (ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .anyMatch(argument -> argument.startsWith("-XX:AOTCacheOutput="))) {
+            out.println("Stopping. Java keeps what it learned, for a quick next start; that takes some seconds …");
+            out.flush();
         }
     }
 
