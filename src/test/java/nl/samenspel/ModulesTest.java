@@ -27,6 +27,7 @@ class ModulesTest {
             "ui",
             "mail",
             "access",
+            "audit",
             "network",
             "people",
             "requests",

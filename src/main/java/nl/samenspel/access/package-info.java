@@ -1,7 +1,8 @@
-/// Access (_toegang_): accounts, roles, signing in, whose rows someone sees, and who looked.
+/// Access (_toegang_): accounts, roles, signing in, and whose rows someone sees.
 ///
-/// Doors: [Accounts] (who may come in, and how), [Looks] (the log of looks), [Shares] (what one organisation
-/// shows another). [Viewer] says on whose behalf a transaction reads and writes; the database's row security
+/// Doors: [Accounts] (who may come in, and how), [Shares] (what one
+/// organisation shows another). [Viewer] says on whose behalf a transaction reads and writes; the database's row
+/// security
 /// does the rest: without a viewer no row is seen. [MayUse] on a handler says which roles may use it; a handler
 /// without it is closed to everybody.
 ///

@@ -12,6 +12,7 @@
             "database",
             "ui",
             "access",
+            "audit",
             "network",
             "people",
             "requests",

@@ -13,6 +13,7 @@
             "mail",
             "ui",
             "access",
+            "audit",
             "network",
             "people",
             "requests",

@@ -6,7 +6,7 @@
 /// What a volunteer offers is the work of `volunteers`, what someone asks that of `requests`.
 @ApplicationModule(
         displayName = "People",
-        allowedDependencies = {"database", "access", "network", "ui"})
+        allowedDependencies = {"database", "access", "audit", "network", "ui"})
 @NullMarked
 package nl.samenspel.people;
 

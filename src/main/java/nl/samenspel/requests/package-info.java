@@ -8,7 +8,7 @@
 /// which comes here with the first yes.
 @ApplicationModule(
         displayName = "Help requests",
-        allowedDependencies = {"database", "access", "network", "people", "mail", "ui"})
+        allowedDependencies = {"database", "access", "audit", "network", "people", "mail", "ui"})
 @NullMarked
 package nl.samenspel.requests;
 

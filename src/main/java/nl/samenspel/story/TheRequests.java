@@ -291,7 +291,7 @@ class TheRequests implements Chapter {
         var anneke = new PersonId(Keys.of("persona " + Persona.ANNEKE));
         townspeople.at(house, wing).run(() -> {
             transaction.executeWithoutResult(_ -> {
-                if (people.find(truus, nl.samenspel.access.Looks.Purpose.RECORD).isPresent()) {
+                if (people.find(truus, nl.samenspel.audit.Looks.Purpose.RECORD).isPresent()) {
                     return;
                 }
                 people.add(person(house, truus, Persona.TRUUS, "1815 CD", "Wilgenhof 7"));

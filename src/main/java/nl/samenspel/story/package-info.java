@@ -10,6 +10,7 @@
             "ui",
             "mail",
             "access",
+            "audit",
             "network",
             "people",
             "requests",

@@ -10,7 +10,7 @@
 /// know.
 @ApplicationModule(
         displayName = "Volunteers",
-        allowedDependencies = {"database", "access", "network", "people", "limits", "mail", "ui"})
+        allowedDependencies = {"database", "access", "audit", "network", "people", "limits", "mail", "ui"})
 @NullMarked
 package nl.samenspel.volunteers;
 

@@ -7,6 +7,7 @@
         allowedDependencies = {
             "ui",
             "access",
+            "audit",
             "network",
             "people",
             "requests",

@@ -20,9 +20,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import nl.samenspel.Neighbourhood;
 import nl.samenspel.SamenspelTest;
-import nl.samenspel.access.Looks;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Role;
+import nl.samenspel.audit.Looks;
 import nl.samenspel.limits.Limits;
 import nl.samenspel.limits.OwnLimits;
 import nl.samenspel.matching.Obstacle.NotThisPair;
@@ -539,7 +539,7 @@ class CandidatesTest {
         var ria = stage.volunteer("Ria");
         var request = stage.searching(stage.participant("Wim").person(), 2);
         ten(stage, request);
-        assertThat(jobs.sql("select count(*) from access.look where subject = :ria and purpose = 'MATCHING'")
+        assertThat(jobs.sql("select count(*) from audit.look where subject = :ria and purpose = 'MATCHING'")
                         .param("ria", ria.person().value())
                         .query(Long.class)
                         .single())

@@ -18,10 +18,10 @@ import nl.samenspel.Neighbourhood.Someone;
 import nl.samenspel.Neighbourhood.Team;
 import nl.samenspel.SamenspelTest;
 import nl.samenspel.access.BranchId;
-import nl.samenspel.access.Looks.Purpose;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
+import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.database.Law;
 import nl.samenspel.mail.Outbox;
 import nl.samenspel.network.DayParts;
@@ -709,7 +709,7 @@ class HelpRequestsTest {
 
         team.viewer().run(() -> requests.findWanted(id));
 
-        assertThat(jobs.sql("select purpose from access.look where subject = :subject and account = :account")
+        assertThat(jobs.sql("select purpose from audit.look where subject = :subject and account = :account")
                         .param("subject", ans.person().value())
                         .param("account", team.coordinator().value())
                         .query(String.class)

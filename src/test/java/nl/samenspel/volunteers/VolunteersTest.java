@@ -15,10 +15,10 @@ import nl.samenspel.Neighbourhood.Someone;
 import nl.samenspel.Neighbourhood.Team;
 import nl.samenspel.SamenspelTest;
 import nl.samenspel.access.BranchId;
-import nl.samenspel.access.Looks.Purpose;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
+import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.database.Database;
 import nl.samenspel.database.Law;
 import nl.samenspel.limits.Limits;
@@ -483,7 +483,7 @@ class VolunteersTest {
     }
 
     private int looksAt(PersonId person) {
-        return jobs.sql("select count(*) from access.look where subject = :person and account = :account")
+        return jobs.sql("select count(*) from audit.look where subject = :person and account = :account")
                 .param("person", person.value())
                 .param("account", team.coordinator().value())
                 .query(Integer.class)

@@ -222,7 +222,7 @@ public final class Pages {
                     }
                 }
                 try (var statement = connection.prepareStatement("""
-                        insert into access.look (at, account, role, organisation, subject, purpose)
+                        insert into audit.look (at, account, role, organisation, subject, purpose)
                         select now(), ?::uuid, 'COORDINATOR', ?::uuid, subject, 'WORKBENCH' from unnest(?::uuid[]) subject
                         """)) {
                     statement.setString(1, viewer.account());

@@ -2,10 +2,10 @@ package nl.samenspel.requests.web;
 
 import java.util.HashMap;
 import java.util.Map;
-import nl.samenspel.access.Looks.Purpose;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
+import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.network.Branch;
 import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;

@@ -394,7 +394,7 @@ class ApiTest {
     }
 
     private long looks(UUID person) {
-        return jobs.sql("select count(*) from access.look where subject = :person and purpose = 'API'")
+        return jobs.sql("select count(*) from audit.look where subject = :person and purpose = 'API'")
                 .param("person", person)
                 .query(Long.class)
                 .single();

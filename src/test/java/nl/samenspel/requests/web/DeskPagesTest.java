@@ -229,7 +229,7 @@ class DeskPagesTest {
 
         var participant =
                 team.viewer().call(() -> requests.find(id).orElseThrow().ask().participant());
-        assertThat(jobs.sql("select count(*) from access.look where subject = :subject and purpose = 'REQUEST'")
+        assertThat(jobs.sql("select count(*) from audit.look where subject = :subject and purpose = 'REQUEST'")
                         .param("subject", participant.value())
                         .query(Integer.class)
                         .single())

@@ -1,9 +1,12 @@
-package nl.samenspel.access;
+package nl.samenspel.audit;
 
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import nl.samenspel.access.PersonId;
+import nl.samenspel.access.Role;
+import nl.samenspel.access.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,7 +23,7 @@ public class Looks {
         this.clock = clock;
     }
 
-    /// Why a record is looked at. Each has a message `access.purpose.<NAME>` in every language.
+    /// Why a record is looked at. Each has a message `audit.purpose.<NAME>` in every language.
     public enum Purpose {
         /// Working on a help request: intake, triage, contact.
         REQUEST,
@@ -58,7 +61,7 @@ public class Looks {
         }
         var desk = viewer.desk();
         db.sql("""
-                insert into access.look (at, account, role, organisation, subject, purpose)
+                insert into audit.look (at, account, role, organisation, subject, purpose)
                 select :at, :account, :role, :organisation, subject, :purpose
                 from unnest(:subjects) subject
                 """)
