@@ -73,6 +73,37 @@ public class Accounts {
                 .update();
     }
 
+    /// Ends a role of everyone who has it as this person. Whoever had only that role sees nothing of the person any
+    /// more.
+    @Transactional
+    public void end(Role role, PersonId person) {
+        db.sql("""
+                update access.role_held set ended_at = :now
+                where role = :role and person = :person and ended_at is null
+                """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("role", role.name())
+                .param("person", person.value())
+                .update();
+    }
+
+    /// Gives a role back to those who had it last as this person.
+    @Transactional
+    public void giveBack(Role role, PersonId person) {
+        db.sql("""
+                insert into access.role_held (id, account, role, organisation, person, since)
+                select gen_random_uuid(), account, role, organisation, person, cast(:now as timestamptz)
+                from access.role_held
+                where role = :role and person = :person
+                  and ended_at = (select max(ended_at) from access.role_held where role = :role and person = :person)
+                on conflict do nothing
+                """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("role", role.name())
+                .param("person", person.value())
+                .update();
+    }
+
     /// A once-only code with which someone sets a password; only its hash is kept. Used by a POST, never by a GET:
     /// mail scanners open every link.
     @Transactional
@@ -123,22 +154,26 @@ public class Accounts {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /// The account that is this person's own, if they have one.
+    /// The account that is this person's own, if they have one; of who stopped, the one they had.
     @Transactional(readOnly = true)
     public Optional<AccountId> of(PersonId person) {
-        return db.sql("select account from access.role_held where person = :person and ended_at is null limit 1")
+        return db.sql("""
+                select account from access.role_held where person = :person
+                order by ended_at desc nulls first limit 1
+                """)
                 .param("person", person.value())
                 .query((rs, _) -> new AccountId(rs.getObject("account", UUID.class)))
                 .optional();
     }
 
-    /// The coordinators of a branch, for choosing who holds or covers.
+    /// The coordinators of an organisation, for choosing who holds or covers.
     @Transactional(readOnly = true)
     public List<Account> listCoordinators(OrganisationId organisation) {
         return db.sql("""
                 select distinct a.id, a.sign_in_name, a.email, a.name, a.language
                 from access.account a join access.role_held r on r.account = a.id
                 where r.organisation = :organisation and r.role = 'COORDINATOR' and r.ended_at is null
+                  and a.suspended_at is null
                 order by a.name
                 """)
                 .param("organisation", organisation.value())
