@@ -186,6 +186,89 @@ public class Accounts {
                 .list();
     }
 
+    /// Everyone who works at an organisation or brings requests there, role by role.
+    @Transactional(readOnly = true)
+    public List<Colleague> listColleagues(OrganisationId organisation) {
+        return db.sql("""
+                select a.id, a.name, a.suspended_at is not null as suspended, r.role, r.branch, r.since
+                from access.account a join access.role_held r on r.account = a.id
+                where r.organisation = :organisation and r.role in ('COORDINATOR', 'MANAGER', 'PROFESSIONAL')
+                  and r.ended_at is null
+                order by a.name, a.id, r.role, r.since
+                """)
+                .param("organisation", organisation.value())
+                .query((rs, _) -> {
+                    var branch = rs.getObject("branch", UUID.class);
+                    return new Colleague(
+                            new AccountId(rs.getObject("id", UUID.class)),
+                            rs.getString("name"),
+                            Role.valueOf(rs.getString("role")),
+                            branch == null ? null : new BranchId(branch),
+                            rs.getTimestamp("since").toInstant(),
+                            rs.getBoolean("suspended"));
+                })
+                .list();
+    }
+
+    /// The organisations whose coordinator this account is, as far as the viewer may see roles.
+    @Transactional(readOnly = true)
+    public List<OrganisationId> listOrganisations(AccountId account) {
+        return db.sql("""
+                select distinct organisation from access.role_held
+                where account = :account and role = 'COORDINATOR' and ended_at is null
+                """)
+                .param("account", account.value())
+                .query((rs, _) -> new OrganisationId(rs.getObject("organisation", UUID.class)))
+                .list();
+    }
+
+    /// Ends a colleague's role; whether they had it.
+    @Transactional
+    public boolean end(OrganisationId organisation, AccountId account, Role role, @Nullable BranchId branch) {
+        return db.sql("""
+                update access.role_held set ended_at = :now
+                where organisation = :organisation and account = :account and role = :role
+                  and branch is not distinct from cast(:branch as uuid) and ended_at is null
+                """)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("organisation", organisation.value())
+                        .param("account", account.value())
+                        .param("role", role.name())
+                        .param("branch", branch == null ? null : branch.value(), Types.OTHER)
+                        .update()
+                == 1;
+    }
+
+    /// From the next step on this account lets nobody in.
+    @Transactional
+    public void suspend(AccountId account) {
+        db.sql("update access.account set suspended_at = :now where id = :account and suspended_at is null")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("account", account.value())
+                .update();
+    }
+
+    /// The account lets its owner in again.
+    @Transactional
+    public void unsuspend(AccountId account) {
+        db.sql("update access.account set suspended_at = null where id = :account")
+                .param("account", account.value())
+                .update();
+    }
+
+    /// Nobody counts on this account any more to be covered, or to cover.
+    @Transactional
+    public void uncover(OrganisationId organisation, AccountId account) {
+        db.sql("""
+                delete from access.cover
+                where organisation = :organisation and :account in (absent, cover) and until_day >= :today
+                """)
+                .param("organisation", organisation.value())
+                .param("account", account.value())
+                .param("today", LocalDate.now(clock))
+                .update();
+    }
+
     /// A colleague looks after someone's branches while they are away.
     @Transactional
     public void cover(OrganisationId organisation, AccountId absent, AccountId cover, LocalDate from, LocalDate until) {
