@@ -73,6 +73,37 @@ public class Accounts {
                 .update();
     }
 
+    /// Ends a role of everyone who has it as this person. Whoever had only that role sees nothing of the person any
+    /// more.
+    @Transactional
+    public void end(Role role, PersonId person) {
+        db.sql("""
+                update access.role_held set ended_at = :now
+                where role = :role and person = :person and ended_at is null
+                """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("role", role.name())
+                .param("person", person.value())
+                .update();
+    }
+
+    /// Gives a role back to those who had it last as this person.
+    @Transactional
+    public void giveBack(Role role, PersonId person) {
+        db.sql("""
+                insert into access.role_held (id, account, role, organisation, person, since)
+                select gen_random_uuid(), account, role, organisation, person, cast(:now as timestamptz)
+                from access.role_held
+                where role = :role and person = :person
+                  and ended_at = (select max(ended_at) from access.role_held where role = :role and person = :person)
+                on conflict do nothing
+                """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("role", role.name())
+                .param("person", person.value())
+                .update();
+    }
+
     /// A once-only code with which someone sets a password; only its hash is kept. Used by a POST, never by a GET:
     /// mail scanners open every link.
     @Transactional
@@ -123,22 +154,26 @@ public class Accounts {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /// The account that is this person's own, if they have one.
+    /// The account that is this person's own, if they have one; of who stopped, the one they had.
     @Transactional(readOnly = true)
     public Optional<AccountId> of(PersonId person) {
-        return db.sql("select account from access.role_held where person = :person and ended_at is null limit 1")
+        return db.sql("""
+                select account from access.role_held where person = :person
+                order by ended_at desc nulls first limit 1
+                """)
                 .param("person", person.value())
                 .query((rs, _) -> new AccountId(rs.getObject("account", UUID.class)))
                 .optional();
     }
 
-    /// The coordinators of a branch, for choosing who holds or covers.
+    /// The coordinators of an organisation, for choosing who holds or covers.
     @Transactional(readOnly = true)
     public List<Account> listCoordinators(OrganisationId organisation) {
         return db.sql("""
                 select distinct a.id, a.sign_in_name, a.email, a.name, a.language
                 from access.account a join access.role_held r on r.account = a.id
                 where r.organisation = :organisation and r.role = 'COORDINATOR' and r.ended_at is null
+                  and a.suspended_at is null
                 order by a.name
                 """)
                 .param("organisation", organisation.value())
@@ -149,6 +184,89 @@ public class Accounts {
                         rs.getString("name"),
                         rs.getString("language")))
                 .list();
+    }
+
+    /// Everyone who works at an organisation or brings requests there, role by role.
+    @Transactional(readOnly = true)
+    public List<Colleague> listColleagues(OrganisationId organisation) {
+        return db.sql("""
+                select a.id, a.name, a.suspended_at is not null as suspended, r.role, r.branch, r.since
+                from access.account a join access.role_held r on r.account = a.id
+                where r.organisation = :organisation and r.role in ('COORDINATOR', 'MANAGER', 'PROFESSIONAL')
+                  and r.ended_at is null
+                order by a.name, a.id, r.role, r.since
+                """)
+                .param("organisation", organisation.value())
+                .query((rs, _) -> {
+                    var branch = rs.getObject("branch", UUID.class);
+                    return new Colleague(
+                            new AccountId(rs.getObject("id", UUID.class)),
+                            rs.getString("name"),
+                            Role.valueOf(rs.getString("role")),
+                            branch == null ? null : new BranchId(branch),
+                            rs.getTimestamp("since").toInstant(),
+                            rs.getBoolean("suspended"));
+                })
+                .list();
+    }
+
+    /// The organisations whose coordinator this account is, as far as the viewer may see roles.
+    @Transactional(readOnly = true)
+    public List<OrganisationId> listOrganisations(AccountId account) {
+        return db.sql("""
+                select distinct organisation from access.role_held
+                where account = :account and role = 'COORDINATOR' and ended_at is null
+                """)
+                .param("account", account.value())
+                .query((rs, _) -> new OrganisationId(rs.getObject("organisation", UUID.class)))
+                .list();
+    }
+
+    /// Ends a colleague's role; whether they had it.
+    @Transactional
+    public boolean end(OrganisationId organisation, AccountId account, Role role, @Nullable BranchId branch) {
+        return db.sql("""
+                update access.role_held set ended_at = :now
+                where organisation = :organisation and account = :account and role = :role
+                  and branch is not distinct from cast(:branch as uuid) and ended_at is null
+                """)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("organisation", organisation.value())
+                        .param("account", account.value())
+                        .param("role", role.name())
+                        .param("branch", branch == null ? null : branch.value(), Types.OTHER)
+                        .update()
+                == 1;
+    }
+
+    /// From the next step on this account lets nobody in.
+    @Transactional
+    public void suspend(AccountId account) {
+        db.sql("update access.account set suspended_at = :now where id = :account and suspended_at is null")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("account", account.value())
+                .update();
+    }
+
+    /// The account lets its owner in again.
+    @Transactional
+    public void unsuspend(AccountId account) {
+        db.sql("update access.account set suspended_at = null where id = :account")
+                .param("account", account.value())
+                .update();
+    }
+
+    /// Nobody counts on this account any more to be covered, or to cover.
+    @Transactional
+    public void uncover(OrganisationId organisation, AccountId account) {
+        db.sql("""
+                delete from access.cover
+                where organisation = :organisation and :account in (absent, cover) and until_day >= :today
+                """)
+                .param("organisation", organisation.value())
+                .param("account", account.value())
+                .param("today", LocalDate.now(clock))
+                .update();
     }
 
     /// A colleague looks after someone's branches while they are away.

@@ -50,6 +50,13 @@ public record Viewer(
         return new Viewer(account, name, persons, roles, new Desk(organisation, Role.COORDINATOR, Set.of(branch)));
     }
 
+    /// This viewer, for one step that concerns all of an organisation: as its manager. The caller has first seen that
+    /// they
+    /// may take it.
+    public Viewer atTheWholeDesk(OrganisationId organisation) {
+        return new Viewer(account, name, persons, roles, new Desk(organisation, Role.MANAGER, Set.of()));
+    }
+
     /// The administrator of the installation, as the command line and the first start are.
     public static Viewer installation() {
         return new Viewer(null, "", Set.of(), Set.of(Role.ADMINISTRATOR), null);

@@ -16,6 +16,7 @@ import nl.samenspel.network.DayParts;
 import nl.samenspel.network.DayParts.On;
 import nl.samenspel.network.DayParts.Part;
 import nl.samenspel.network.KindOfHelp;
+import nl.samenspel.network.Qualification;
 import nl.samenspel.people.Person.Gender;
 import nl.samenspel.people.Person.Language;
 import org.springframework.context.MessageSource;
@@ -330,6 +331,24 @@ class Vocabulary {
             Map.entry(Language.TI, List.of("ti", "tigrinya", "tigrinja")),
             Map.entry(Language.SIGN, List.of("gebarentaal", "ngt", "sign language", "gebaren")));
 
+    private static final Map<Qualification, List<String>> TRAININGS = Map.of(
+            Qualification.VOG,
+            List.of("vog", "verklaring omtrent het gedrag", "certificate of conduct"),
+            Qualification.FIRST_AID,
+            List.of("ehbo", "eerste hulp", "eerste hulp bij ongelukken", "first aid"),
+            Qualification.DEMENTIA,
+            List.of("dementie", "dementia", "omgaan met mensen met dementie", "dementievriendelijk"),
+            Qualification.PALLIATIVE,
+            List.of("palliatief", "palliatieve zorg", "palliative care", "waken", "stervensbegeleiding", "hospice"),
+            Qualification.DRIVER,
+            List.of("rijbewijs b", "driving licence", "driving license", "drivers licence", "drivers license"),
+            Qualification.CHILDREN,
+            List.of("kinderen", "omgaan met kinderen", "children"),
+            Qualification.LIFTING,
+            List.of("tillen", "til", "tiltechniek", "tillen en verplaatsen", "lifting"),
+            Qualification.LANGUAGE_COACH,
+            List.of("taal", "taalmaatje", "taalvrijwilliger", "language coaching"));
+
     private static final Map<Gender, List<String>> GENDERS = Map.of(
             Gender.WOMAN,
                     List.of(
@@ -425,6 +444,7 @@ class Vocabulary {
     private final Map<String, KindOfHelp> kinds = new HashMap<>();
     private final Map<String, Language> languages = new HashMap<>();
     private final Map<String, Gender> genders = new HashMap<>();
+    private final Map<String, Qualification> trainings = new HashMap<>();
     private final Map<String, DayOfWeek> days = new HashMap<>();
     private final Map<String, Set<DayOfWeek>> severalDays = new HashMap<>();
     private final Map<String, Set<Part>> parts = new HashMap<>();
@@ -435,12 +455,14 @@ class Vocabulary {
         learn(kinds, KINDS);
         learn(languages, LANGUAGES);
         learn(genders, GENDERS);
+        learn(trainings, TRAININGS);
         learn(days, DAYS);
         learn(severalDays, SEVERAL_DAYS);
         learn(parts, PARTS);
         learnOurs(kinds, KindOfHelp.values(), "network.kind.");
         learnOurs(languages, Language.values(), "people.language.");
         learnOurs(genders, Gender.values(), "people.gender.");
+        learnOurs(trainings, Qualification.values(), "network.qualification.");
     }
 
     private static <T> void learn(Map<String, T> known, Map<T, List<String>> words) {
@@ -490,6 +512,10 @@ class Vocabulary {
     Optional<Gender> gender(String text) {
         var bare = KnownColumn.bare(text);
         return bare.isEmpty() ? Optional.of(Gender.UNKNOWN) : Optional.ofNullable(genders.get(bare));
+    }
+
+    Optional<Qualification> training(String text) {
+        return Optional.ofNullable(trainings.get(KnownColumn.bare(text)));
     }
 
     Understood<Gender> genders(String text) {

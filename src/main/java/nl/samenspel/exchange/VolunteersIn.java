@@ -29,6 +29,7 @@ import nl.samenspel.ui.Form;
 import nl.samenspel.volunteers.Addition;
 import nl.samenspel.volunteers.Change;
 import nl.samenspel.volunteers.Offer;
+import nl.samenspel.volunteers.Training;
 import nl.samenspel.volunteers.Vog;
 import nl.samenspel.volunteers.Volunteer;
 import nl.samenspel.volunteers.Volunteer.Status;
@@ -96,6 +97,7 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
             String about,
             Optional<LocalDate> vogSeen,
             Optional<LocalDate> vogAgain,
+            List<Training> trainings,
             Optional<Integer> hours,
             Optional<Integer> atATime,
             Optional<LocalDate> pauseUntil) {
@@ -106,6 +108,7 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
             does = Set.copyOf(does);
             ratherNot = Set.copyOf(ratherNot);
             dayParts = Set.copyOf(dayParts);
+            trainings = List.copyOf(trainings);
         }
     }
 
@@ -184,6 +187,7 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
                 cells.optionalWords(KnownColumn.ABOUT, LONGEST_ABOUT),
                 vogSeen,
                 vogAgain,
+                TrainingsCell.read(cells, vocabulary, today),
                 cells.whole(KnownColumn.HOURS, 1, OwnLimits.MOST_HOURS),
                 cells.whole(KnownColumn.AT_A_TIME, 1, OwnLimits.MOST_MATCHES),
                 cells.date(KnownColumn.PAUSE_UNTIL));
@@ -279,8 +283,16 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
         var offer = offer(row, before == null ? null : before.offer());
         var volunteer = before == null
                 ? new Volunteer(
-                        person.id(), organisation, branch, row.status(), today, offer, vog(row, null), List.of(), 0)
-                : before.offering(offer).showing(vog(row, before.vog()));
+                        person.id(),
+                        organisation,
+                        branch,
+                        row.status(),
+                        today,
+                        offer,
+                        vog(row, null),
+                        row.trainings(),
+                        0)
+                : trained(row, before.offering(offer).showing(vog(row, before.vog())));
         plans.put(row, new Plan(personBefore, person, before, volunteer, limitsBefore, asked));
         if (before == null) {
             return new New();
@@ -321,6 +333,18 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
                 before.comfortableWith(),
                 row.about().isEmpty() ? before.aboutMe() : row.about(),
                 before.byOthers());
+    }
+
+    /// A training that the row does not name stays; an older one than what is on record changes nothing.
+    private static Volunteer trained(Row row, Volunteer before) {
+        var after = before;
+        for (var training : row.trainings()) {
+            var isOld = before.trainings().stream()
+                    .anyMatch(known -> known.what() == training.what()
+                            && known.obtainedOn().isAfter(training.obtainedOn()));
+            after = isOld ? after : after.trained(training);
+        }
+        return after;
     }
 
     private static @Nullable Vog vog(Row row, @Nullable Vog before) {

@@ -147,6 +147,14 @@ class MatchStore {
                 .list();
     }
 
+    /// How many matches run at a branch.
+    int countRunningAt(BranchId branch) {
+        return db.sql("select count(*) from matches.match where branch = :branch and state <> 'ENDED'")
+                .param("branch", branch.value())
+                .query(Integer.class)
+                .single();
+    }
+
     /// The running matches of an organisation, as far as the viewer's branches, the first that needs a look first.
     List<Match> listRunning(OrganisationId organisation) {
         return db.sql(MATCH + """

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.Accounts;
+import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Shares;
 import nl.samenspel.access.Viewer;
@@ -332,6 +333,18 @@ public class Matches {
         });
     }
 
+    /// A colleague guides all of it from now on, from the next dates that there were.
+    @Transactional
+    public void handAll(OrganisationId organisation, AccountId from, AccountId to) {
+        for (var match : store.listRunning(organisation)) {
+            if (match instanceof Running running
+                    && running.duo().holder().person().equals(from)) {
+                requireColleague(running, to);
+                move(running, running.with(to, running.nextDate()), What.HANDED, running.nextDate(), null, null);
+            }
+        }
+    }
+
     private void requireColleague(Match match, AccountId to) {
         if (accounts.listCoordinators(match.duo().holder().organisation()).stream()
                 .noneMatch(colleague -> colleague.id().equals(to))) {
@@ -481,15 +494,6 @@ public class Matches {
     public List<Running> listRunning() {
         return store.listRunning(Viewer.current().myDesk().organisation()).stream()
                 .map(Running.class::cast)
-                .toList();
-    }
-
-    /// Those of them that the viewer guides.
-    @Transactional(readOnly = true)
-    public List<Running> listMine() {
-        var me = Viewer.current().me();
-        return listRunning().stream()
-                .filter(match -> match.duo().holder().person().equals(me))
                 .toList();
     }
 

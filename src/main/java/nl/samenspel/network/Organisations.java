@@ -91,10 +91,44 @@ public class Organisations {
                 .update();
     }
 
+    /// Changes what a branch is called, how it is reached and what it does. Duty and closing have steps of their own.
+    @Transactional
+    public void change(Branch branch) {
+        db.sql("""
+                update network.branch set name = :name, place = :place, phone = :phone, email = :email, kinds = :kinds
+                where id = :id and organisation = :organisation
+                """)
+                .param("id", branch.id().value())
+                .param("organisation", branch.organisation().value())
+                .param("name", branch.name())
+                .param("place", branch.place())
+                .param("phone", branch.phone())
+                .param("email", branch.email())
+                .param("kinds", branch.kinds().stream().map(Enum::name).sorted().toArray(String[]::new))
+                .update();
+    }
+
+    /// Opens a branch that was closed, and its organisation with it; nobody is on duty there yet.
+    @Transactional
+    public void reopen(Branch branch) {
+        reopen(branch.organisation());
+        db.sql("update network.branch set closed_on = null where id = :id")
+                .param("id", branch.id().value())
+                .update();
+    }
+
+    /// Opens an organisation that was closed; its branches stay as they are.
+    @Transactional
+    public void reopen(OrganisationId organisation) {
+        db.sql("update network.organisation set closed_on = null where id = :id")
+                .param("id", organisation.value())
+                .update();
+    }
+
     /// Puts a coordinator on duty: from now on the holder of what comes in at this branch.
     @Transactional
     public void putOnDuty(BranchId branch, AccountId coordinator) {
-        db.sql("update network.branch set duty = :duty where id = :id")
+        db.sql("update network.branch set duty = :duty where id = :id and closed_on is null")
                 .param("duty", coordinator.value())
                 .param("id", branch.value())
                 .update();
@@ -108,11 +142,35 @@ public class Organisations {
                 insert into network.route (id, branch, municipality, postcode, kind)
                 values (:id, :branch, :municipality, :postcode, :kind)
                 """)
-                .param("id", UUID.randomUUID())
+                .param("id", RouteId.next().value())
                 .param("branch", branch.value())
                 .param("municipality", municipality, Types.VARCHAR)
                 .param("postcode", postcode, Types.CHAR)
                 .param("kind", kind == null ? null : kind.name(), Types.VARCHAR)
+                .update();
+    }
+
+    /// Changes a rule of the routing.
+    @Transactional
+    public void reroute(Route route) {
+        db.sql("""
+                update network.route
+                set branch = :branch, municipality = :municipality, postcode = :postcode, kind = :kind
+                where id = :id
+                """)
+                .param("id", route.id().value())
+                .param("branch", route.branch().value())
+                .param("municipality", route.municipality(), Types.VARCHAR)
+                .param("postcode", route.postcode(), Types.CHAR)
+                .param("kind", route.kind() == null ? null : route.kind().name(), Types.VARCHAR)
+                .update();
+    }
+
+    /// Takes a rule of the routing away.
+    @Transactional
+    public void removeRoute(RouteId route) {
+        db.sql("delete from network.route where id = :id")
+                .param("id", route.value())
                 .update();
     }
 
@@ -133,9 +191,17 @@ public class Organisations {
                 .optional();
     }
 
+    /// The organisations that take part.
     @Transactional(readOnly = true)
     public List<Organisation> list() {
-        return db.sql(ORGANISATION + "order by name")
+        return db.sql(ORGANISATION + "where closed_on is null order by name")
+                .query(Organisations::readOrganisation)
+                .list();
+    }
+
+    @Transactional(readOnly = true)
+    public List<Organisation> listClosed() {
+        return db.sql(ORGANISATION + "where closed_on is not null order by name")
                 .query(Organisations::readOrganisation)
                 .list();
     }
@@ -148,18 +214,27 @@ public class Organisations {
                 .optional();
     }
 
+    /// The open branches of an organisation.
     @Transactional(readOnly = true)
     public List<Branch> listBranches(OrganisationId organisation) {
-        return db.sql(BRANCH + "where organisation = :organisation order by name")
+        return db.sql(BRANCH + "where organisation = :organisation and closed_on is null order by name")
                 .param("organisation", organisation.value())
                 .query(Organisations::readBranch)
                 .list();
     }
 
-    /// All branches of the network, for the directory.
+    @Transactional(readOnly = true)
+    public List<Branch> listClosedBranches(OrganisationId organisation) {
+        return db.sql(BRANCH + "where organisation = :organisation and closed_on is not null order by name")
+                .param("organisation", organisation.value())
+                .query(Organisations::readBranch)
+                .list();
+    }
+
+    /// All open branches of the network, for the directory.
     @Transactional(readOnly = true)
     public List<Branch> listBranches() {
-        return db.sql(BRANCH + "order by organisation, name")
+        return db.sql(BRANCH + "where closed_on is null order by organisation, name")
                 .query(Organisations::readBranch)
                 .list();
     }
@@ -195,21 +270,29 @@ public class Organisations {
 
     /// One rule of the routing: this branch takes in from here, of this kind; empty is everywhere, and all.
     public record Route(
-            String branch, String place, @Nullable KindOfHelp kind) {}
+            RouteId id,
+            BranchId branch,
+            String branchName,
+            @Nullable String municipality,
+            @Nullable String postcode,
+            @Nullable KindOfHelp kind) {}
 
     /// The routing rules of an organisation's branches.
     @Transactional(readOnly = true)
     public List<Route> listRoutes(OrganisationId organisation) {
         return db.sql("""
-                select b.name as branch, coalesce(r.postcode, r.municipality, '') as place, r.kind
+                select r.id, b.id as branch, b.name, r.postcode, r.municipality, r.kind
                 from network.route r join network.branch b on b.id = r.branch
                 where b.organisation = :organisation
-                order by b.name, 2, r.kind nulls first
+                order by b.name, r.municipality nulls first, r.postcode nulls first, r.kind nulls first
                 """)
                 .param("organisation", organisation.value())
                 .query((rs, _) -> new Route(
-                        rs.getString("branch"),
-                        rs.getString("place"),
+                        new RouteId(rs.getObject("id", UUID.class)),
+                        new BranchId(rs.getObject("branch", UUID.class)),
+                        rs.getString("name"),
+                        rs.getString("municipality"),
+                        rs.getString("postcode"),
                         rs.getString("kind") == null ? null : KindOfHelp.valueOf(rs.getString("kind"))))
                 .list();
     }

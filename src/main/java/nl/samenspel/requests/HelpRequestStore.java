@@ -298,6 +298,27 @@ class HelpRequestStore {
 
     // --- lists ---
 
+    /// The open requests that somebody holds at an organisation.
+    List<HelpRequestId> listHeldBy(OrganisationId organisation, AccountId holder) {
+        return db.sql("""
+                select id from requests.help_request
+                where organisation = :organisation and holder = :holder and state in ('ASKED', 'SEARCHING', 'MATCHED')
+                order by id
+                """)
+                .param("organisation", organisation.value())
+                .param("holder", holder.value())
+                .query((rs, _) -> new HelpRequestId(rs.getObject("id", UUID.class)))
+                .list();
+    }
+
+    /// How many open requests there are at a branch.
+    int countOpenAt(BranchId branch) {
+        return db.sql("""
+                select count(*) from requests.help_request
+                where branch = :branch and state in ('ASKED', 'SEARCHING', 'MATCHED')
+                """).param("branch", branch.value()).query(Integer.class).single();
+    }
+
     List<HelpRequestOverview> list(
             OrganisationId organisation, RequestFilter filter, int from, int most, LocalDate today) {
         var where = new Where(organisation, filter, today);

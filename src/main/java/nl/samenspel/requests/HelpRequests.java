@@ -209,7 +209,7 @@ public class HelpRequests {
         if (asked.invite()) {
             inviteToFollow(asked, request, branch);
         }
-        tellHolder(request);
+        tellHolder(request, "requests.mail.arrived");
         events.publishEvent(new HelpRequestOpened(id));
         return new Intake.TakenIn(id, holder, hearBy, false);
     }
@@ -261,12 +261,7 @@ public class HelpRequests {
     public Set<String> listTaken(Collection<String> externalIds) {
         var viewer = Viewer.current();
         var desk = viewer.myDesk();
-        var whole = new Viewer(
-                viewer.account(),
-                viewer.name(),
-                viewer.persons(),
-                viewer.roles(),
-                new Desk(desk.organisation(), Role.MANAGER, Set.of()));
+        var whole = viewer.atTheWholeDesk(desk.organisation());
         var apart = new TransactionTemplate(
                 Objects.requireNonNull(transaction.getTransactionManager()),
                 new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
@@ -357,20 +352,22 @@ public class HelpRequests {
                         site.link("/enrol?code=" + code.value())));
     }
 
-    private void tellHolder(HelpRequest request) {
+    /// A mail with its number and a link, and nothing of whom or what it is about.
+    private void tellHolder(HelpRequest request, String key) {
         var holder = request.holder().person();
         if (holder.equals(Viewer.current().account())) {
             return;
         }
         accounts.find(holder)
-                .ifPresent(colleague -> colleague
-                        .mailAddress()
-                        .ifPresent(address -> outbox.send(Letter.to(address, colleague.name(), colleague.language())
-                                .saying(
-                                        "requests.mail.arrived",
-                                        colleague.name(),
-                                        request.id().reference(),
-                                        site.link("/requests/" + request.id())))));
+                .ifPresent(colleague ->
+                        mail(colleague, key, request.id().reference(), site.link("/requests/" + request.id())));
+    }
+
+    private void mail(Account colleague, String key, Object about, String link) {
+        colleague
+                .mailAddress()
+                .ifPresent(address -> outbox.send(Letter.to(address, colleague.name(), colleague.language())
+                        .saying(key, colleague.name(), about, link)));
     }
 
     // --- looking ---
@@ -649,8 +646,33 @@ public class HelpRequests {
                 new Desk(desk.organisation(), desk.role(), branches));
         return both.call(() -> transaction.execute(_ -> {
             requireColleague(holder);
-            return move(id, What.HANDED, "", (it, _) -> it instanceof Open open ? open.held(holder, nextDate) : null);
+            var moved =
+                    move(id, What.HANDED, "", (it, _) -> it instanceof Open open ? open.held(holder, nextDate) : null);
+            if (moved instanceof Moved.Done(var handed)) {
+                tellHolder(handed, "requests.mail.handed");
+            }
+            return moved;
         }));
+    }
+
+    /// Hands all open requests that a colleague holds over to another one; they stay at their branches, and one mail
+    /// says
+    /// how many they are. For who sees all of the organisation, as its manager does.
+    @Transactional
+    public void handAll(OrganisationId organisation, AccountId from, AccountId to) {
+        var held = store.listHeldBy(organisation, from);
+        for (var id : held) {
+            move(id, What.HANDED, "", (it, _) -> {
+                var holder = new Holder(it.holder().organisation(), it.holder().branch(), to);
+                requireColleague(holder);
+                return it instanceof Open open ? open.held(holder, open.nextDate()) : null;
+            });
+        }
+        if (!held.isEmpty()) {
+            accounts.find(to)
+                    .ifPresent(colleague ->
+                            mail(colleague, "requests.mail.handedAll", held.size(), site.link("/requests?mine=yes")));
+        }
     }
 
     @Transactional
@@ -740,24 +762,37 @@ public class HelpRequests {
                 (it, today) -> it instanceof Open open ? open.close(reason, words, today) : null);
     }
 
-    /// They ask again. The coordinator who reopens holds it; when a manager does, it goes back to who held it last.
+    /// They ask again. The coordinator who reopens holds it; when a manager does, it goes back to who held it last, or
+    /// to
+    /// who is on duty where that one has left. Not at a branch that closed.
     @Transactional
     public Moved reopen(HelpRequestId id, LocalDate nextDate) {
-        var viewer = Viewer.current();
         return move(
                 id,
                 What.REOPENED,
                 "",
                 (it, _) -> it instanceof Ended ended
-                        ? ended.reopen(
-                                viewer.myDesk().role() == Role.COORDINATOR
-                                        ? new Holder(
-                                                ended.holder().organisation(),
-                                                ended.holder().branch(),
-                                                viewer.me())
-                                        : ended.holder(),
-                                nextDate)
+                        ? holderAgain(ended.holder())
+                                .map(holder -> ended.reopen(holder, nextDate))
+                                .orElse(null)
                         : null);
+    }
+
+    private Optional<Holder> holderAgain(Holder last) {
+        var viewer = Viewer.current();
+        var branch = organisations.listBranches(last.organisation()).stream()
+                .filter(open -> open.id().equals(last.branch()))
+                .findFirst();
+        if (branch.isEmpty()) {
+            return Optional.empty();
+        }
+        if (viewer.myDesk().role() == Role.COORDINATOR) {
+            return Optional.of(new Holder(last.organisation(), last.branch(), viewer.me()));
+        }
+        return accounts.listCoordinators(last.organisation()).stream()
+                        .anyMatch(colleague -> colleague.id().equals(last.person()))
+                ? Optional.of(last)
+                : organisations.holderAt(branch.get());
     }
 
     private Moved byWhoAskedOrTheDesk(HelpRequestId id, Function<HelpRequest, Moved> step) {

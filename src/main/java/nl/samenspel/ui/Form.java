@@ -43,6 +43,45 @@ public final class Form {
 
     private static final Pattern ISO_DATE = Pattern.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})");
     private static final Pattern DUTCH_DATE = Pattern.compile("([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})");
+    private static final Pattern DATE_IN_WORDS =
+            Pattern.compile("([0-9]{1,2})[.e]?[- ](\\p{L}{3,9})\\.?,?[- ]([0-9]{4})");
+    private static final Map<String, Integer> MONTHS = Map.ofEntries(
+            Map.entry("jan", 1),
+            Map.entry("feb", 2),
+            Map.entry("mrt", 3),
+            Map.entry("mar", 3),
+            Map.entry("maa", 3),
+            Map.entry("apr", 4),
+            Map.entry("mei", 5),
+            Map.entry("may", 5),
+            Map.entry("jun", 6),
+            Map.entry("jul", 7),
+            Map.entry("aug", 8),
+            Map.entry("sep", 9),
+            Map.entry("okt", 10),
+            Map.entry("oct", 10),
+            Map.entry("nov", 11),
+            Map.entry("dec", 12));
+    private static final Set<String> WHOLE_MONTHS = Set.of(
+            "januari",
+            "january",
+            "februari",
+            "february",
+            "maart",
+            "march",
+            "april",
+            "juni",
+            "june",
+            "juli",
+            "july",
+            "augustus",
+            "august",
+            "sept",
+            "september",
+            "oktober",
+            "october",
+            "november",
+            "december");
     private static final Pattern TIME = Pattern.compile("([0-9]{1,2})[:.]([0-9]{2})(?::[0-9]{2})?");
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,9}");
     private static final Pattern POSTCODE = Pattern.compile("([1-9][0-9]{3})(?:\\s*([A-Za-z]{2}))?");
@@ -126,9 +165,9 @@ public final class Form {
         return printable(raw(name));
     }
 
-    /// What stands in a date field, as a browser wants it; what is no date comes back as typed.
+    /// What stands in a date field, as one writes it here (31-3-2026); what is no date comes back as typed.
     public String day(String name) {
-        return parseDate(raw(name).strip()).map(LocalDate::toString).orElseGet(() -> value(name));
+        return dateIn(raw(name)).map(Form::dutch).orElseGet(() -> value(name));
     }
 
     public boolean has(String name, String value) {
@@ -324,7 +363,7 @@ public final class Form {
         return orMissing(name, optionalDate(name, from, until), LocalDate.EPOCH);
     }
 
-    /// As a browser sends it (2026-03-31) or as one writes it (31-3-2026).
+    /// As [#dateIn] reads it.
     public Optional<LocalDate> optionalDate(String name) {
         return optionalDate(name, EARLIEST, LATEST);
     }
@@ -334,7 +373,7 @@ public final class Form {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        var date = parseDate(text);
+        var date = dateIn(text);
         if (date.isEmpty()) {
             refuse(name, "ui.form.date");
         } else if (date.get().isBefore(from) || date.get().isAfter(until)) {
@@ -344,7 +383,10 @@ public final class Form {
         return date;
     }
 
-    private static Optional<LocalDate> parseDate(String text) {
+    /// A day as one writes it (31-3-2026, 31/03/2026, 31 mrt 2026, 31 March 2026) or as computers do (2026-03-31). The
+    /// day comes before the month, always.
+    public static Optional<LocalDate> dateIn(String written) {
+        var text = written.strip().replaceAll("\\s+", " ");
         try {
             var iso = ISO_DATE.matcher(text);
             if (iso.matches()) {
@@ -355,10 +397,22 @@ public final class Form {
                 return Optional.of(
                         LocalDate.of(number(dutch.group(3)), number(dutch.group(2)), number(dutch.group(1))));
             }
+            var words = DATE_IN_WORDS.matcher(text);
+            if (words.matches()) {
+                return month(words.group(2))
+                        .map(month -> LocalDate.of(number(words.group(3)), month, number(words.group(1))));
+            }
             return Optional.empty();
         } catch (DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Integer> month(String word) {
+        var name = word.toLowerCase(Locale.ROOT);
+        return name.length() == 3 || WHOLE_MONTHS.contains(name)
+                ? Optional.ofNullable(MONTHS.get(name.substring(0, 3)))
+                : Optional.empty();
     }
 
     private static int number(String digits) {

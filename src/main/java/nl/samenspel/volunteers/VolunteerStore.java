@@ -143,6 +143,22 @@ class VolunteerStore {
                 .collect(Collectors.toSet());
     }
 
+    /// How many there are at a branch who have not left.
+    int countAt(BranchId branch) {
+        return db.sql("select count(*) from volunteers.volunteer where branch = :branch and status <> 'LEFT'")
+                .param("branch", branch.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /// All of a branch go to another, those who left too: they may come back.
+    void moveAll(BranchId from, BranchId to) {
+        db.sql("update volunteers.volunteer set branch = :to, version = version + 1 where branch = :from")
+                .param("to", to.value())
+                .param("from", from.value())
+                .update();
+    }
+
     int count(OrganisationId organisation, Status status) {
         return db.sql("""
                 select count(*) from volunteers.volunteer where organisation = :organisation and status = :status

@@ -134,7 +134,6 @@ public class Volunteers {
                 LocalDate.now(clock),
                 application.offer().byOthers(false));
         store.add(volunteer, null);
-        engage(volunteer);
         limits.set(new OwnLimits(person.id(), application.hoursPerWeek(), application.matchesAtATime(), null));
         waysIn.mailLink(waysIn.open(person, application.language()), branch, "volunteers.mail.applied");
         waysIn.tell(holder, volunteer);
@@ -175,7 +174,7 @@ public class Volunteers {
             return new Addition.PaidHere();
         }
         store.add(volunteer, volunteer.offer().byOthers() ? consent(volunteer) : null);
-        if (volunteer.status() != Status.LEFT) {
+        if (volunteer.status() == Status.ACTIVE) {
             engage(volunteer);
         }
         return new Added();
@@ -229,6 +228,7 @@ public class Volunteers {
         }
         save(volunteer.get().left(LocalDate.now(clock)));
         VOLUNTEERING.forEach(kind -> people.disengage(person, kind));
+        waysIn.close(person);
         return new Left();
     }
 
@@ -237,8 +237,8 @@ public class Volunteers {
     public boolean takeBack(PersonId person) {
         var volunteer = store.hold(person).filter(one -> one.status() == Status.LEFT);
         volunteer.ifPresent(one -> {
-            engage(one);
             save(one.returned(LocalDate.now(clock)));
+            waysIn.reopen(person);
         });
         return volunteer.isPresent();
     }

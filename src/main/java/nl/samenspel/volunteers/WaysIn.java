@@ -6,6 +6,7 @@ import java.util.Optional;
 import nl.samenspel.access.Account;
 import nl.samenspel.access.Accounts;
 import nl.samenspel.access.NewAccount;
+import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.mail.Letter;
@@ -43,6 +44,16 @@ class WaysIn {
         var id = known.orElseGet(() -> accounts.open(new NewAccount(
                 person.name(), person.email(), language, Role.VOLUNTEER, person.organisation(), null, person.id())));
         return accounts.find(id).orElseThrow();
+    }
+
+    /// Who stops comes in as a volunteer no more.
+    void close(PersonId person) {
+        accounts.end(Role.VOLUNTEER, person);
+    }
+
+    /// Who comes back finds the way in that they had.
+    void reopen(PersonId person) {
+        accounts.giveBack(Role.VOLUNTEER, person);
     }
 
     /// Mails a link, if there is an address.

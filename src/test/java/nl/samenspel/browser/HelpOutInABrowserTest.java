@@ -53,6 +53,8 @@ class HelpOutInABrowserTest {
             send(page);
             looked(page, "what-wrong");
             page.locator("input[name=kind-WALKING][value=LOVES]").check();
+            page.locator("details.way-group:has(input[name=kind-COOKING]) > summary")
+                    .click();
             page.locator("input[name=kind-COOKING][value=LIKES]").check();
             page.locator("input[name=kind-GARDEN][value=RATHER_NOT]").check();
             on(page, "when");

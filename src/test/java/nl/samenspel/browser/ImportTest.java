@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +23,8 @@ class ImportTest {
 
     private static final List<String> AXE =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    private static final long HUGE = 150L << 20;
 
     @LocalServerPort
     int port;
@@ -72,6 +79,40 @@ class ImportTest {
                     .as("back does not bring it in twice")
                     .isNotBlank();
         }
+    }
+
+    /// More than the server takes at all: without care it hangs up, and the browser shows a page of its own.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_file_that_is_far_too_big_is_refused_in_words_and_what_was_chosen_stays(boolean javaScript)
+            throws IOException {
+        var huge = Files.createTempFile("alle-vrijwilligers", ".csv");
+        try (var file = new RandomAccessFile(huge.toFile(), "rw");
+                var context = Chromium.visitor(Chromium.DESK, javaScript)) {
+            file.setLength(HUGE);
+            var page = context.newPage();
+            page.navigate(address("/demo"));
+            page.locator("button[name=as][value='MARIEKE']").click();
+            page.navigate(address("/import"));
+            page.locator("input[name=list][value=VOLUNTEERS]").check();
+            page.setInputFiles("#file", huge);
+            var before = allocated();
+            page.locator("main button[type=submit]").click();
+
+            assertThat(page.locator("#problems").innerText()).contains("groter dan 20 MB", "Verdeel het in stukken");
+            assertThat(allocated() - before)
+                    .as("read and thrown away in pieces")
+                    .isLessThan(HUGE / 2);
+            assertThat(page.locator("input[name=list][value=VOLUNTEERS]").isChecked())
+                    .isTrue();
+            examine(page, "import-huge", javaScript);
+        } finally {
+            Files.delete(huge);
+        }
+    }
+
+    private static long allocated() {
+        return ManagementFactory.getPlatformMXBean(ThreadMXBean.class).getTotalThreadAllocatedBytes();
     }
 
     private static void examine(Page page, String name, boolean javaScript) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -21,9 +22,11 @@ import nl.samenspel.network.Area;
 import nl.samenspel.network.Areas;
 import nl.samenspel.network.DayParts;
 import nl.samenspel.network.KindOfHelp;
+import nl.samenspel.network.Qualification;
 import nl.samenspel.people.People;
 import nl.samenspel.requests.HelpRequest;
 import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.volunteers.Training;
 import nl.samenspel.volunteers.Volunteer;
 import nl.samenspel.volunteers.Volunteers;
 import org.jspecify.annotations.NullUnmarked;
@@ -314,6 +317,28 @@ class ImportsTest {
         var jan = at(() -> people.findByExternalId(team.organisation(), "V2")).orElseThrow();
         assertThat(at(() -> limits.find(jan))).isEmpty();
         assertThat(tryOut(ImportList.VOLUNTEERS, file).unchanged()).isEqualTo(2);
+    }
+
+    @Test
+    void trainings_come_in_with_their_days() {
+        var file = """
+                nummer;naam;trainingen
+                V1;Ria Berg;"EHBO 12-3-2024; dementie (3 mrt 2025 t/m 3-3-2028)"
+                """;
+        assertThat(bringIn(ImportList.VOLUNTEERS, file, false)).isInstanceOf(Imports.BroughtIn.class);
+        var id = at(() -> people.findByExternalId(team.organisation(), "V1")).orElseThrow();
+        var firstAid = new Training(Qualification.FIRST_AID, LocalDate.of(2024, 3, 12), null);
+        var dementia = new Training(Qualification.DEMENTIA, LocalDate.of(2025, 3, 3), LocalDate.of(2028, 3, 3));
+        assertThat(at(() -> volunteers.find(id)).orElseThrow().trainings())
+                .containsExactlyInAnyOrder(firstAid, dementia);
+        assertThat(tryOut(ImportList.VOLUNTEERS, file).unchanged()).isEqualTo(1);
+
+        var again = "nummer;naam;cursussen\nV1;Ria Berg;Rijbewijs sinds 2010-05-01, EHBO 1-1-2020\n";
+        assertThat(bringIn(ImportList.VOLUNTEERS, again, false)).isInstanceOf(Imports.BroughtIn.class);
+        assertThat(at(() -> volunteers.find(id)).orElseThrow().trainings())
+                .as("an older training than the one on record changes nothing, one that is not named stays")
+                .containsExactlyInAnyOrder(
+                        firstAid, dementia, new Training(Qualification.DRIVER, LocalDate.of(2010, 5, 1), null));
     }
 
     @Test

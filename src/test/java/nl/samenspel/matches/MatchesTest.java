@@ -357,7 +357,7 @@ class MatchesTest {
                         .isDone())
                 .isTrue();
         assertThat(now().duo().holder().person()).isEqualTo(colleague.coordinator());
-        assertThat(colleague.viewer().call(() -> matches.listMine())).hasSize(1);
+        assertThat(colleague.viewer().call(() -> matches.find(match))).isPresent();
         assertThatThrownBy(() -> colleague
                         .viewer()
                         .run(() -> matches.hand(match, anotherStage().team.coordinator(), today())))

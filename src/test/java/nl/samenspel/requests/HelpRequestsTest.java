@@ -580,6 +580,11 @@ class HelpRequestsTest {
                     .extracting(RequestEvent::what)
                     .containsExactly(RequestEvent.What.TAKEN_IN, RequestEvent.What.HANDED);
         });
+        assertThat(outbox.listNewest(50).stream().filter(sent -> sent.address().equals(colleague.email())))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.body())
+                        .contains(id.reference(), "/requests/" + id)
+                        .doesNotContain("Wim", "Voorbeeld", KindOfHelp.GROCERIES.name()));
     }
 
     @Test

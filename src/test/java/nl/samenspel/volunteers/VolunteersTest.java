@@ -8,12 +8,17 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import nl.samenspel.DamagedRows;
 import nl.samenspel.Neighbourhood;
 import nl.samenspel.Neighbourhood.Someone;
 import nl.samenspel.Neighbourhood.Team;
 import nl.samenspel.SamenspelTest;
+import nl.samenspel.access.AccountId;
 import nl.samenspel.access.BranchId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Role;
@@ -21,6 +26,7 @@ import nl.samenspel.access.Viewer;
 import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.database.Database;
 import nl.samenspel.database.Law;
+import nl.samenspel.database.TestDatabase;
 import nl.samenspel.limits.Limits;
 import nl.samenspel.limits.OwnLimits;
 import nl.samenspel.mail.Outbox;
@@ -51,6 +57,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -241,27 +248,118 @@ class VolunteersTest {
         });
         assertThat(atTheDesk(() -> volunteers.leave(ria.person()))).isEqualTo(new Left());
         assertThat(atTheDesk(() -> people.listEngagements(ria.person()))).isEmpty();
+        assertThat(neighbourhood.viewer(ria.account()).roles()).isEmpty();
+        assertThat(neighbourhood.viewer(ria.account()).persons()).isEmpty();
         assertThat(atTheDesk(() -> volunteers.welcome(ria.person()))).isEqualTo(new NotWaiting());
         assertThat(atTheDesk(() -> volunteers.takeBack(ria.person()))).isTrue();
         assertThat(atTheDesk(() -> volunteers.welcome(ria.person()))).isEqualTo(new Welcomed());
         assertThat(atTheDesk(() -> people.listEngagements(ria.person()))).containsExactly(Engagement.VOLUNTEER);
+        assertThat(neighbourhood.viewer(ria.account()).roles()).containsExactly(Role.VOLUNTEER);
+        assertThat(neighbourhood.viewer(ria.account()).persons()).containsExactly(ria.person());
     }
 
     @Test
-    void who_is_paid_here_for_care_is_no_volunteer_here() {
-        var anna = neighbourhood.someone(team, "Anna", Role.VOLUNTEER, area.postcode());
-        var bea = neighbourhood.someone(team, "Bea", Role.VOLUNTEER, area.postcode());
+    void who_stops_as_a_volunteer_stays_what_else_they_are() {
+        var joop = neighbourhood.someone(team, "Joop", Role.PARTICIPANT, area.postcode());
+        joop.viewer().run(() -> volunteers.apply(application("joop")));
+        assertThat(atTheDesk(() -> volunteers.leave(joop.person()))).isEqualTo(new Left());
+        assertThat(neighbourhood.viewer(joop.account()).roles()).containsExactly(Role.PARTICIPANT);
+        assertThat(neighbourhood.viewer(joop.account()).persons()).containsExactly(joop.person());
+    }
+
+    /// The negative control of the desk's right to end a volunteer's role: it reaches no other role, and no further.
+    @Test
+    void a_desk_ends_no_colleagues_role_and_nothing_elsewhere() {
+        var colleague = neighbourhood.colleagueOf(team);
+        assertThat(endsOf(neighbourhood.team().viewer(), ria.account())).isZero();
+        assertThat(endsOf(team.viewer(), colleague.coordinator())).isZero();
+        assertThat(endsOf(ria.viewer(), ria.account())).isZero();
+        assertThat(endsOf(team.viewer(), ria.account())).isEqualTo(1);
+    }
+
+    private int endsOf(Viewer viewer, AccountId account) {
+        return viewer.call(() -> transaction.execute(_ -> db.sql(
+                        "update access.role_held set ended_at = now() where account = :account and ended_at is null")
+                .param("account", account.value())
+                .update()));
+    }
+
+    @Test
+    void of_two_who_write_down_paid_and_volunteer_at_once_one_is_refused() throws Exception {
+        assertThat(twoAtOnce(neighbourhood.someone(team, "Anna", Role.PARTICIPANT, area.postcode())))
+                .isEqualTo(1);
+    }
+
+    /// The negative control: without the guard both get through, and the law finds it.
+    @Test
+    void without_the_guard_both_would_be_written() throws Exception {
+        var anna = neighbourhood.someone(team, "Anna", Role.PARTICIPANT, area.postcode());
+        var guard = """
+                alter table people.engagement add constraint paid_or_volunteer exclude using gist (person with =,
+                    (case when kind = 'SEMI_PAID' then 1 else 0 end) with <>, daterange(from_day, until_day, '[)') with &&)
+                """;
+        assertThat(one("select pg_get_constraintdef(oid) from pg_constraint where conname = 'paid_or_volunteer'"))
+                .contains("WITH <>");
+        unguarded("alter table people.engagement drop constraint paid_or_volunteer");
+        try {
+            assertThat(twoAtOnce(anna)).isEqualTo(2);
+        } finally {
+            unguarded("delete from people.engagement where person = '" + anna.person() + "'");
+            unguarded(guard);
+        }
+    }
+
+    @Test
+    void who_stops_being_paid_may_begin_as_a_volunteer_that_day() {
+        var anna = neighbourhood.someone(team, "Anna", Role.PARTICIPANT, area.postcode());
         atTheDesk(() -> {
             people.engage(team.organisation(), anna.person(), Engagement.SEMI_PAID);
-            return volunteers.add(applying(bea.person()));
-        });
-        atTheDesk(() -> {
-            people.engage(team.organisation(), bea.person(), Engagement.SEMI_PAID);
+            people.disengage(anna.person(), Engagement.SEMI_PAID);
+            people.engage(team.organisation(), anna.person(), Engagement.VOLUNTEER);
+            people.engage(team.organisation(), anna.person(), Engagement.TRAINEE);
             return true;
         });
+        assertThat(atTheDesk(() -> people.listEngagements(anna.person())))
+                .containsExactlyInAnyOrder(Engagement.VOLUNTEER, Engagement.TRAINEE);
+    }
 
-        assertThat(atTheDesk(() -> volunteers.add(applying(anna.person())))).isEqualTo(new Addition.PaidHere());
-        assertThat(atTheDesk(() -> volunteers.welcome(bea.person()))).isEqualTo(new Welcoming.PaidHere());
+    /// Paid by one, volunteer by the other, in two transactions that both began before either ended; how many stand.
+    private int twoAtOnce(Someone someone) throws Exception {
+        var both = new CyclicBarrier(2);
+        try (var pool = Executors.newFixedThreadPool(2)) {
+            var done = Set.of(Engagement.SEMI_PAID, Engagement.VOLUNTEER).stream()
+                    .map(kind -> pool.submit(() -> atTheDesk(() -> {
+                        db.sql("select 1").query().singleValue();
+                        await(both);
+                        people.engage(team.organisation(), someone.person(), kind);
+                        return true;
+                    })))
+                    .toList();
+            for (var one : done) {
+                try {
+                    one.get(30, TimeUnit.SECONDS);
+                } catch (ExecutionException e) {
+                    assertThat(e.getCause()).isInstanceOf(DataAccessException.class);
+                }
+            }
+        }
+        return atTheDesk(() -> people.listEngagements(someone.person())).size();
+    }
+
+    private static void await(CyclicBarrier both) {
+        try {
+            both.await(30, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void unguarded(String statement) {
+        JdbcClient.create(TestDatabase.asSuperuser(database)).sql(statement).update();
+    }
+
+    private String one(String query) {
+        return jobs.sql(query).query(String.class).single();
     }
 
     @Test
@@ -273,7 +371,12 @@ class VolunteersTest {
                 "insert into people.engagement (id, organisation, person, kind, from_day) select gen_random_uuid(),"
                         + " organisation, person, 'SEMI_PAID', from_day from people.engagement where person = '"
                         + ria.person() + "'")) {
-            assertThat(DamagedRows.examine(database, activeIsEngaged, damage).violations())
+            assertThat(DamagedRows.examine(
+                                    database,
+                                    activeIsEngaged,
+                                    "alter table people.engagement drop constraint paid_or_volunteer",
+                                    damage)
+                            .violations())
                     .as(damage)
                     .anyMatch(this::isOfRia);
         }
@@ -335,7 +438,7 @@ class VolunteersTest {
         var newcomer = application.person();
         assertThat(atTheDesk(() -> volunteers.find(newcomer)).map(Volunteer::status))
                 .contains(Status.APPLIED);
-        assertThat(atTheDesk(() -> people.listEngagements(newcomer))).containsExactly(Engagement.VOLUNTEER);
+        assertThat(atTheDesk(() -> people.listEngagements(newcomer))).isEmpty();
         assertThat(atTheDesk(() -> limits.find(newcomer))).contains(new OwnLimits(newcomer, 3, 1, null));
         assertThat(atTheDesk(() -> volunteers.countWaiting(team.organisation())))
                 .isEqualTo(1);

@@ -69,9 +69,15 @@ class ImportPages {
         this.words = words;
     }
 
+    /// Also where [HugeFileFilter] leads back to, with what was chosen.
     @GetMapping("/import")
-    ModelAndView start() {
-        return start(Form.empty(), HttpStatus.OK);
+    ModelAndView start(@RequestParam MultiValueMap<String, String> typed) {
+        var form = Form.of(typed, "exchange.start");
+        if (!form.ticked("tooLarge")) {
+            return start(form, HttpStatus.OK);
+        }
+        form.refuse("file", "exchange.unusable.tooBig", Imports.MOST_BYTES >> 20);
+        return start(form, HttpStatus.CONTENT_TOO_LARGE);
     }
 
     @PostMapping("/import")

@@ -148,9 +148,6 @@ class MyLimitsPages {
             page.addObject("organisation", one.organisation());
             page.addObject("room", limits.room(List.of(one.person())).getOrDefault(one.person(), Room.NONE));
         });
-        var today = LocalDate.now(clock);
-        page.addObject("tomorrow", today.plusDays(1));
-        page.addObject("latest", today.plusYears(LONGEST_PAUSE_YEARS));
         return page;
     }
 }

@@ -138,7 +138,6 @@ class InvitationPages {
         model.put(
                 "branch",
                 organisations.findBranch(question.branch()).map(List::of).orElse(List.<Branch>of()));
-        model.put("tomorrow", LocalDate.now(clock).plusDays(1));
         return new ModelAndView("matching/invitation", model, status);
     }
 

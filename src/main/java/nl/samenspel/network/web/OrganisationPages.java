@@ -21,6 +21,8 @@ import nl.samenspel.mail.Letter;
 import nl.samenspel.mail.Outbox;
 import nl.samenspel.network.Areas;
 import nl.samenspel.network.Branch;
+import nl.samenspel.network.Departure;
+import nl.samenspel.network.Departures;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
@@ -38,7 +40,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -49,7 +50,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class OrganisationPages {
 
     /// What a colleague can become here.
-    private static final List<Role> ROLES = List.of(COORDINATOR, MANAGER, Role.PROFESSIONAL);
+    static final List<Role> ROLES = List.of(COORDINATOR, MANAGER, Role.PROFESSIONAL);
 
     private final Organisations organisations;
     private final Areas areas;
@@ -58,6 +59,8 @@ class OrganisationPages {
     private final SiteAddress site;
     private final Words words;
     private final TransactionTemplate transaction;
+    private final Departures departures;
+    private final SettingUp settingUp;
 
     OrganisationPages(
             Organisations organisations,
@@ -66,7 +69,9 @@ class OrganisationPages {
             Outbox outbox,
             SiteAddress site,
             Words words,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            Departures departures,
+            SettingUp settingUp) {
         this.organisations = organisations;
         this.areas = areas;
         this.accounts = accounts;
@@ -74,6 +79,8 @@ class OrganisationPages {
         this.site = site;
         this.words = words;
         this.transaction = transaction;
+        this.departures = departures;
+        this.settingUp = settingUp;
     }
 
     @GetMapping("/organisations")
@@ -100,7 +107,7 @@ class OrganisationPages {
 
     @GetMapping("/organisations/{id}")
     ModelAndView show(@PathVariable OrganisationId id) {
-        return page(mine(id), Form.empty(), HttpStatus.OK);
+        return page(settingUp.organisation(id), Form.empty(), HttpStatus.OK);
     }
 
     @GetMapping("/my-organisation")
@@ -109,19 +116,83 @@ class OrganisationPages {
         return "redirect:/organisations/" + Viewer.current().myDesk().organisation();
     }
 
+    @GetMapping("/organisations/{id}/change")
+    ModelAndView change(@PathVariable OrganisationId id) {
+        var known = settingUp.organisation(id);
+        return changePage(
+                known,
+                Form.filled(Map.of(
+                        "name", known.name(),
+                        "kind", known.kind(),
+                        "about", known.about(),
+                        "phone", known.phone(),
+                        "email", known.email())),
+                HttpStatus.OK);
+    }
+
+    @PostMapping("/organisations/{id}/change")
+    Object change(
+            @PathVariable OrganisationId id,
+            @RequestParam MultiValueMap<String, String> typed,
+            RedirectAttributes redirect) {
+        var known = settingUp.organisation(id);
+        var form = Form.of(typed, "network.organisation");
+        var changed = read(form, id, known.stricter());
+        if (form.isRight()) {
+            try {
+                organisations.change(changed);
+                Notice.put(redirect, Notice.Kind.SUCCESS, words.get("network.kept"));
+                return "redirect:/organisations/" + id;
+            } catch (DuplicateKeyException _) {
+                form.refuse("name", "network.organisation.name.taken");
+            }
+        }
+        return changePage(known, form, HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    @PostMapping("/organisations/{id}/close")
+    @MayUse(ADMINISTRATOR)
+    Object close(@PathVariable OrganisationId id, RedirectAttributes redirect) {
+        var known = settingUp.organisation(id);
+        var form = Form.empty();
+        switch (departures.close(id)) {
+            case Departure.Done(), Departure.NotHere() -> {
+                Notice.put(redirect, Notice.Kind.SUCCESS, words.get("network.close.done", known.name()));
+                return "redirect:/organisations";
+            }
+            case Departure.StillHolds(var loads) -> form.refuse("close", "network.close.holds", settingUp.said(loads));
+            case Departure.IsFallbackDesk() -> form.refuse("close", "network.close.fallback");
+            case Departure.NeededElsewhere _, Departure.Yourself _, Departure.NotAColleague _ ->
+                throw new IllegalStateException("An organisation is no colleague.");
+        }
+        return changePage(known, form, HttpStatus.CONFLICT);
+    }
+
+    @PostMapping("/organisations/{id}/reopen")
+    @MayUse(ADMINISTRATOR)
+    Object reopen(@PathVariable OrganisationId id, RedirectAttributes redirect) {
+        var known = settingUp.organisation(id);
+        organisations.reopen(id);
+        Notice.put(redirect, Notice.Kind.SUCCESS, words.get("network.close.reopened", known.name()));
+        return "redirect:/organisations/" + id;
+    }
+
+    private ModelAndView changePage(Organisation organisation, Form form, HttpStatus status) {
+        var page = new ModelAndView("network/change", status);
+        page.addObject("form", form);
+        page.addObject("organisation", organisation);
+        page.addObject("kinds", words.options("network.organisation.kind", Organisation.Kind.class));
+        page.addObject("administrator", Viewer.current().is(ADMINISTRATOR));
+        page.addObject(
+                "isOpen", organisations.list().stream().anyMatch(one -> one.id().equals(organisation.id())));
+        return page;
+    }
+
     @PostMapping("/organisations/{id}/branches")
     Object addBranch(@PathVariable OrganisationId id, @RequestParam MultiValueMap<String, String> typed) {
-        var organisation = mine(id);
+        var organisation = settingUp.organisation(id);
         var form = Form.of(typed, "network.branch");
-        var branch = new Branch(
-                BranchId.next(),
-                id,
-                form.text("branchName", 100),
-                form.text("place", 100),
-                form.phone("phone"),
-                form.optionalEmail("email").orElse(""),
-                form.many("kinds", KindOfHelp.class),
-                null);
+        var branch = BranchPages.read(form, BranchId.next(), id);
         if (form.isRight()) {
             try {
                 organisations.add(branch);
@@ -139,7 +210,7 @@ class OrganisationPages {
             @PathVariable OrganisationId id,
             @RequestParam MultiValueMap<String, String> typed,
             RedirectAttributes redirect) {
-        var organisation = mine(id);
+        var organisation = settingUp.organisation(id);
         var form = Form.of(typed, "network.colleague");
         var name = form.text("colleague", 100);
         var email = form.email("colleagueEmail");
@@ -173,52 +244,42 @@ class OrganisationPages {
 
     @PostMapping("/organisations/{id}/duty")
     Object putOnDuty(@PathVariable OrganisationId id, @RequestParam MultiValueMap<String, String> typed) {
-        var organisation = mine(id);
+        var organisation = settingUp.organisation(id);
         var form = Form.of(typed, "network.duty");
-        var branch = form.id("dutyBranch", BranchId::new);
-        var who = form.id("dutyAccount", AccountId::new);
+        var branch = form.oneOf("dutyBranch", values(settingUp.branchOptions(id)));
+        var who = form.oneOf("dutyAccount", values(colleagueOptions(id)));
         if (!form.isRight()) {
             return page(organisation, form, HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        organisations.putOnDuty(branch.orElseThrow(), who.orElseThrow());
+        organisations.putOnDuty(BranchId.of(branch), AccountId.of(who));
         return "redirect:/organisations/" + id;
     }
 
     @PostMapping("/organisations/{id}/routes")
     Object addRoute(@PathVariable OrganisationId id, @RequestParam MultiValueMap<String, String> typed) {
-        var organisation = mine(id);
+        var organisation = settingUp.organisation(id);
         var form = Form.of(typed, "network.route");
-        var branch = form.id("routeBranch", BranchId::new);
+        var branch = form.oneOf("routeBranch", values(settingUp.branchOptions(id)));
         var municipality = form.optionalOneOf("municipality", areas.listMunicipalities());
         var kind = form.optionalOne("kind", KindOfHelp.class);
         if (!form.isRight()) {
             return page(organisation, form, HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        organisations.route(branch.orElseThrow(), municipality.orElse(null), null, kind.orElse(null));
+        organisations.route(BranchId.of(branch), municipality.orElse(null), null, kind.orElse(null));
         return "redirect:/organisations/" + id;
     }
 
     @PostMapping("/organisations/{id}/fallback")
     @MayUse(ADMINISTRATOR)
     Object makeFallback(@PathVariable OrganisationId id, @RequestParam MultiValueMap<String, String> typed) {
-        var organisation = mine(id);
+        var organisation = settingUp.organisation(id);
         var form = Form.of(typed);
-        var branch = form.id("fallbackBranch", BranchId::new);
+        var branch = form.oneOf("fallbackBranch", values(settingUp.branchOptions(id)));
         if (!form.isRight()) {
             return page(organisation, form, HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        organisations.makeFallbackDesk(branch.orElseThrow());
+        organisations.makeFallbackDesk(BranchId.of(branch));
         return "redirect:/organisations/" + id;
-    }
-
-    /// An administrator's any organisation, a manager's own; what is not yours is not there.
-    private Organisation mine(OrganisationId id) {
-        var viewer = Viewer.current();
-        return organisations
-                .find(id)
-                .filter(_ -> viewer.is(ADMINISTRATOR)
-                        || viewer.organisation().filter(id::equals).isPresent())
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static Organisation read(Form form, OrganisationId id, Set<String> stricter) {
@@ -238,13 +299,13 @@ class OrganisationPages {
                 Map.of(
                         "form", form,
                         "organisations", organisations.list(),
+                        "closed", organisations.listClosed(),
                         "kinds", words.options("network.organisation.kind", Organisation.Kind.class)),
                 status);
     }
 
     private ModelAndView page(Organisation organisation, Form form, HttpStatus status) {
         var branches = organisations.listBranches(organisation.id());
-        var colleagues = accounts.listCoordinators(organisation.id());
         var page = new ModelAndView("network/organisation", status);
         page.addObject("form", form);
         page.addObject("organisation", organisation);
@@ -257,16 +318,13 @@ class OrganisationPages {
                         .map(Branch::duty)
                         .flatMap(java.util.stream.Stream::ofNullable)
                         .collect(Collectors.toSet())));
+        page.addObject("closedBranches", organisations.listClosedBranches(organisation.id()));
         page.addObject(
-                "branchOptions",
-                branches.stream()
-                        .map(branch -> new Option(branch.id().toString(), branch.name()))
-                        .toList());
-        page.addObject(
-                "colleagueOptions",
-                colleagues.stream()
-                        .map(colleague -> new Option(colleague.id().toString(), colleague.name()))
-                        .toList());
+                "isOpen", organisations.list().stream().anyMatch(one -> one.id().equals(organisation.id())));
+        page.addObject("colleagues", departures.listColleagues(organisation.id()));
+        page.addObject("branchNames", branches.stream().collect(Collectors.toMap(Branch::id, Branch::name)));
+        page.addObject("branchOptions", settingUp.branchOptions(organisation.id()));
+        page.addObject("colleagueOptions", colleagueOptions(organisation.id()));
         page.addObject("roleOptions", words.options("access.role", ROLES));
         page.addObject("kindOptions", words.options("network.kind", Arrays.asList(KindOfHelp.values())));
         page.addObject(
@@ -276,5 +334,15 @@ class OrganisationPages {
                         .toList());
         page.addObject("words", words);
         return page;
+    }
+
+    private List<Option> colleagueOptions(OrganisationId organisation) {
+        return accounts.listCoordinators(organisation).stream()
+                .map(colleague -> new Option(colleague.id().toString(), colleague.name()))
+                .toList();
+    }
+
+    private static List<String> values(List<Option> options) {
+        return options.stream().map(Option::value).toList();
     }
 }

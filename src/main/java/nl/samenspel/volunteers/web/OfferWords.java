@@ -9,8 +9,10 @@ import nl.samenspel.network.DayParts;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.people.Person.Gender;
 import nl.samenspel.people.Person.Language;
+import nl.samenspel.ui.Form;
 import nl.samenspel.ui.Words;
 import nl.samenspel.volunteers.Offer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// An offer in words, for whoever reads it. Templates ask it as `@offerWords`.
@@ -36,6 +38,24 @@ class OfferWords {
     public String someKinds(Collection<KindOfHelp> kinds) {
         var few = kinds(kinds.stream().sorted().limit(3).toList());
         return kinds.size() > 3 ? words.get("volunteers.more", few, kinds.size() - 3) : few;
+    }
+
+    /// How many of a group's kinds of help somebody said something of.
+    public int chosen(@Nullable Form typed, OfferForm.Group group) {
+        return typed == null
+                ? 0
+                : (int) group.kinds().stream()
+                        .filter(kind -> !typed.value("kind-" + kind.value()).isBlank())
+                        .count();
+    }
+
+    /// How many kinds of help somebody said something of.
+    public int chosen(@Nullable Form typed) {
+        return typed == null
+                ? 0
+                : (int) Arrays.stream(KindOfHelp.values())
+                        .filter(kind -> !typed.value("kind-" + kind.name()).isBlank())
+                        .count();
     }
 
     /// A line for each day on which there is time.

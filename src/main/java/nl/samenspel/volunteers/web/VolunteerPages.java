@@ -267,7 +267,6 @@ class VolunteerPages {
     private ModelAndView newPage(Form form, List<Person> known, HttpStatus status) {
         var page = new ModelAndView("volunteers/new", status);
         fields(page, form);
-        page.addObject("today", LocalDate.now(clock));
         page.addObject(
                 "knownOptions",
                 known.isEmpty()
@@ -574,7 +573,6 @@ class VolunteerPages {
     }
 
     private ModelAndView record(Volunteer volunteer, Form form, HttpStatus status) {
-        var today = LocalDate.now(clock);
         var person = personOf(volunteer);
         var own = limits.find(person.id());
         var page = new ModelAndView("volunteers/volunteer", status);
@@ -595,8 +593,6 @@ class VolunteerPages {
                         Arrays.stream(Qualification.values())
                                 .filter(one -> one != Qualification.VOG)
                                 .toList()));
-        page.addObject("today", today);
-        page.addObject("tomorrow", today.plusDays(1));
         return page;
     }
 

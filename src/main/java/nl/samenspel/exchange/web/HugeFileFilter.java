@@ -1,0 +1,59 @@
+package nl.samenspel.exchange.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/// A file so big that the server would hang up while it is still being sent: the browser would show a page of its own,
+/// and all that was chosen would be gone. It is read to its end and thrown away, a small piece at a time; then the form
+/// comes back as it was and says what is wrong. Before anything else looks at the request, because looking for the
+/// token of the form would already hang up.
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class HugeFileFilter extends OncePerRequestFilter {
+
+    /// The form's answers stand before the file.
+    private static final int ANSWERS = 8 * 1024;
+
+    private static final Pattern ANSWER =
+            Pattern.compile("name=\"(list|branch)\"\r\n(?:[^\r\n]+\r\n)*\r\n([A-Za-z0-9-]{1,40})\r\n");
+
+    private final long limit;
+
+    HugeFileFilter(@Value("${spring.servlet.multipart.max-request-size}") DataSize limit) {
+        this.limit = limit.toBytes();
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getContentLengthLong() <= limit
+                || !request.getMethod().equals("POST")
+                || !request.getRequestURI().equals(request.getContextPath() + "/import");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var body = request.getInputStream();
+        var answers = ANSWER.matcher(new String(body.readNBytes(ANSWERS), StandardCharsets.ISO_8859_1));
+        body.transferTo(OutputStream.nullOutputStream());
+        var form = UriComponentsBuilder.fromPath(request.getContextPath() + "/import")
+                .queryParam("tooLarge", "yes");
+        while (answers.find()) {
+            form.queryParam(answers.group(1), answers.group(2));
+        }
+        response.sendRedirect(form.toUriString());
+    }
+}
