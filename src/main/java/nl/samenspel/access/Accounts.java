@@ -154,6 +154,16 @@ public class Accounts {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /// The people these accounts are, as far as the viewer may see which roles they have: whose names are shown with
+    /// those of accounts.
+    @Transactional(readOnly = true)
+    public List<PersonId> persons(Collection<AccountId> ids) {
+        return db.sql("select distinct person from access.role_held where account = any (:ids) and person is not null")
+                .param("ids", ids.stream().map(AccountId::value).toArray(UUID[]::new))
+                .query((rs, _) -> new PersonId(rs.getObject("person", UUID.class)))
+                .list();
+    }
+
     /// The account that is this person's own, if they have one; of who stopped, the one they had.
     @Transactional(readOnly = true)
     public Optional<AccountId> of(PersonId person) {

@@ -1,17 +1,26 @@
 package nl.samenspel.audit;
 
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
-import java.util.Collection;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// The log of looks: who saw whose record, when and why. Law 8; NEN 7513 asks for the same in care.
+///
+/// All that one response, one command or one job shows is one event ([Occasion]), with one line for each person shown.
+/// It is written in the transaction that reads: what cannot be logged is not shown.
 @Service
 public class Looks {
 
@@ -36,45 +45,165 @@ public class Looks {
         /// Looking up or changing someone's record.
         RECORD,
         /// Another program, on behalf of an account.
-        API
+        API,
+        /// Seeing who looked at whose record.
+        LOG
     }
 
-    public void at(PersonId subject, Purpose purpose) {
-        at(List.of(subject), purpose);
+    /// How who looked could see the record. Each has a message `audit.relation.<NAME>` in every language.
+    public enum Relation {
+        /// They work for the organisation whose record it is.
+        STAFF,
+        /// It was shared with them.
+        SHARED,
+        /// Outside their own branches, opened with a reason.
+        EMERGENCY
+    }
+
+    /// Somebody looked at somebody's record.
+    ///
+    /// @param who the name of who looked, as it was then; empty in what was written before names were
+    /// @param organisation for which they worked, if any
+    /// @param reason why the record was opened in an emergency
+    public record Look(
+            Instant at,
+            String who,
+            Optional<Role> role,
+            @Nullable OrganisationId organisation,
+            Purpose purpose,
+            PersonId person,
+            Relation relation,
+            @Nullable String reason) {}
+
+    /// Some of many looks, the newest first, and how many there are in all.
+    public record Page(List<Look> looks, int total) {
+
+        public Page {
+            looks = List.copyOf(looks);
+        }
     }
 
     /// Writes a line for each person shown. Looking at oneself is not a look. The front desk has no account
     /// and shows nobody anything, so it leaves no line either.
+    ///
+    /// @param shown the people, and whose record of them it is
     @Transactional
-    public void at(Collection<PersonId> subjects, Purpose purpose) {
+    public void at(Map<PersonId, OrganisationId> shown, Purpose purpose) {
         var viewer = Viewer.current();
         if (viewer.account() == null) {
             return;
         }
-        var others = subjects.stream()
-                .filter(subject -> !viewer.persons().contains(subject))
-                .map(PersonId::value)
-                .distinct()
-                .toArray(java.util.UUID[]::new);
-        if (others.length == 0) {
+        var others = shown.entrySet().stream()
+                .filter(one -> !viewer.persons().contains(one.getKey()))
+                .toList();
+        if (others.isEmpty()) {
             return;
         }
+        var event = Occasion.current().event(viewer, purpose, Emergencies.opened(), clock);
         var desk = viewer.desk();
+        var relations = others.stream()
+                .map(one -> event.emergency() != null
+                        ? Relation.EMERGENCY
+                        : desk != null && desk.organisation().equals(one.getValue()) ? Relation.STAFF : Relation.SHARED)
+                .map(Enum::name)
+                .toArray(String[]::new);
+        // the same event is told again each time: the transaction that told it first may have been undone
         db.sql("""
-                insert into audit.look (at, account, role, organisation, subject, purpose)
-                select :at, :account, :role, :organisation, subject, :purpose
-                from unnest(:subjects) subject
+                with told as (
+                    insert into audit.event (id, at, account, who, role, organisation, handler, purpose, emergency)
+                    values (:event, :at, :account, :who, :role, :organisation, :handler, :purpose, :emergency)
+                    on conflict do nothing)
+                insert into audit.subject (event, account, person, organisation, relation)
+                select :event, :account, person, whose, relation
+                from unnest(:persons, :whose, :relations) as shown (person, whose, relation)
+                on conflict do nothing
                 """)
-                .param("at", Timestamp.from(clock.instant()))
-                .param("account", viewer.me().value())
-                .param("role", desk != null ? desk.role().name() : roleOf(viewer))
-                .param("organisation", desk == null ? null : desk.organisation().value(), java.sql.Types.OTHER)
-                .param("purpose", purpose.name())
-                .param("subjects", others)
+                .param("event", event.id())
+                .param("at", Timestamp.from(event.at()))
+                .param("account", event.account().value())
+                .param("who", event.who())
+                .param("role", event.role())
+                .param(
+                        "organisation",
+                        event.organisation() == null
+                                ? null
+                                : event.organisation().value(),
+                        Types.OTHER)
+                .param("handler", event.handler())
+                .param("purpose", event.purpose().name())
+                .param("emergency", event.emergency(), Types.OTHER)
+                .param(
+                        "persons",
+                        others.stream().map(one -> one.getKey().value()).toArray(UUID[]::new))
+                .param(
+                        "whose",
+                        others.stream().map(one -> one.getValue().value()).toArray(UUID[]::new))
+                .param("relations", relations)
                 .update();
     }
 
-    private static String roleOf(Viewer viewer) {
-        return viewer.roles().stream().sorted().map(Role::name).findFirst().orElse("");
+    /// Who looked at the viewer's own records.
+    ///
+    /// @param until not this moment itself
+    @Transactional(readOnly = true)
+    public Page listAtMine(Instant from, Instant until, int skip, int most) {
+        return page(
+                "s.person = any (:whose)",
+                Viewer.current().persons().stream().map(PersonId::value).toArray(UUID[]::new),
+                from,
+                until,
+                skip,
+                most);
+    }
+
+    /// Who looked at the records of the viewer's organisation, for its manager.
+    ///
+    /// @param until not this moment itself
+    @Transactional(readOnly = true)
+    public Page listAtOurs(Instant from, Instant until, int skip, int most) {
+        return page(
+                "s.organisation = any (:whose)",
+                new UUID[] {Viewer.current().myDesk().organisation().value()},
+                from,
+                until,
+                skip,
+                most);
+    }
+
+    private Page page(String which, UUID[] whose, Instant from, Instant until, int skip, int most) {
+        record Row(Look look, int total) {}
+        List<Row> rows = db.sql("""
+                select e.at, e.who, e.role, e.organisation, e.purpose, s.person, s.relation, m.reason,
+                       count(*) over () as total
+                from audit.subject s
+                join audit.event e on e.id = s.event
+                left join audit.emergency m on m.id = e.emergency
+                where %s and e.at >= :from and e.at < :until
+                order by e.at desc, e.id, s.person offset :skip limit :most
+                """.formatted(which))
+                .param("whose", whose)
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
+                .param("skip", skip)
+                .param("most", most)
+                .query((rs, _) -> new Row(
+                        new Look(
+                                rs.getTimestamp("at").toInstant(),
+                                rs.getString("who"),
+                                Optional.of(rs.getString("role"))
+                                        .filter(role -> !role.isEmpty())
+                                        .map(Role::valueOf),
+                                Optional.ofNullable(rs.getObject("organisation", UUID.class))
+                                        .map(OrganisationId::new)
+                                        .orElse(null),
+                                Purpose.valueOf(rs.getString("purpose")),
+                                new PersonId(rs.getObject("person", UUID.class)),
+                                Relation.valueOf(rs.getString("relation")),
+                                rs.getString("reason")),
+                        rs.getInt("total")))
+                .list();
+        return new Page(
+                rows.stream().map(Row::look).toList(),
+                rows.isEmpty() ? 0 : rows.getFirst().total());
     }
 }

@@ -3,6 +3,7 @@ package nl.samenspel.commands;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import nl.samenspel.audit.Occasion;
 import nl.samenspel.database.CannotStart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             SetupCommand.class,
             CheckCommand.class,
+            AuditCommand.class,
             MatchCommand.class,
             ImportCommand.class,
             TokenCommand.class,
@@ -56,7 +58,17 @@ public final class SamenspelCommand implements Callable<Integer> {
         return new CommandLine(new SamenspelCommand(new Launch(application, surroundings)))
                 .setExecutionExceptionHandler(
                         (exception, command, _) -> explain(exception, command.getErr(), surroundings.logs()))
+                .setExecutionStrategy(SamenspelCommand::once)
                 .execute(arguments);
+    }
+
+    /// What a command shows to somebody is one event in the log of looks. What serves pages is no such command.
+    private static int once(CommandLine.ParseResult asked) {
+        var name = asked.asCommandLineList().getLast().getCommandSpec().qualifiedName(" ");
+        var runLast = new CommandLine.RunLast();
+        return !asked.hasSubcommand() || name.endsWith(" setup")
+                ? runLast.execute(asked)
+                : Occasion.call("command " + name.replaceFirst("^samenspel ", ""), () -> runLast.execute(asked));
     }
 
     @Override

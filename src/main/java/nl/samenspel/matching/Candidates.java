@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.audit.Looks;
@@ -43,13 +44,17 @@ public class Candidates {
         this.clock = clock;
     }
 
-    /// The best candidates. Empty when the viewer sees no such request.
+    /// The best candidates. Empty when the viewer's desk has no such request: what another organisation shares is
+    /// theirs
+    /// to find somebody for.
     @Transactional
     public Optional<Shortlist> topTen(HelpRequestId request) {
-        return requests.findWanted(request).map(wanted -> {
+        return findOurs(request).map(wanted -> {
             var situated = situated(wanted);
             var best = situated.topTen();
-            looks.at(best.stream().map(Candidate::volunteer).toList(), Purpose.MATCHING);
+            looks.at(
+                    best.stream().collect(Collectors.toMap(Candidate::volunteer, _ -> wanted.organisation())),
+                    Purpose.MATCHING);
             return new Shortlist(wanted, best, situated.size());
         });
     }
@@ -64,7 +69,7 @@ public class Candidates {
     /// The same for each volunteer of the organisation whose name looks like this, at most [#most].
     @Transactional
     public List<Judgement> whyNot(HelpRequestId request, String name, int most) {
-        return requests.findWanted(request)
+        return findOurs(request)
                 .map(wanted -> judge(request, pool.search(wanted.organisation(), name, most)))
                 .orElse(List.of());
     }
@@ -72,7 +77,7 @@ public class Candidates {
     /// The same for each of these people, in their order.
     @Transactional
     public List<Judgement> judge(HelpRequestId request, Collection<PersonId> volunteers) {
-        var wanted = requests.findWanted(request);
+        var wanted = findOurs(request);
         if (wanted.isEmpty()) {
             return List.of();
         }
@@ -91,6 +96,12 @@ public class Candidates {
     @Transactional
     public void keepApart(OrganisationId organisation, PersonId volunteer, PersonId participant) {
         invitations.keepApart(organisation, volunteer, participant, clock.instant());
+    }
+
+    private Optional<Wanted> findOurs(HelpRequestId request) {
+        return requests.find(request)
+                .filter(found -> Desks.isOurs(found.holder().organisation()))
+                .flatMap(_ -> requests.findWanted(request));
     }
 
     private Situated situated(Wanted wanted) {

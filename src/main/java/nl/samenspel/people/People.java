@@ -100,7 +100,7 @@ public class People {
                 .param("id", id.value())
                 .query(People::read)
                 .optional();
-        person.ifPresent(found -> looks.at(found.id(), purpose));
+        person.ifPresent(found -> shown(List.of(found), purpose));
         return person;
     }
 
@@ -113,7 +113,7 @@ public class People {
                 .query(People::read)
                 .stream()
                 .collect(Collectors.toMap(Person::id, Function.identity()));
-        looks.at(people.keySet(), purpose);
+        shown(people.values(), purpose);
         return people;
     }
 
@@ -130,8 +130,26 @@ public class People {
                 .param("most", most)
                 .query(People::read)
                 .list();
-        looks.at(people.stream().map(Person::id).toList(), purpose);
+        shown(people, purpose);
         return people;
+    }
+
+    /// People of the organisation whose name looks like this, for finding what is theirs. Tells nothing of them:
+    /// whoever
+    /// shows one of them logs that.
+    @Transactional(readOnly = true)
+    public List<PersonId> findByName(OrganisationId organisation, String name, int most) {
+        return db.sql("""
+                select id from people.person
+                where organisation = :organisation
+                  and lower(given_name || ' ' || family_name) like '%' || :name || '%'
+                order by family_name, given_name, id limit :most
+                """)
+                .param("organisation", organisation.value())
+                .param("name", asPattern(name))
+                .param("most", most)
+                .query((rs, _) -> new PersonId(rs.getObject("id", UUID.class)))
+                .list();
     }
 
     /// A page of these people, in the order of their names; only who is on it is looked at.
@@ -158,7 +176,7 @@ public class People {
                 .query((rs, row) -> new Row(read(rs, row), rs.getInt("total")))
                 .list();
         var people = rows.stream().map(Row::person).toList();
-        looks.at(people.stream().map(Person::id).toList(), purpose);
+        shown(people, purpose);
         return new Page(people, rows.isEmpty() ? 0 : rows.getFirst().total());
     }
 
@@ -297,6 +315,10 @@ public class People {
                         new PersonId(rs.getObject("relative", UUID.class)), Relation.valueOf(rs.getString("relation"))))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private void shown(Collection<Person> people, Purpose purpose) {
+        looks.at(people.stream().collect(Collectors.toMap(Person::id, Person::organisation)), purpose);
     }
 
     private void write(Person person, String statement) {

@@ -166,6 +166,13 @@ class WorkbenchPages {
                 "volunteers",
                 found.stream().filter(one -> helping.containsKey(one.id())).toList());
         page.addObject("requests", asking);
+        // the rest of who was found: what they asked, if anything, is not at this desk
+        var here = asking.stream().map(HelpRequestOverview::participant).collect(Collectors.toSet());
+        page.addObject(
+                "elsewhere",
+                found.stream()
+                        .filter(one -> !helping.containsKey(one.id()) && !here.contains(one.id()))
+                        .toList());
         page.addObject(
                 "names",
                 people.list(

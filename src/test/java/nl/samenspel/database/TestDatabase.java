@@ -83,6 +83,11 @@ public class TestDatabase {
                 Server.THE_ONE.url(databaseName(database)), Server.THE_ONE.user(), Server.THE_ONE.password());
     }
 
+    /// As one of the program's own roles, without a pool.
+    public static DataSource as(DatabaseRole role, Database database) {
+        return database.connect(role);
+    }
+
     private static Database make(@Nullable String template) {
         var name = "samenspel_test_%d_%d".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet());
         try (var connection = Server.THE_ONE.connect()) {

@@ -539,7 +539,8 @@ class CandidatesTest {
         var ria = stage.volunteer("Ria");
         var request = stage.searching(stage.participant("Wim").person(), 2);
         ten(stage, request);
-        assertThat(jobs.sql("select count(*) from audit.look where subject = :ria and purpose = 'MATCHING'")
+        assertThat(jobs.sql(
+                                "select count(*) from audit.subject s join audit.event e on e.id = s.event where s.person = :ria and e.purpose = 'MATCHING'")
                         .param("ria", ria.person().value())
                         .query(Long.class)
                         .single())

@@ -714,7 +714,8 @@ class HelpRequestsTest {
 
         team.viewer().run(() -> requests.findWanted(id));
 
-        assertThat(jobs.sql("select purpose from audit.look where subject = :subject and account = :account")
+        assertThat(jobs.sql(
+                                "select e.purpose from audit.subject s join audit.event e on e.id = s.event where s.person = :subject and e.account = :account")
                         .param("subject", ans.person().value())
                         .param("account", team.coordinator().value())
                         .query(String.class)

@@ -586,7 +586,7 @@ class VolunteersTest {
     }
 
     private int looksAt(PersonId person) {
-        return jobs.sql("select count(*) from audit.look where subject = :person and account = :account")
+        return jobs.sql("select count(*) from audit.subject where person = :person and account = :account")
                 .param("person", person.value())
                 .param("account", team.coordinator().value())
                 .query(Integer.class)

@@ -222,8 +222,12 @@ public final class Pages {
                     }
                 }
                 try (var statement = connection.prepareStatement("""
-                        insert into audit.look (at, account, role, organisation, subject, purpose)
-                        select now(), ?::uuid, 'COORDINATOR', ?::uuid, subject, 'WORKBENCH' from unnest(?::uuid[]) subject
+                        with told as (
+                            insert into audit.event (id, at, account, who, role, organisation, handler, purpose)
+                            select gen_random_uuid(), now(), ?::uuid, '', 'COORDINATOR', ?::uuid, 'bare', 'WORKBENCH'
+                            returning id, account, organisation)
+                        insert into audit.subject (event, account, person, organisation, relation)
+                        select id, account, person, organisation, 'STAFF' from told, unnest(?::uuid[]) person
                         """)) {
                     statement.setString(1, viewer.account());
                     statement.setString(2, viewer.organisation());

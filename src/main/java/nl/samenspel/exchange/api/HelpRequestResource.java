@@ -350,7 +350,11 @@ class HelpRequestResource {
     @PostMapping(path = "/{id}/triage", consumes = MediaType.APPLICATION_JSON_VALUE)
     @MayUse({COORDINATOR, MANAGER})
     Shown.Request triage(@PathVariable String id, @RequestBody JsonNode sent) {
-        var request = requests.find(Ids.inPath(id, HelpRequestId::new)).orElseThrow(Trouble::notFound);
+        var request = requests.find(Ids.inPath(id, HelpRequestId::new))
+                .filter(found -> found.holder()
+                        .organisation()
+                        .equals(Viewer.current().myDesk().organisation()))
+                .orElseThrow(Trouble::notFound);
         var body = Body.of(sent);
         var outcome = body.one("outcome", Triage.Outcome.class);
         var door = body.optionalWords("nextDoor", 500).orElse("");

@@ -20,6 +20,7 @@ import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.matching.Answer;
 import nl.samenspel.matching.Candidate;
 import nl.samenspel.matching.Candidates;
+import nl.samenspel.matching.Desks;
 import nl.samenspel.matching.Explanations;
 import nl.samenspel.matching.Explanations.Bar;
 import nl.samenspel.matching.Invitation;
@@ -330,8 +331,12 @@ class CandidatePages {
                 .collect(Collectors.joining(", "));
     }
 
+    /// A request of this desk: for what another organisation shares, they find somebody themselves.
     private HelpRequest find(String id) {
-        return parse(id, HelpRequestId::of).flatMap(requests::find).orElseThrow(CandidatePages::notFound);
+        return parse(id, HelpRequestId::of)
+                .flatMap(requests::find)
+                .filter(request -> Desks.isOurs(request.holder().organisation()))
+                .orElseThrow(CandidatePages::notFound);
     }
 
     private Invitation findInvitation(String id) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.Accounts;
 import nl.samenspel.access.BranchId;
@@ -120,11 +119,7 @@ class DeskPages {
                 past,
                 mine ? Viewer.current().me() : null,
                 text,
-                text.isEmpty()
-                        ? Set.of()
-                        : people.search(organisation, text, MOST_FOUND, Purpose.REQUEST).stream()
-                                .map(Person::id)
-                                .collect(Collectors.toSet()));
+                text.isEmpty() ? Set.of() : Set.copyOf(people.findByName(organisation, text, MOST_FOUND)));
         var found = form.isRight() ? requests.count(filter) : 0;
         var lines =
                 found == 0 ? List.<HelpRequestOverview>of() : requests.list(filter, (page - 1) * ON_A_PAGE, ON_A_PAGE);
@@ -431,7 +426,6 @@ class DeskPages {
         if (ask.askedBy() != null) {
             shown.add(ask.askedBy());
         }
-        var known = people.list(shown, Purpose.REQUEST);
         var triages = requests.triages(request.id());
         var contacts = requests.contacts(request.id());
         var events = requests.events(request.id());
@@ -443,6 +437,9 @@ class DeskPages {
             who.add(it.holder());
             Optional.ofNullable(it.by()).ifPresent(who::add);
         });
+        // a volunteer's yes is told by their name: who is shown is looked at
+        shown.addAll(accounts.persons(who));
+        var known = people.list(shown, Purpose.REQUEST);
         var stricter = organisations
                 .find(request.holder().organisation())
                 .map(Organisation::stricter)

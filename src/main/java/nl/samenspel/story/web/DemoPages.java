@@ -44,7 +44,8 @@ class DemoPages {
     }
 
     @PostMapping("/demo")
-    String signIn(@RequestParam String as, HttpServletRequest request, HttpServletResponse response) {
+    String signIn(
+            @RequestParam(defaultValue = "") String as, HttpServletRequest request, HttpServletResponse response) {
         onlyInTheDemo();
         var persona = Arrays.stream(Persona.values())
                 .filter(one -> one.name().equals(as))

@@ -394,7 +394,8 @@ class ApiTest {
     }
 
     private long looks(UUID person) {
-        return jobs.sql("select count(*) from audit.look where subject = :person and purpose = 'API'")
+        return jobs.sql(
+                        "select count(*) from audit.subject s join audit.event e on e.id = s.event where s.person = :person and e.purpose = 'API'")
                 .param("person", person)
                 .query(Long.class)
                 .single();

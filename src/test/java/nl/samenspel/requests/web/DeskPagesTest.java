@@ -229,7 +229,8 @@ class DeskPagesTest {
 
         var participant =
                 team.viewer().call(() -> requests.find(id).orElseThrow().ask().participant());
-        assertThat(jobs.sql("select count(*) from audit.look where subject = :subject and purpose = 'REQUEST'")
+        assertThat(jobs.sql(
+                                "select count(*) from audit.subject s join audit.event e on e.id = s.event where s.person = :subject and e.purpose = 'REQUEST'")
                         .param("subject", participant.value())
                         .query(Integer.class)
                         .single())

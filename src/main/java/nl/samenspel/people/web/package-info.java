@@ -1,0 +1,4 @@
+@NullMarked
+package nl.samenspel.people.web;
+
+import org.jspecify.annotations.NullMarked;

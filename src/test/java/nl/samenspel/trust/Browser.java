@@ -1,0 +1,116 @@
+package nl.samenspel.trust;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import nl.samenspel.Neighbourhood;
+import org.jspecify.annotations.Nullable;
+
+/// Somebody's browser, or program with a token, over real HTTP: keeps its cookies, follows nothing.
+final class Browser {
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private final String site;
+    private final @Nullable String token;
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private String csrf = "";
+
+    /// @param token for the API, where there is one
+    Browser(String site, @Nullable String token) {
+        this.site = site;
+        this.token = token;
+    }
+
+    record Answer(int status, Map<String, List<String>> headers, String body) {
+
+        String location() {
+            return headers.getOrDefault("location", List.of("")).getFirst();
+        }
+    }
+
+    Browser signIn(String name) {
+        takeCsrf();
+        var answer = form("/sign-in", Map.of("name", name, "password", Neighbourhood.PASSWORD));
+        if (answer.status() != 302 || answer.location().contains("wrong")) {
+            throw new IllegalStateException(name + " cannot sign in: " + answer.status() + " " + answer.location());
+        }
+        takeCsrf();
+        return this;
+    }
+
+    /// Where a page has a form, there is what it must send along.
+    void takeCsrf() {
+        var found = CSRF.matcher(get("/forgotten").body());
+        if (!found.find()) {
+            throw new IllegalStateException("There is no form to take the token of.");
+        }
+        csrf = found.group(1);
+    }
+
+    Answer get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(site + path)).GET());
+    }
+
+    Answer form(String path, Map<String, String> fields) {
+        var all = new LinkedHashMap<>(fields);
+        all.put("_csrf", csrf);
+        var body = all.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return send(HttpRequest.newBuilder(URI.create(site + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    Answer json(String path, String body) {
+        return send(HttpRequest.newBuilder(URI.create(site + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        if (request.build().uri().getPath().startsWith("/api/")) {
+            if (token != null) {
+                request.header("Authorization", "Bearer " + token);
+            }
+        } else if (!cookies.isEmpty()) {
+            request.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+        try {
+            var answer =
+                    CLIENT.send(request.header("Accept-Language", "nl").build(), HttpResponse.BodyHandlers.ofString());
+            for (var cookie : answer.headers().allValues("set-cookie")) {
+                var pair = cookie.split(";", 2)[0].split("=", 2);
+                if (pair[1].isEmpty() || cookie.contains("Max-Age=0")) {
+                    cookies.remove(pair[0]);
+                } else {
+                    cookies.put(pair[0], pair[1]);
+                }
+            }
+            return new Answer(
+                    answer.statusCode(), new TreeMap<>(answer.headers().map()), answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

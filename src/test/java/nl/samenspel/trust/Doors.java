@@ -1,0 +1,140 @@
+package nl.samenspel.trust;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import nl.samenspel.access.MayUse;
+import nl.samenspel.audit.Occasion;
+import nl.samenspel.trust.World.Household;
+import nl.samenspel.trust.World.Relationship;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/// Every way in, as the running program has them.
+final class Doors {
+
+    private Doors() {}
+
+    /// What a path leads to, by its beginning.
+    enum Kind {
+        NOTHING(_ -> new UUID(0, 0)),
+        REQUEST(household -> household.request().value()),
+        INVITATION(household -> household.invitation().value()),
+        MATCH(household -> household.match().value()),
+        VOLUNTEER(household -> household.volunteer().person().value()),
+        PERSON(household -> household.another().person().value()),
+        ORGANISATION(household -> household.team().organisation().value()),
+        FILE(Household::file);
+
+        private final Function<Household, UUID> record;
+
+        Kind(Function<Household, UUID> record) {
+            this.record = record;
+        }
+
+        UUID of(Household household) {
+            return record.apply(household);
+        }
+
+        static Kind of(String pattern) {
+            if (!pattern.contains("{id}") && !pattern.contains("{person}")) {
+                return NOTHING;
+            }
+            var path = pattern.replaceFirst("^/api/v1", "");
+            if (path.startsWith("/requests/")
+                    || path.startsWith("/my-requests/")
+                    || path.startsWith("/help-requests/")) {
+                return REQUEST;
+            }
+            if (path.startsWith("/invitations/")) {
+                return INVITATION;
+            }
+            if (path.startsWith("/matches/") || path.startsWith("/my-matches/")) {
+                return MATCH;
+            }
+            if (path.startsWith("/volunteers/")) {
+                return VOLUNTEER;
+            }
+            if (path.startsWith("/emergency/")) {
+                return PERSON;
+            }
+            if (path.startsWith("/organisations/")) {
+                return ORGANISATION;
+            }
+            if (path.startsWith("/import/")) {
+                return FILE;
+            }
+            throw new IllegalStateException("Say in Doors.Kind what record %s is about.".formatted(pattern));
+        }
+    }
+
+    /// One handler with one method and one path.
+    record Door(String method, String pattern, HandlerMethod handler) {
+
+        /// How the table calls it.
+        String key() {
+            return method + " " + pattern;
+        }
+
+        String handlerName() {
+            return Occasion.nameOf(handler);
+        }
+
+        boolean isApi() {
+            return pattern.startsWith("/api/");
+        }
+
+        boolean isGet() {
+            return method.equals("GET");
+        }
+
+        Kind kind() {
+            return Kind.of(pattern);
+        }
+
+        /// With whose record; of an organisation there are no branches.
+        List<Relationship> relationships() {
+            return switch (kind()) {
+                case NOTHING -> List.of(Relationship.OWN);
+                case ORGANISATION -> List.of(Relationship.OWN, Relationship.PARTNER, Relationship.STRANGER);
+                default -> List.of(Relationship.values());
+            };
+        }
+
+        String path(UUID id, Household household) {
+            return pattern.replaceAll("\\{(id|person)\\}", id.toString())
+                    .replace("{volunteerId}", household.volunteer().person().toString())
+                    .replaceAll("\\{path(:[^}]*)?\\}", pattern.startsWith("/help-out") ? "where" : "kind");
+        }
+
+        /// The rule on it; null when it is closed to everybody.
+        @Nullable
+        MayUse rule() {
+            var rule = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), MayUse.class);
+            return rule != null
+                    ? rule
+                    : AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), MayUse.class);
+        }
+    }
+
+    static List<Door> all(RequestMappingHandlerMapping mapping) {
+        var doors = new ArrayList<Door>();
+        mapping.getHandlerMethods().forEach((info, handler) -> {
+            var type = handler.getBeanType().getName();
+            if (type.startsWith("org.springframework.boot.") || type.startsWith("org.springdoc.")) {
+                return;
+            }
+            for (var pattern : info.getPatternValues()) {
+                for (var method : info.getMethodsCondition().getMethods()) {
+                    doors.add(new Door(method.name(), pattern, handler));
+                }
+            }
+        });
+        doors.sort(Comparator.comparing(Door::pattern).thenComparing(Door::method));
+        return doors;
+    }
+}

@@ -1,0 +1,417 @@
+package nl.samenspel.trust;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import nl.samenspel.Neighbourhood;
+import nl.samenspel.Neighbourhood.Someone;
+import nl.samenspel.Neighbourhood.Team;
+import nl.samenspel.access.AccountId;
+import nl.samenspel.access.Accounts;
+import nl.samenspel.access.ApiTokens;
+import nl.samenspel.access.NewAccount;
+import nl.samenspel.access.OrganisationId;
+import nl.samenspel.access.PersonId;
+import nl.samenspel.access.Role;
+import nl.samenspel.access.Viewer;
+import nl.samenspel.database.Database;
+import nl.samenspel.database.TestDatabase;
+import nl.samenspel.limits.Limits;
+import nl.samenspel.matches.MatchId;
+import nl.samenspel.matches.Matches;
+import nl.samenspel.matching.InvitationId;
+import nl.samenspel.matching.Invitations;
+import nl.samenspel.matching.Stage;
+import nl.samenspel.network.DayParts;
+import nl.samenspel.network.KindOfHelp;
+import nl.samenspel.people.Person.Language;
+import nl.samenspel.people.Relation;
+import nl.samenspel.requests.Ask.Through;
+import nl.samenspel.requests.ContactNote;
+import nl.samenspel.requests.HelpRequestId;
+import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.requests.Intake;
+import nl.samenspel.requests.Need;
+import nl.samenspel.requests.NewRequest;
+import nl.samenspel.requests.Triage;
+import nl.samenspel.volunteers.Volunteers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Three organisations with people in every relation to somebody of the first branch of the first organisation, all
+/// with
+/// names and words that nobody else has: canaries.
+final class World {
+
+    /// How a record stands to whoever asks for it.
+    enum Relationship {
+        /// Their own, or of their own branch.
+        OWN,
+        /// Of the same organisation, at another branch or of another person.
+        ELSEWHERE,
+        /// Of a partner, who shared it with their organisation or with them.
+        SHARED,
+        /// Of the same partner, who did not.
+        PARTNER,
+        /// Of an organisation that has nothing to do with theirs.
+        STRANGER
+    }
+
+    /// Somebody who signs in, or nobody.
+    ///
+    /// @param role none for a guest and for who is suspended
+    record Visitor(
+            String name, @Nullable Role role, @Nullable AccountId account, Set<PersonId> self, Browser browser) {}
+
+    /// People around one branch, with what they have together.
+    record Household(
+            Team team,
+            Someone participant,
+            Someone relative,
+            Someone volunteer,
+            Someone another,
+            HelpRequestId request,
+            HelpRequestId searching,
+            InvitationId invitation,
+            MatchId match,
+            UUID file,
+            Map<String, PersonId> names,
+            Set<String> words) {}
+
+    final Map<Relationship, Household> households = new HashMap<>();
+    final Map<String, Visitor> visitors = new HashMap<>();
+
+    Household at(Relationship relationship) {
+        return Objects.requireNonNull(households.get(relationship));
+    }
+
+    /// Everyone with a canary for a name, wherever.
+    Map<String, PersonId> names() {
+        var all = new HashMap<String, PersonId>();
+        households.values().forEach(household -> all.putAll(household.names()));
+        return all;
+    }
+
+    static final class Builder {
+
+        private final Stage.Doors doors;
+        private final Neighbourhood neighbourhood;
+        private final Accounts accounts;
+        private final ApiTokens tokens;
+        private final Invitations invitations;
+        private final Matches matches;
+        private final Database database;
+        private final JdbcClient db;
+        private final Random random = new Random(38);
+
+        Builder(
+                Neighbourhood neighbourhood,
+                Volunteers volunteers,
+                Limits limits,
+                HelpRequests requests,
+                TransactionTemplate transaction,
+                Clock clock,
+                Accounts accounts,
+                ApiTokens tokens,
+                Invitations invitations,
+                Matches matches,
+                Database database,
+                JdbcClient db) {
+            this.doors = new Stage.Doors(neighbourhood, volunteers, limits, requests, transaction, clock);
+            this.neighbourhood = neighbourhood;
+            this.accounts = accounts;
+            this.tokens = tokens;
+            this.invitations = invitations;
+            this.matches = matches;
+            this.database = database;
+            this.db = db;
+        }
+
+        World build(String site) {
+            var world = new World();
+            var mine = neighbourhood.team();
+            var partner = neighbourhood.team();
+            var own = household(mine, true);
+            world.households.put(Relationship.OWN, own);
+            world.households.put(Relationship.ELSEWHERE, household(neighbourhood.colleagueOf(mine), false));
+            world.households.put(Relationship.SHARED, household(partner, false));
+            world.households.put(Relationship.PARTNER, household(partner, false));
+            world.households.put(Relationship.STRANGER, household(neighbourhood.team(), false));
+
+            var everyone = List.of(own.participant(), own.relative(), own.volunteer());
+            add(
+                    world,
+                    site,
+                    "volunteer",
+                    Role.VOLUNTEER,
+                    own.volunteer().account(),
+                    own.volunteer().person());
+            add(
+                    world,
+                    site,
+                    "participant",
+                    Role.PARTICIPANT,
+                    own.participant().account(),
+                    own.participant().person());
+            add(
+                    world,
+                    site,
+                    "relative",
+                    Role.RELATIVE,
+                    own.relative().account(),
+                    own.relative().person());
+            add(world, site, "professional", Role.PROFESSIONAL, professional, null);
+            add(world, site, "coordinator", Role.COORDINATOR, mine.coordinator(), null);
+            add(world, site, "manager", Role.MANAGER, staff(Role.MANAGER, mine), null);
+            add(world, site, "administrator", Role.ADMINISTRATOR, administrator(), null);
+            add(world, site, "suspended", null, staff(Role.MANAGER, mine), null);
+            world.visitors.put("guest", new Visitor("guest", null, null, Set.of(), guest(site)));
+            superuser()
+                    .sql("update access.account set suspended_at = now() where id = :id")
+                    .param(
+                            "id",
+                            Objects.requireNonNull(
+                                            world.visitors.get("suspended").account())
+                                    .value())
+                    .update();
+            share(world.at(Relationship.SHARED), mine.organisation(), everyone);
+            return world;
+        }
+
+        private @Nullable AccountId professional;
+
+        private Household household(Team team, boolean withProfessional) {
+            var stage = new Stage(doors, team);
+            var participant = stage.participant(canary());
+            var another = stage.participant(canary());
+            var relative = neighbourhood.someone(team, canary(), Role.RELATIVE, stage.postcode);
+            var volunteer = stage.volunteer(canary(), 8, 4, offer -> offer);
+            if (withProfessional) {
+                professional = open(Role.PROFESSIONAL, team.organisation());
+            }
+            var words = "wens" + canary().toLowerCase(Locale.ROOT);
+            var talk = "gesprek" + canary().toLowerCase(Locale.ROOT);
+            var request = ask(
+                    stage,
+                    participant.person(),
+                    relative.person(),
+                    withProfessional ? professional : null,
+                    words,
+                    volunteer.person());
+            var invitation = team.viewer()
+                    .call(() -> invitations.listOf(request).getFirst().id());
+            Objects.requireNonNull(volunteer.viewer()).run(() -> invitations.accept(invitation));
+            var match =
+                    team.viewer().call(() -> matches.listOf(request).getFirst().id());
+            team.viewer().run(() -> matches.agreeByPhone(match, participant.person()));
+            team.viewer()
+                    .run(() -> doors.requests()
+                            .note(request, new ContactNote("iemand", talk, LocalDate.now(doors.clock()))));
+            var searching = ask(stage, another.person(), null, null, words, volunteer.person());
+            var open = team.viewer()
+                    .call(() -> invitations.listOf(searching).getFirst().id());
+            var names = new HashMap<String, PersonId>();
+            for (var someone : List.of(participant, another, relative, volunteer)) {
+                names.put(givenName(someone), someone.person());
+            }
+            return new Household(
+                    team,
+                    participant,
+                    relative,
+                    volunteer,
+                    another,
+                    request,
+                    searching,
+                    open,
+                    match,
+                    file(team),
+                    names,
+                    Set.of(words, talk));
+        }
+
+        /// A request that searches, and for which the volunteer was asked.
+        private HelpRequestId ask(
+                Stage stage,
+                PersonId participant,
+                @Nullable PersonId relative,
+                @Nullable AccountId professional,
+                String words,
+                PersonId volunteer) {
+            var today = LocalDate.now(doors.clock());
+            var need = new Need(
+                    KindOfHelp.COMPANY,
+                    words,
+                    stage.postcode,
+                    "",
+                    DayParts.ALL,
+                    1,
+                    1,
+                    today,
+                    null,
+                    Set.of(Language.NL),
+                    Set.of(),
+                    "",
+                    Set.of(),
+                    1,
+                    Need.PaidBefore.NO);
+            return stage.team.viewer().call(() -> {
+                var taken = doors.requests()
+                        .take(new NewRequest(
+                                UUID.randomUUID(),
+                                stage.team.branch(),
+                                null,
+                                new NewRequest.Known(participant),
+                                relative == null
+                                        ? null
+                                        : new NewRequest.Asker(new NewRequest.Known(relative), Relation.CHILD, true),
+                                professional,
+                                Through.PHONE,
+                                need,
+                                today,
+                                null,
+                                false,
+                                "nl"));
+                var id = ((Intake.TakenIn) taken).id();
+                doors.requests()
+                        .triage(id, new Triage(Set.of(), true, Set.of(), new Triage.ByVolunteer(), "", 1, Set.of()));
+                invitations.invite(id, List.of(volunteer), "Wil je dit doen?", today.plusDays(7));
+                return id;
+            });
+        }
+
+        /// A list that was brought in by the coordinator.
+        private UUID file(Team team) {
+            var id = UUID.randomUUID();
+            superuser()
+                    .sql("""
+                            insert into exchange.import_file
+                                (id, account, organisation, branch, list, name, content, columns, created_at, done_at)
+                            values (:id, :account, :organisation, :branch, 'VOLUNTEERS', 'lijst.csv', '', '{}', now(), now())
+                            """)
+                    .param("id", id)
+                    .param("account", team.coordinator().value())
+                    .param("organisation", team.organisation().value())
+                    .param("branch", team.branch().value())
+                    .update();
+            return id;
+        }
+
+        /// The partner shows one request and its two people to an organisation and to these people.
+        private void share(Household theirs, OrganisationId to, List<Someone> people) {
+            Supplier<Integer> give = () -> {
+                var shares = 0;
+                for (var what : Map.of(
+                                theirs.request().value(), "REQUEST",
+                                theirs.participant().person().value(), "PERSON",
+                                theirs.volunteer().person().value(), "PERSON")
+                        .entrySet()) {
+                    shares += db.sql("""
+                            insert into access.share (id, what, subject, from_organisation, to_organisation, purpose, given_at)
+                            values (gen_random_uuid(), :what, :subject, :from, :to, 'test', now())
+                            """)
+                            .param("what", what.getValue())
+                            .param("subject", what.getKey())
+                            .param("from", theirs.team().organisation().value())
+                            .param("to", to.value())
+                            .update();
+                    for (var person : people) {
+                        shares += db.sql("""
+                                insert into access.share (id, what, subject, from_organisation, to_person, purpose, given_at)
+                                values (gen_random_uuid(), :what, :subject, :from, :to, 'test', now())
+                                """)
+                                .param("what", what.getValue())
+                                .param("subject", what.getKey())
+                                .param("from", theirs.team().organisation().value())
+                                .param("to", person.person().value())
+                                .update();
+                    }
+                }
+                return shares;
+            };
+            theirs.team().viewer().run(() -> doors.transaction().execute(_ -> give.get()));
+        }
+
+        private void add(
+                World world,
+                String site,
+                String name,
+                @Nullable Role role,
+                @Nullable AccountId account,
+                @Nullable PersonId self) {
+            var who = Objects.requireNonNull(account);
+            neighbourhood.canSignIn(who);
+            var signInName = superuser()
+                    .sql("select sign_in_name from access.account where id = :id")
+                    .param("id", who.value())
+                    .query(String.class)
+                    .single();
+            var browser =
+                    new Browser(site, tokens.issue(signInName).orElseThrow().value());
+            world.visitors.put(
+                    name,
+                    new Visitor(name, role, who, self == null ? Set.of() : Set.of(self), browser.signIn(signInName)));
+        }
+
+        private static Browser guest(String site) {
+            var browser = new Browser(site, null);
+            browser.takeCsrf();
+            return browser;
+        }
+
+        private AccountId staff(Role role, Team team) {
+            return open(role, team.organisation());
+        }
+
+        private AccountId administrator() {
+            return open(Role.ADMINISTRATOR, null);
+        }
+
+        private AccountId open(Role role, @Nullable OrganisationId organisation) {
+            var mark = canary().toLowerCase(Locale.ROOT);
+            return neighbourhood.asAdministrator(() -> accounts.open(new NewAccount(
+                    "Collega " + mark, mark + "@voorbeeld.example", "nl", role, organisation, null, null)));
+        }
+
+        JdbcClient superuser() {
+            return JdbcClient.create(TestDatabase.asSuperuser(database));
+        }
+
+        Viewer viewer(AccountId account) {
+            return neighbourhood.viewer(account);
+        }
+
+        /// Nobody is called so, and nothing on a page is.
+        private String canary() {
+            var letters = new StringBuilder("Q");
+            for (var i = 0; i < 9; i++) {
+                letters.append((char) ('a' + random.nextInt(26)));
+            }
+            return letters.toString();
+        }
+
+        private static String givenName(Someone someone) {
+            var email = Objects.requireNonNull(someone.email());
+            return email.substring(0, email.indexOf('.'));
+        }
+    }
+
+    /// Every canary of these households.
+    static Set<String> canaries(Iterable<Household> households) {
+        var all = new HashSet<String>();
+        households.forEach(household -> {
+            all.addAll(household.names().keySet());
+            all.addAll(household.words());
+        });
+        return all;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package nl.samenspel.trust;
+
+import org.jspecify.annotations.NullMarked;
