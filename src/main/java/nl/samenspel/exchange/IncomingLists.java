@@ -8,6 +8,7 @@ import nl.samenspel.limits.Limits;
 import nl.samenspel.network.Areas;
 import nl.samenspel.people.People;
 import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.requests.Reception;
 import nl.samenspel.ui.Words;
 import nl.samenspel.volunteers.Volunteers;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ class IncomingLists {
 
     private final Areas areas;
     private final HelpRequests requests;
+    private final Reception reception;
     private final Volunteers volunteers;
     private final Limits limits;
     private final People people;
@@ -29,6 +31,7 @@ class IncomingLists {
     IncomingLists(
             Areas areas,
             HelpRequests requests,
+            Reception reception,
             Volunteers volunteers,
             Limits limits,
             People people,
@@ -37,6 +40,7 @@ class IncomingLists {
             Clock clock) {
         this.areas = areas;
         this.requests = requests;
+        this.reception = reception;
         this.volunteers = volunteers;
         this.limits = limits;
         this.people = people;
@@ -54,6 +58,7 @@ class IncomingLists {
             case REQUESTS ->
                 new RequestsIn(
                         requests,
+                        reception,
                         people,
                         areas.list(),
                         vocabulary,

@@ -33,6 +33,7 @@ import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequests;
 import nl.samenspel.requests.Need;
 import nl.samenspel.requests.Need.PaidBefore;
+import nl.samenspel.requests.Reception;
 import nl.samenspel.ui.Form;
 import nl.samenspel.ui.Words;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +152,7 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
             Map.entry("tematchen", true));
 
     private final HelpRequests requests;
+    private final Reception reception;
     private final People people;
     private final Vocabulary vocabulary;
     private final Map<String, Through> throughWords;
@@ -201,7 +203,7 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
     private int serial;
 
     RequestsIn(
-            HelpRequests requests,
+            HelpRequests requests, Reception reception,
             People people,
             List<Area> areas,
             Vocabulary vocabulary,
@@ -209,6 +211,7 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
             BranchId branch,
             LocalDate today) {
         this.requests = requests;
+        this.reception = reception;
         this.people = people;
         this.vocabulary = vocabulary;
         this.words = words;
@@ -306,7 +309,7 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
         var there = requests.listByExternalId(organisation, numbers).stream()
                 .collect(Collectors.toMap(
                         request -> Objects.requireNonNull(request.ask().externalId()), Function.identity()));
-        var elsewhere = new HashSet<>(numbers.isEmpty() ? Set.of() : requests.listTaken(numbers));
+        var elsewhere = new HashSet<>(numbers.isEmpty() ? Set.of() : reception.listTaken(numbers));
         elsewhere.removeAll(there.keySet());
         var people = peopleOf(rows, there);
         List<Fate> fates = new ArrayList<>();
@@ -411,7 +414,7 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
                     row.externalId(),
                     row.searching()));
         }
-        requests.bring(branch, brought);
+        reception.bring(branch, brought);
         for (var row : changed) {
             var plan = plan(row);
             writePerson(plan, written);

@@ -3,7 +3,6 @@ package nl.samenspel.requests;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,31 +14,22 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import nl.samenspel.access.Account;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.Accounts;
 import nl.samenspel.access.BranchId;
-import nl.samenspel.access.NewAccount;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.access.Viewer.Desk;
 import nl.samenspel.audit.Looks.Purpose;
-import nl.samenspel.mail.Letter;
-import nl.samenspel.mail.Outbox;
 import nl.samenspel.network.Area;
 import nl.samenspel.network.Areas;
-import nl.samenspel.network.Branch;
 import nl.samenspel.network.Holder;
-import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.people.People;
-import nl.samenspel.people.Person;
 import nl.samenspel.people.Person.Gender;
 import nl.samenspel.people.Relation;
 import nl.samenspel.requests.HelpRequest.Asked;
@@ -48,24 +38,19 @@ import nl.samenspel.requests.HelpRequest.Ended;
 import nl.samenspel.requests.HelpRequest.Matched;
 import nl.samenspel.requests.HelpRequest.Open;
 import nl.samenspel.requests.HelpRequest.Searching;
-import nl.samenspel.requests.NewRequest.Asker;
-import nl.samenspel.requests.NewRequest.Known;
-import nl.samenspel.requests.NewRequest.Newcomer;
-import nl.samenspel.requests.NewRequest.Whom;
 import nl.samenspel.requests.RequestEvent.What;
 import nl.samenspel.ui.SiteAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The door to help requests: taking in, triage, looking after, ending, and the lists that the desk works from.
+/// The door to help requests that came in ([Reception]): triage, looking after, ending, and the lists that the desk works
+/// from.
 ///
 /// What is asked here is answered as far as the viewer may see: the desk sees its branches' requests, people their
-/// own. Steps that people take themselves (asking, withdrawing) are done at the desk of the branch that holds it.
+/// own. Steps that people take themselves (withdrawing) are done at the desk of the branch that holds it.
 @Service
 public class HelpRequests {
 
@@ -75,14 +60,12 @@ public class HelpRequests {
     /// Days after which the holder looks again at a request that waits for a volunteer, or that has one.
     static final int LOOK_AGAIN_AFTER = 7;
 
-    private static final int MOST_TO_CALL = 3;
-
     private final HelpRequestStore store;
+    private final RequestDesk desk;
     private final Organisations organisations;
     private final Areas areas;
     private final People people;
     private final Accounts accounts;
-    private final Outbox outbox;
     private final SiteAddress site;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -90,284 +73,25 @@ public class HelpRequests {
 
     HelpRequests(
             HelpRequestStore store,
+            RequestDesk desk,
             Organisations organisations,
             Areas areas,
             People people,
             Accounts accounts,
-            Outbox outbox,
             SiteAddress site,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
+        this.desk = desk;
         this.organisations = organisations;
         this.areas = areas;
         this.people = people;
         this.accounts = accounts;
-        this.outbox = outbox;
         this.site = site;
         this.events = events;
         this.transaction = transaction;
         this.clock = clock;
-    }
-
-    // --- coming in ---
-
-    /// The branches that take in this kind of help at this postcode, the one that fits best first.
-    public List<Branch> listTakingIn(KindOfHelp kind, String postcode) {
-        return organisations.listTakingIn(areas.find(postcode).orElse(null), kind);
-    }
-
-    /// Where nobody takes it in: branches one can phone, those nearby and those that do this kind of help first.
-    public List<Branch> listToCall(KindOfHelp kind, String postcode, String place) {
-        var there = areas.find(postcode).map(Area::place).orElse(place);
-        return organisations.listBranches().stream()
-                .filter(branch -> !branch.phone().isBlank())
-                .sorted(Comparator.comparingInt(
-                                (Branch branch) -> (branch.place().equalsIgnoreCase(there) ? 2 : 0)
-                                        + (branch.kinds().contains(kind) ? 1 : 0))
-                        .reversed()
-                        .thenComparing(Branch::name))
-                .limit(MOST_TO_CALL)
-                .toList();
-    }
-
-    /// Takes a request in: with whoever it is for, and whoever asks, as persons at the organisation that gets it,
-    /// and with a holder at once. The same form sent twice is one request.
-    public Intake take(NewRequest asked) {
-        var area = areas.find(asked.need().postcode());
-        var takers = organisations.listTakingIn(area.orElse(null), asked.need().kind());
-        var branch = branchFor(asked, takers);
-        var holder = branch.flatMap(at -> asked.holder() != null
-                ? Optional.of(new Holder(at.organisation(), at.id(), asked.holder()))
-                : organisations.holderAt(at));
-        if (branch.isEmpty() || holder.isEmpty()) {
-            var need = asked.need();
-            return new Intake.NobodyHere(
-                    takers.isEmpty() ? listToCall(need.kind(), need.postcode(), need.place()) : takers);
-        }
-        var at = branch.get();
-        return atTheDesk(at.organisation(), at.id(), () -> takeIn(asked, at, holder.get(), area.orElse(null)));
-    }
-
-    /// Where it goes. Whoever sits at a desk may take in at that organisation whatever the routing says; for others a
-    /// chosen branch must be one that takes this in, because nothing may land where nobody expects it.
-    private Optional<Branch> branchFor(NewRequest asked, List<Branch> takers) {
-        var wished = asked.branch();
-        if (wished == null) {
-            return takers.stream().findFirst();
-        }
-        var mine = Viewer.current().organisation();
-        return organisations
-                .findBranch(wished)
-                .filter(branch -> mine.filter(branch.organisation()::equals).isPresent()
-                        || takers.stream().anyMatch(taker -> taker.id().equals(wished)));
-    }
-
-    private Intake takeIn(NewRequest asked, Branch branch, Holder holder, @Nullable Area area) {
-        store.oneAtATime(asked.key());
-        var before = store.findByKey(asked.key());
-        if (before.isPresent()) {
-            var it = before.get();
-            return new Intake.TakenIn(
-                    it.id(), it.holder(), it instanceof Open open ? open.nextDate() : LocalDate.now(clock), true);
-        }
-        requireColleague(holder);
-        var today = LocalDate.now(clock);
-        var participant = personFor(asked.participant(), holder.organisation(), asked.need(), true);
-        PersonId askedBy = null;
-        Relation relation = null;
-        if (asked.askedBy() instanceof Asker(var whom, var claimed, var confirmed)) {
-            askedBy = personFor(whom, holder.organisation(), asked.need(), false);
-            relation = claimed;
-            people.relate(
-                    holder.organisation(),
-                    participant,
-                    askedBy,
-                    claimed == Relation.LEGAL_REPRESENTATIVE && !confirmed ? Relation.OTHER : claimed);
-        }
-        var hearBy = WorkingDays.after(today, HEAR_WITHIN);
-        var id = HelpRequestId.next();
-        var need = area != null && asked.need().place().isBlank() ? placed(asked.need(), area) : asked.need();
-        var request = new Asked(
-                id,
-                0,
-                new Ask(
-                        participant,
-                        askedBy,
-                        relation,
-                        asked.askedByAccount(),
-                        asked.through(),
-                        need,
-                        area == null ? "" : area.municipality(),
-                        asked.waitingSince() == null ? today : asked.waitingSince(),
-                        asked.externalId()),
-                holder,
-                hearBy);
-        store.add(request, asked.key(), clock.instant());
-        write(request, What.TAKEN_IN, "");
-        if (asked.invite()) {
-            inviteToFollow(asked, request, branch);
-        }
-        tellHolder(request, "requests.mail.arrived");
-        events.publishEvent(new HelpRequestOpened(id));
-        return new Intake.TakenIn(id, holder, hearBy, false);
-    }
-
-    /// Takes in requests from another system's list, at a branch of the viewer's own, where somebody is on duty. Nobody
-    /// gets mail of it, and the participants are on record already.
-    @Transactional
-    public void bring(BranchId branch, Collection<Brought> list) {
-        var at = organisations.findBranch(branch).orElseThrow();
-        var holder = organisations.holderAt(at).orElseThrow();
-        requireColleague(holder);
-        var today = LocalDate.now(clock);
-        var known = new HashMap<String, Optional<Area>>();
-        for (var brought : list) {
-            var area = known.computeIfAbsent(brought.need().postcode(), areas::find);
-            var need = area.isPresent() && brought.need().place().isBlank()
-                    ? placed(brought.need(), area.get())
-                    : brought.need();
-            var ask = new Ask(
-                    brought.participant(),
-                    null,
-                    null,
-                    null,
-                    brought.through(),
-                    need,
-                    area.map(Area::municipality).orElse(""),
-                    brought.waitingSince(),
-                    brought.externalId());
-            var asked = new Asked(brought.id(), 0, ask, holder, WorkingDays.after(today, HEAR_WITHIN));
-            store.add(asked, brought.id().value(), clock.instant());
-            write(asked, What.TAKEN_IN, "");
-            if (brought.searching()) {
-                var searching = asked.search(false, today.plusDays(LOOK_AGAIN_AFTER));
-                store.replace(asked, searching);
-                write(searching, What.SEARCHING, "");
-            }
-            events.publishEvent(new HelpRequestOpened(brought.id()));
-        }
-    }
-
-    /// The viewer's requests that another system knows by these numbers.
-    @Transactional(readOnly = true)
-    public List<HelpRequest> listByExternalId(OrganisationId organisation, Collection<String> externalIds) {
-        return store.listByExternalId(organisation, externalIds);
-    }
-
-    /// Of these numbers, those that are in use at the viewer's organisation, at whichever branch; and nothing else of
-    /// those requests.
-    public Set<String> listTaken(Collection<String> externalIds) {
-        var viewer = Viewer.current();
-        var desk = viewer.myDesk();
-        var whole = viewer.atTheWholeDesk(desk.organisation());
-        var apart = new TransactionTemplate(
-                Objects.requireNonNull(transaction.getTransactionManager()),
-                new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
-        return whole.call(() -> Objects.requireNonNull(
-                apart.execute(_ -> store.listByExternalId(desk.organisation(), externalIds).stream()
-                        .flatMap(request -> Stream.ofNullable(request.ask().externalId()))
-                        .collect(Collectors.toSet()))));
-    }
-
-    /// Law 1 asks for a person of that organisation, not for any account.
-    private void requireColleague(Holder holder) {
-        if (accounts.listCoordinators(holder.organisation()).stream()
-                .noneMatch(colleague -> colleague.id().equals(holder.person()))) {
-            throw new IllegalArgumentException(
-                    "A request is held by a coordinator of the organisation, but %s is none of %s."
-                            .formatted(holder.person(), holder.organisation()));
-        }
-    }
-
-    private static Need placed(Need need, Area area) {
-        return new Need(
-                need.kind(),
-                need.words(),
-                need.postcode(),
-                area.place(),
-                need.dayParts(),
-                need.dayPartsNeeded(),
-                need.hoursPerWeek(),
-                need.from(),
-                need.until(),
-                need.languages(),
-                need.wishedGender(),
-                need.wishWords(),
-                need.qualifications(),
-                need.urgency(),
-                need.paidBefore());
-    }
-
-    private PersonId personFor(Whom whom, OrganisationId organisation, Need need, boolean isParticipant) {
-        return switch (whom) {
-            case Known(var id) -> id;
-            case Newcomer newcomer -> {
-                var id = PersonId.next();
-                people.add(new Person(
-                        id,
-                        organisation,
-                        null,
-                        newcomer.givenName(),
-                        newcomer.familyName(),
-                        newcomer.email(),
-                        newcomer.phone(),
-                        isParticipant ? need.postcode() : "",
-                        isParticipant ? need.place() : "",
-                        newcomer.address(),
-                        newcomer.gender(),
-                        need.languages()));
-                yield id;
-            }
-        };
-    }
-
-    /// An account for who asked, and a mail with the way in. The mail says nothing of the request itself.
-    private void inviteToFollow(NewRequest asked, HelpRequest request, Branch branch) {
-        var asker = asked.askedBy();
-        var whom = asker == null ? asked.participant() : asker.whom();
-        if (!(whom instanceof Newcomer newcomer) || newcomer.email() == null) {
-            return;
-        }
-        var ask = request.ask();
-        var person = ask.askedBy() == null ? ask.participant() : ask.askedBy();
-        var name = (newcomer.givenName() + " " + newcomer.familyName()).strip();
-        var account = accounts.open(new NewAccount(
-                name,
-                newcomer.email(),
-                asked.language(),
-                asker == null ? Role.PARTICIPANT : Role.RELATIVE,
-                branch.organisation(),
-                null,
-                person));
-        var code = accounts.enrolmentCode(account, Accounts.LINK_LASTS);
-        outbox.send(Letter.to(newcomer.email(), name, asked.language())
-                .saying(
-                        "requests.mail.received",
-                        newcomer.givenName(),
-                        branch.name(),
-                        branch.phone(),
-                        request.id().reference(),
-                        site.link("/enrol?code=" + code.value())));
-    }
-
-    /// A mail with its number and a link, and nothing of whom or what it is about.
-    private void tellHolder(HelpRequest request, String key) {
-        var holder = request.holder().person();
-        if (holder.equals(Viewer.current().account())) {
-            return;
-        }
-        accounts.find(holder)
-                .ifPresent(colleague ->
-                        mail(colleague, key, request.id().reference(), site.link("/requests/" + request.id())));
-    }
-
-    private void mail(Account colleague, String key, Object about, String link) {
-        colleague
-                .mailAddress()
-                .ifPresent(address -> outbox.send(Letter.to(address, colleague.name(), colleague.language())
-                        .saying(key, colleague.name(), about, link)));
     }
 
     // --- looking ---
@@ -381,6 +105,12 @@ public class HelpRequests {
     @Transactional(readOnly = true)
     public Optional<HelpRequest> findSent(UUID key) {
         return store.findByKey(key);
+    }
+
+    /// The viewer's requests that another system knows by these numbers.
+    @Transactional(readOnly = true)
+    public List<HelpRequest> listByExternalId(OrganisationId organisation, Collection<String> externalIds) {
+        return store.listByExternalId(organisation, externalIds);
     }
 
     @Transactional(readOnly = true)
@@ -562,7 +292,7 @@ public class HelpRequests {
                 id,
                 after.holder(),
                 new TriageOnRecord(clock.instant(), Viewer.current().me(), triage));
-        write(
+        desk.write(
                 after,
                 switch (triage.decision().outcome()) {
                     case VOLUNTEER, TOGETHER -> What.SEARCHING;
@@ -635,21 +365,21 @@ public class HelpRequests {
         }
         var holder = new Holder(found.get().holder().organisation(), branch, to);
         // who hands over sees both sides of it, for this one step
-        var desk = viewer.myDesk();
-        var branches = new HashSet<>(desk.branches());
+        var mine = viewer.myDesk();
+        var branches = new HashSet<>(mine.branches());
         branches.add(branch);
         var both = new Viewer(
                 viewer.account(),
                 viewer.name(),
                 viewer.persons(),
                 viewer.roles(),
-                new Desk(desk.organisation(), desk.role(), branches));
+                new Desk(mine.organisation(), mine.role(), branches));
         return both.call(() -> transaction.execute(_ -> {
-            requireColleague(holder);
+            desk.requireColleague(holder);
             var moved =
                     move(id, What.HANDED, "", (it, _) -> it instanceof Open open ? open.held(holder, nextDate) : null);
             if (moved instanceof Moved.Done(var handed)) {
-                tellHolder(handed, "requests.mail.handed");
+                desk.tell(handed, "requests.mail.handed");
             }
             return moved;
         }));
@@ -664,14 +394,14 @@ public class HelpRequests {
         for (var id : held) {
             move(id, What.HANDED, "", (it, _) -> {
                 var holder = new Holder(it.holder().organisation(), it.holder().branch(), to);
-                requireColleague(holder);
+                desk.requireColleague(holder);
                 return it instanceof Open open ? open.held(holder, open.nextDate()) : null;
             });
         }
         if (!held.isEmpty()) {
             accounts.find(to)
                     .ifPresent(colleague ->
-                            mail(colleague, "requests.mail.handedAll", held.size(), site.link("/requests?mine=yes")));
+                            desk.mail(colleague, "requests.mail.handedAll", held.size(), site.link("/requests?mine=yes")));
         }
     }
 
@@ -690,7 +420,7 @@ public class HelpRequests {
             }
             var area = areas.find(need.postcode());
             var placed = need.place().isBlank()
-                    ? area.map(known -> placed(need, known)).orElse(need)
+                    ? area.map(need::placedIn).orElse(need)
                     : need;
             return open.with(it.ask().with(placed, area.map(Area::municipality).orElse("")));
         });
@@ -807,7 +537,7 @@ public class HelpRequests {
         if (!isOfViewer(request)) {
             return new Moved.NotFound();
         }
-        return atTheDesk(request.holder().organisation(), request.holder().branch(), () -> step.apply(request));
+        return desk.at(request.holder().organisation(), request.holder().branch(), () -> step.apply(request));
     }
 
     /// One step, with nobody else moving the request meanwhile; null when the state does not offer it.
@@ -822,7 +552,7 @@ public class HelpRequests {
         if (after == null || !store.replace(before, after)) {
             return new Moved.NotNow(before);
         }
-        write(after, what, words);
+        desk.write(after, what, words);
         tellIfEnded(after);
         if (before instanceof Ended && after instanceof Open) {
             events.publishEvent(new HelpRequestOpened(id));
@@ -836,19 +566,6 @@ public class HelpRequests {
         }
     }
 
-    private void write(HelpRequest request, What what, String words) {
-        store.write(
-                request.id(),
-                request.holder(),
-                new RequestEvent(
-                        clock.instant(),
-                        Viewer.current().account(),
-                        what,
-                        request.holder().person(),
-                        request instanceof Open open ? open.nextDate() : null,
-                        words));
-    }
-
     /// As [#find], for steps that begin their transaction only when they know at whose desk.
     private Optional<HelpRequest> look(HelpRequestId id) {
         return Objects.requireNonNull(transaction.execute(_ -> store.find(id)));
@@ -856,24 +573,12 @@ public class HelpRequests {
 
     /// Whether this viewer's desk is the one that may move the request.
     private static boolean isMine(HelpRequest request, Viewer viewer) {
-        var desk = viewer.desk();
-        return desk != null
-                && desk.organisation().equals(request.holder().organisation())
-                && (desk.role() == Role.MANAGER
-                        || desk.branches().contains(request.holder().branch())
+        var mine = viewer.desk();
+        return mine != null
+                && mine.organisation().equals(request.holder().organisation())
+                && (mine.role() == Role.MANAGER
+                        || mine.branches().contains(request.holder().branch())
                         || request.holder().person().equals(viewer.account()));
-    }
-
-    /// Does a step in one transaction at a branch's desk: the viewer's own where they sit there, else on their word.
-    private <T> T atTheDesk(OrganisationId organisation, BranchId branch, Supplier<T> step) {
-        var viewer = Viewer.current();
-        var desk = viewer.desk();
-        var sitsThere = desk != null
-                && desk.organisation().equals(organisation)
-                && (desk.role() == Role.MANAGER || desk.branches().contains(branch));
-        var at = sitsThere ? viewer : viewer.atTheDesk(organisation, branch);
-        var done = at.call(() -> transaction.execute(_ -> step.get()));
-        return Objects.requireNonNull(done);
     }
 
     /// The colleagues one can hand over to.

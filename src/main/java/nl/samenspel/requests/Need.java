@@ -2,6 +2,7 @@ package nl.samenspel.requests;
 
 import java.time.LocalDate;
 import java.util.Set;
+import nl.samenspel.network.Area;
 import nl.samenspel.network.DayParts;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Qualification;
@@ -85,6 +86,26 @@ public record Need(
                 wishWords,
                 needed,
                 newUrgency,
+                paidBefore);
+    }
+
+    /// Where it is, as the area of its postcode says.
+    Need placedIn(Area area) {
+        return new Need(
+                kind,
+                words,
+                postcode,
+                area.place(),
+                dayParts,
+                dayPartsNeeded,
+                hoursPerWeek,
+                from,
+                until,
+                languages,
+                wishedGender,
+                wishWords,
+                qualifications,
+                urgency,
                 paidBefore);
     }
 

@@ -33,6 +33,7 @@ import nl.samenspel.requests.LifeArea;
 import nl.samenspel.requests.Need;
 import nl.samenspel.requests.Need.PaidBefore;
 import nl.samenspel.requests.NewRequest;
+import nl.samenspel.requests.Reception;
 import nl.samenspel.requests.NewRequest.Asker;
 import nl.samenspel.requests.NewRequest.Known;
 import nl.samenspel.requests.NewRequest.Newcomer;
@@ -107,6 +108,7 @@ class TheRequests implements Chapter {
     private final Accounts accounts;
     private final People people;
     private final HelpRequests requests;
+    private final Reception reception;
     private final Townspeople townspeople;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -115,7 +117,7 @@ class TheRequests implements Chapter {
             Areas areas,
             Accounts accounts,
             People people,
-            HelpRequests requests,
+            HelpRequests requests, Reception reception,
             Townspeople townspeople,
             TransactionTemplate transaction,
             Clock clock) {
@@ -123,6 +125,7 @@ class TheRequests implements Chapter {
         this.accounts = accounts;
         this.people = people;
         this.requests = requests;
+        this.reception = reception;
         this.townspeople = townspeople;
         this.transaction = transaction;
         this.clock = clock;
@@ -193,7 +196,7 @@ class TheRequests implements Chapter {
                         crowd.of(List.of(Relation.CHILD, Relation.PARTNER, Relation.NEIGHBOUR, Relation.SIBLING)),
                         true)
                 : null;
-        var taken = requests.take(new NewRequest(
+        var taken = reception.take(new NewRequest(
                 Keys.of(key),
                 house.branch(wing),
                 null,
@@ -308,7 +311,7 @@ class TheRequests implements Chapter {
                             persona == Persona.TRUUS ? truus : anneke));
                 }
             });
-            var taken = requests.take(new NewRequest(
+            var taken = reception.take(new NewRequest(
                     MARKET,
                     house.branch(wing),
                     null,
@@ -390,7 +393,7 @@ class TheRequests implements Chapter {
     private void take(
             nl.samenspel.access.AccountId samira, String whom, KindOfHelp kind, String words, String postcode) {
         var family = whom.substring(whom.indexOf(' ') + 1);
-        requests.take(new NewRequest(
+        reception.take(new NewRequest(
                 Keys.of("Samira brings " + whom),
                 null,
                 null,

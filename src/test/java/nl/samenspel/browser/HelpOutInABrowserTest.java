@@ -140,6 +140,7 @@ class HelpOutInABrowserTest {
             var page = signedIn(context.newPage(), "HENK");
             page.navigate(address("/my-offer"));
             looked(page, "my-offer");
+            page.locator("details:has(#km) > summary").click();
             page.locator("#km").fill("heel ver");
             send(page);
             looked(page, "my-offer-wrong");

@@ -41,6 +41,7 @@ import nl.samenspel.requests.HelpRequest;
 import nl.samenspel.requests.HelpRequest.CloseReason;
 import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.requests.Reception;
 import nl.samenspel.requests.NewRequest;
 import nl.samenspel.volunteers.Volunteers;
 import org.jspecify.annotations.NullUnmarked;
@@ -81,6 +82,9 @@ class MatchesTest {
 
     @Autowired
     HelpRequests requests;
+
+    @Autowired
+    Reception reception;
 
     @Autowired
     People people;
@@ -133,7 +137,7 @@ class MatchesTest {
     }
 
     private Stage anotherStage() {
-        return new Stage(new Stage.Doors(neighbourhood, volunteers, limits, requests, transaction, clock));
+        return new Stage(new Stage.Doors(neighbourhood, volunteers, limits, requests, reception, transaction, clock));
     }
 
     private MatchId saidYes(HelpRequestId wanted) {

@@ -17,6 +17,7 @@ import nl.samenspel.matching.Invitations;
 import nl.samenspel.matching.Stage;
 import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.requests.Reception;
 import nl.samenspel.volunteers.Volunteers;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,9 @@ class WalkTest {
     HelpRequests requests;
 
     @Autowired
+    Reception reception;
+
+    @Autowired
     Invitations invitations;
 
     @Autowired
@@ -68,7 +72,7 @@ class WalkTest {
 
     @BeforeEach
     void three_people_sign_in() {
-        stage = new Stage(new Stage.Doors(neighbourhood, volunteers, limits, requests, transaction, clock));
+        stage = new Stage(new Stage.Doors(neighbourhood, volunteers, limits, requests, reception, transaction, clock));
         ria = stage.volunteer("Ria");
         wim = stage.participant("Wim");
         request = stage.searching(wim.person(), 2);
@@ -369,7 +373,7 @@ class WalkTest {
         invite("words", "Koffie drinken?");
         var invitation = invitation(ria);
         post(volunteer, "/invitations/" + invitation + "/yes");
-        var stranger = new Stage(new Stage.Doors(neighbourhood, volunteers, limits, requests, transaction, clock));
+        var stranger = new Stage(new Stage.Doors(neighbourhood, volunteers, limits, requests, reception, transaction, clock));
         neighbourhood.canSignIn(stranger.team.coordinator());
         var theirs = signIn(stranger.team.email());
         var nosy = stranger.volunteer("Nico");

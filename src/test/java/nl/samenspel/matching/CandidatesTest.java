@@ -40,6 +40,7 @@ import nl.samenspel.people.Person.Language;
 import nl.samenspel.people.Relation;
 import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.requests.Reception;
 import nl.samenspel.requests.Need;
 import nl.samenspel.volunteers.Offer;
 import nl.samenspel.volunteers.Training;
@@ -85,6 +86,9 @@ class CandidatesTest {
     HelpRequests requests;
 
     @Autowired
+    Reception reception;
+
+    @Autowired
     People people;
 
     @Autowired
@@ -111,7 +115,7 @@ class CandidatesTest {
     }
 
     private Stage stage() {
-        return new Stage(new Stage.Doors(neighbourhood, volunteers, limits, requests, transaction, clock));
+        return new Stage(new Stage.Doors(neighbourhood, volunteers, limits, requests, reception, transaction, clock));
     }
 
     // --- the same answers as a slow second way, through the real database ---

@@ -42,6 +42,7 @@ import nl.samenspel.requests.HelpRequest.Matched;
 import nl.samenspel.requests.HelpRequest.Searching;
 import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.requests.Reception;
 import nl.samenspel.volunteers.Volunteers;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +79,9 @@ class InvitationsTest {
     HelpRequests requests;
 
     @Autowired
+    Reception reception;
+
+    @Autowired
     People people;
 
     @Autowired
@@ -108,7 +112,7 @@ class InvitationsTest {
     }
 
     private Stage anotherStage() {
-        return new Stage(new Stage.Doors(neighbourhood, volunteers, limits, requests, transaction, clock));
+        return new Stage(new Stage.Doors(neighbourhood, volunteers, limits, requests, reception, transaction, clock));
     }
 
     // --- asking ---

@@ -20,6 +20,7 @@ import nl.samenspel.people.Person.Language;
 import nl.samenspel.requests.Ask.Through;
 import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.requests.Reception;
 import nl.samenspel.requests.Intake;
 import nl.samenspel.requests.Need;
 import nl.samenspel.requests.NewRequest;
@@ -47,6 +48,7 @@ public final class Stage {
             Volunteers volunteers,
             Limits limits,
             HelpRequests requests,
+            Reception reception,
             TransactionTemplate transaction,
             Clock clock) {}
 
@@ -175,7 +177,7 @@ public final class Stage {
     public HelpRequestId asked(
             PersonId participant, NewRequest.@Nullable Asker askedBy, Need need, LocalDate waitingSince) {
         var intake = team.viewer()
-                .call(() -> doors.requests()
+                .call(() -> doors.reception()
                         .take(new NewRequest(
                                 UUID.randomUUID(),
                                 team.branch(),

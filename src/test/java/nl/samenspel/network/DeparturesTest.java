@@ -43,6 +43,7 @@ import nl.samenspel.requests.HelpRequests;
 import nl.samenspel.requests.Intake;
 import nl.samenspel.requests.Need;
 import nl.samenspel.requests.NewRequest;
+import nl.samenspel.requests.Reception;
 import nl.samenspel.volunteers.Offer;
 import nl.samenspel.volunteers.Volunteer;
 import nl.samenspel.volunteers.Volunteers;
@@ -68,6 +69,9 @@ class DeparturesTest {
 
     @Autowired
     HelpRequests requests;
+
+    @Autowired
+    Reception reception;
 
     @Autowired
     Volunteers volunteers;
@@ -462,6 +466,6 @@ class DeparturesTest {
                 null,
                 false,
                 "nl");
-        return at.viewer().call(() -> ((Intake.TakenIn) requests.take(asked)).id());
+        return at.viewer().call(() -> ((Intake.TakenIn) reception.take(asked)).id());
     }
 }

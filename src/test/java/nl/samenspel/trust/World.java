@@ -39,6 +39,7 @@ import nl.samenspel.requests.Ask.Through;
 import nl.samenspel.requests.ContactNote;
 import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.requests.Reception;
 import nl.samenspel.requests.Intake;
 import nl.samenspel.requests.Need;
 import nl.samenspel.requests.NewRequest;
@@ -119,6 +120,7 @@ final class World {
                 Volunteers volunteers,
                 Limits limits,
                 HelpRequests requests,
+                Reception reception,
                 TransactionTemplate transaction,
                 Clock clock,
                 Accounts accounts,
@@ -127,7 +129,7 @@ final class World {
                 Matches matches,
                 Database database,
                 JdbcClient db) {
-            this.doors = new Stage.Doors(neighbourhood, volunteers, limits, requests, transaction, clock);
+            this.doors = new Stage.Doors(neighbourhood, volunteers, limits, requests, reception, transaction, clock);
             this.neighbourhood = neighbourhood;
             this.accounts = accounts;
             this.tokens = tokens;
@@ -265,7 +267,7 @@ final class World {
                     1,
                     Need.PaidBefore.NO);
             return stage.team.viewer().call(() -> {
-                var taken = doors.requests()
+                var taken = doors.reception()
                         .take(new NewRequest(
                                 UUID.randomUUID(),
                                 stage.team.branch(),

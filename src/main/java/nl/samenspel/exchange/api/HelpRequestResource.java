@@ -49,6 +49,7 @@ import nl.samenspel.requests.LifeArea;
 import nl.samenspel.requests.Need;
 import nl.samenspel.requests.Need.PaidBefore;
 import nl.samenspel.requests.NewRequest;
+import nl.samenspel.requests.Reception;
 import nl.samenspel.requests.NewRequest.Asker;
 import nl.samenspel.requests.NewRequest.Known;
 import nl.samenspel.requests.NewRequest.Newcomer;
@@ -82,6 +83,7 @@ class HelpRequestResource {
     private static final int LONGEST_NAME = 80;
 
     private final HelpRequests requests;
+    private final Reception reception;
     private final Candidates candidates;
     private final Explanations explanations;
     private final People people;
@@ -91,7 +93,7 @@ class HelpRequestResource {
     private final Clock clock;
 
     HelpRequestResource(
-            HelpRequests requests,
+            HelpRequests requests, Reception reception,
             Candidates candidates,
             Explanations explanations,
             People people,
@@ -100,6 +102,7 @@ class HelpRequestResource {
             Showing showing,
             Clock clock) {
         this.requests = requests;
+        this.reception = reception;
         this.candidates = candidates;
         this.explanations = explanations;
         this.people = people;
@@ -200,7 +203,7 @@ class HelpRequestResource {
         }
         if (externalId.isPresent()
                 && atDesk
-                && !requests.listTaken(List.of(externalId.get())).isEmpty()) {
+                && !reception.listTaken(List.of(externalId.get())).isEmpty()) {
             body.refuse("externalId", "exchange.api.wrong.taken");
         }
         var branch = body.optionalId("branch").map(BranchId::new);
@@ -216,7 +219,7 @@ class HelpRequestResource {
         if (participant == null || need == null) {
             throw new IllegalStateException("The body was told to be right.");
         }
-        var intake = requests.take(new NewRequest(
+        var intake = reception.take(new NewRequest(
                 once.get(),
                 branch.or(HelpRequestResource::onlyBranch).orElse(null),
                 null,

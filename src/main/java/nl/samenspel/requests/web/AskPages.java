@@ -23,9 +23,9 @@ import nl.samenspel.people.Person;
 import nl.samenspel.people.Person.Gender;
 import nl.samenspel.people.Relation;
 import nl.samenspel.requests.Ask.Through;
-import nl.samenspel.requests.HelpRequests;
 import nl.samenspel.requests.Intake;
 import nl.samenspel.requests.NewRequest;
+import nl.samenspel.requests.Reception;
 import nl.samenspel.requests.NewRequest.Asker;
 import nl.samenspel.requests.NewRequest.Known;
 import nl.samenspel.requests.NewRequest.Newcomer;
@@ -53,14 +53,14 @@ class AskPages {
 
     private static final String SENT = "requests.sent";
 
-    private final HelpRequests requests;
+    private final Reception reception;
     private final Organisations organisations;
     private final People people;
     private final NeedReader needs;
     private final Words words;
 
-    AskPages(HelpRequests requests, Organisations organisations, People people, NeedReader needs, Words words) {
-        this.requests = requests;
+    AskPages(Reception reception, Organisations organisations, People people, NeedReader needs, Words words) {
+        this.reception = reception;
         this.organisations = organisations;
         this.people = people;
         this.needs = needs;
@@ -174,7 +174,7 @@ class AskPages {
             return "redirect:" + next(draft);
         }
         var asked = asked(draft);
-        return switch (requests.take(asked)) {
+        return switch (reception.take(asked)) {
             case Intake.TakenIn taken -> {
                 var branch = organisations.findBranch(taken.holder().branch()).orElseThrow();
                 session.setAttribute(
@@ -294,7 +294,7 @@ class AskPages {
         var kind = form.optionalOne("kind", KindOfHelp.class).orElse(KindOfHelp.COMPANY);
         form.oneOf(
                 "branch",
-                requests.listTakingIn(kind, form.optionalPostcode("postcode").orElse("")).stream()
+                reception.listTakingIn(kind, form.optionalPostcode("postcode").orElse("")).stream()
                         .map(branch -> branch.id().toString())
                         .toList());
     }
@@ -375,13 +375,13 @@ class AskPages {
 
     private List<Branch> takingIn(AskDraft draft) {
         var form = draft.form();
-        return requests.listTakingIn(
+        return reception.listTakingIn(
                 needs.kind(form), form.optionalPostcode("postcode").orElse(""));
     }
 
     private List<Branch> toCall(AskDraft draft) {
         var form = draft.form();
-        return requests.listToCall(
+        return reception.listToCall(
                 needs.kind(form), form.optionalPostcode("postcode").orElse(""), form.value("place"));
     }
 

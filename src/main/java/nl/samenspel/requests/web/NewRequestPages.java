@@ -26,6 +26,7 @@ import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequests;
 import nl.samenspel.requests.Intake;
 import nl.samenspel.requests.NewRequest;
+import nl.samenspel.requests.Reception;
 import nl.samenspel.requests.NewRequest.Asker;
 import nl.samenspel.requests.NewRequest.Known;
 import nl.samenspel.requests.NewRequest.Newcomer;
@@ -59,6 +60,7 @@ class NewRequestPages {
             List.of("askerGivenName", "askerFamilyName", "relation", "askerPhone", "askerEmail", "invite");
 
     private final HelpRequests requests;
+    private final Reception reception;
     private final Organisations organisations;
     private final People people;
     private final NeedReader needs;
@@ -66,13 +68,14 @@ class NewRequestPages {
     private final Clock clock;
 
     NewRequestPages(
-            HelpRequests requests,
+            HelpRequests requests, Reception reception,
             Organisations organisations,
             People people,
             NeedReader needs,
             Words words,
             Clock clock) {
         this.requests = requests;
+        this.reception = reception;
         this.organisations = organisations;
         this.people = people;
         this.needs = needs;
@@ -147,7 +150,7 @@ class NewRequestPages {
                 externalId,
                 form.ticked("invite"),
                 "nl");
-        return switch (requests.take(asked)) {
+        return switch (reception.take(asked)) {
             case Intake.TakenIn taken -> there(taken.id(), taken.again(), redirect);
             case Intake.NobodyHere(var toCall) ->
                 new ModelAndView("requests/nobody", Map.of("toCall", toCall), HttpStatus.CONFLICT);

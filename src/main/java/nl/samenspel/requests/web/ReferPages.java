@@ -15,9 +15,9 @@ import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.people.Person.Gender;
 import nl.samenspel.requests.Ask.Through;
-import nl.samenspel.requests.HelpRequests;
 import nl.samenspel.requests.Intake;
 import nl.samenspel.requests.NewRequest;
+import nl.samenspel.requests.Reception;
 import nl.samenspel.requests.NewRequest.Newcomer;
 import nl.samenspel.ui.Form;
 import nl.samenspel.ui.Notice;
@@ -38,13 +38,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @MayUse(Role.PROFESSIONAL)
 class ReferPages {
 
-    private final HelpRequests requests;
+    private final Reception reception;
     private final Organisations organisations;
     private final NeedReader needs;
     private final Words words;
 
-    ReferPages(HelpRequests requests, Organisations organisations, NeedReader needs, Words words) {
-        this.requests = requests;
+    ReferPages(Reception reception, Organisations organisations, NeedReader needs, Words words) {
+        this.reception = reception;
         this.organisations = organisations;
         this.needs = needs;
         this.words = words;
@@ -79,7 +79,7 @@ class ReferPages {
             form.refuse("knows", "requests.refer.knows.missing");
         }
         if (form.isRight() && branch != null) {
-            var taking = requests.listTakingIn(need.kind(), need.postcode());
+            var taking = reception.listTakingIn(need.kind(), need.postcode());
             if (taking.stream().noneMatch(it -> it.id().equals(branch))) {
                 form.refuse(
                         "branch",
@@ -103,7 +103,7 @@ class ReferPages {
                 null,
                 false,
                 words.locale().getLanguage());
-        return switch (requests.take(asked)) {
+        return switch (reception.take(asked)) {
             case Intake.TakenIn taken -> {
                 Notice.put(
                         redirect,

@@ -22,6 +22,7 @@ import nl.samenspel.limits.Limits;
 import nl.samenspel.matching.Stage;
 import nl.samenspel.people.People;
 import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.requests.Reception;
 import nl.samenspel.volunteers.Volunteers;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,9 @@ class WhoLookedTest {
     HelpRequests requests;
 
     @Autowired
+    Reception reception;
+
+    @Autowired
     Accounts accounts;
 
     @Autowired
@@ -77,7 +81,7 @@ class WhoLookedTest {
     void a_participant_at_one_branch_and_a_coordinator_at_another() {
         team = neighbourhood.team();
         elsewhere = neighbourhood.colleagueOf(team);
-        var stage = new Stage(new Stage.Doors(neighbourhood, volunteers, limits, requests, transaction, clock), team);
+        var stage = new Stage(new Stage.Doors(neighbourhood, volunteers, limits, requests, reception, transaction, clock), team);
         wim = stage.participant("Wim");
         stage.searching(wim.person(), 2);
         neighbourhood.canSignIn(elsewhere.coordinator());
