@@ -203,7 +203,8 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
     private int serial;
 
     RequestsIn(
-            HelpRequests requests, Reception reception,
+            HelpRequests requests,
+            Reception reception,
             People people,
             List<Area> areas,
             Vocabulary vocabulary,

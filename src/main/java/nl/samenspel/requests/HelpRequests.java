@@ -46,7 +46,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The door to help requests that came in ([Reception]): triage, looking after, ending, and the lists that the desk works
+/// The door to help requests that came in ([Reception]): triage, looking after, ending, and the lists that the desk
+/// works
 /// from.
 ///
 /// What is asked here is answered as far as the viewer may see: the desk sees its branches' requests, people their
@@ -400,8 +401,8 @@ public class HelpRequests {
         }
         if (!held.isEmpty()) {
             accounts.find(to)
-                    .ifPresent(colleague ->
-                            desk.mail(colleague, "requests.mail.handedAll", held.size(), site.link("/requests?mine=yes")));
+                    .ifPresent(colleague -> desk.mail(
+                            colleague, "requests.mail.handedAll", held.size(), site.link("/requests?mine=yes")));
         }
     }
 
@@ -419,9 +420,7 @@ public class HelpRequests {
                 return null;
             }
             var area = areas.find(need.postcode());
-            var placed = need.place().isBlank()
-                    ? area.map(need::placedIn).orElse(need)
-                    : need;
+            var placed = need.place().isBlank() ? area.map(need::placedIn).orElse(need) : need;
             return open.with(it.ask().with(placed, area.map(Area::municipality).orElse("")));
         });
     }

@@ -237,8 +237,8 @@ public class Reception {
         var apart = new TransactionTemplate(
                 Objects.requireNonNull(transaction.getTransactionManager()),
                 new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
-        return whole.call(() -> Objects.requireNonNull(
-                apart.execute(_ -> store.listByExternalId(organisation, externalIds).stream()
+        return whole.call(() ->
+                Objects.requireNonNull(apart.execute(_ -> store.listByExternalId(organisation, externalIds).stream()
                         .flatMap(request -> Stream.ofNullable(request.ask().externalId()))
                         .collect(Collectors.toSet()))));
     }

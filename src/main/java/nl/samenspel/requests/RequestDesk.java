@@ -15,8 +15,8 @@ import nl.samenspel.network.Holder;
 import nl.samenspel.requests.HelpRequest.Open;
 import nl.samenspel.requests.RequestEvent.What;
 import nl.samenspel.ui.SiteAddress;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// What taking in and moving share: being at the desk, writing down what happened, and telling who holds it.
 @Component

@@ -33,10 +33,10 @@ import nl.samenspel.requests.LifeArea;
 import nl.samenspel.requests.Need;
 import nl.samenspel.requests.Need.PaidBefore;
 import nl.samenspel.requests.NewRequest;
-import nl.samenspel.requests.Reception;
 import nl.samenspel.requests.NewRequest.Asker;
 import nl.samenspel.requests.NewRequest.Known;
 import nl.samenspel.requests.NewRequest.Newcomer;
+import nl.samenspel.requests.Reception;
 import nl.samenspel.requests.Triage;
 import nl.samenspel.requests.Triaged;
 import nl.samenspel.story.House.Wing;
@@ -117,7 +117,8 @@ class TheRequests implements Chapter {
             Areas areas,
             Accounts accounts,
             People people,
-            HelpRequests requests, Reception reception,
+            HelpRequests requests,
+            Reception reception,
             Townspeople townspeople,
             TransactionTemplate transaction,
             Clock clock) {

@@ -373,7 +373,8 @@ class WalkTest {
         invite("words", "Koffie drinken?");
         var invitation = invitation(ria);
         post(volunteer, "/invitations/" + invitation + "/yes");
-        var stranger = new Stage(new Stage.Doors(neighbourhood, volunteers, limits, requests, reception, transaction, clock));
+        var stranger =
+                new Stage(new Stage.Doors(neighbourhood, volunteers, limits, requests, reception, transaction, clock));
         neighbourhood.canSignIn(stranger.team.coordinator());
         var theirs = signIn(stranger.team.email());
         var nosy = stranger.volunteer("Nico");

@@ -2,6 +2,7 @@ package nl.samenspel.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -68,7 +69,9 @@ class ReceptionTest {
 
         assertThat(intake).isInstanceOfSatisfying(Intake.TakenIn.class, taken -> {
             assertThat(taken.holder()).isEqualTo(new Holder(team.organisation(), team.branch(), team.coordinator()));
-            assertThat(taken.hearBy()).isAfter(HelpRequestsTest.today()).isBeforeOrEqualTo(HelpRequestsTest.today().plusDays(4));
+            assertThat(taken.hearBy())
+                    .isAfter(HelpRequestsTest.today())
+                    .isBeforeOrEqualTo(HelpRequestsTest.today().plusDays(4));
             assertThat(taken.again()).isFalse();
             var request = team.viewer().call(() -> requests.find(taken.id())).orElseThrow();
             assertThat(request).isInstanceOfSatisfying(Asked.class, asked -> {

@@ -49,11 +49,11 @@ import nl.samenspel.requests.LifeArea;
 import nl.samenspel.requests.Need;
 import nl.samenspel.requests.Need.PaidBefore;
 import nl.samenspel.requests.NewRequest;
-import nl.samenspel.requests.Reception;
 import nl.samenspel.requests.NewRequest.Asker;
 import nl.samenspel.requests.NewRequest.Known;
 import nl.samenspel.requests.NewRequest.Newcomer;
 import nl.samenspel.requests.NewRequest.Whom;
+import nl.samenspel.requests.Reception;
 import nl.samenspel.requests.RequestFilter;
 import nl.samenspel.requests.Triage;
 import nl.samenspel.requests.Triaged;
@@ -93,7 +93,8 @@ class HelpRequestResource {
     private final Clock clock;
 
     HelpRequestResource(
-            HelpRequests requests, Reception reception,
+            HelpRequests requests,
+            Reception reception,
             Candidates candidates,
             Explanations explanations,
             People people,

@@ -26,11 +26,11 @@ import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequests;
 import nl.samenspel.requests.Intake;
 import nl.samenspel.requests.NewRequest;
-import nl.samenspel.requests.Reception;
 import nl.samenspel.requests.NewRequest.Asker;
 import nl.samenspel.requests.NewRequest.Known;
 import nl.samenspel.requests.NewRequest.Newcomer;
 import nl.samenspel.requests.NewRequest.Whom;
+import nl.samenspel.requests.Reception;
 import nl.samenspel.ui.Form;
 import nl.samenspel.ui.Notice;
 import nl.samenspel.ui.Option;
@@ -68,7 +68,8 @@ class NewRequestPages {
     private final Clock clock;
 
     NewRequestPages(
-            HelpRequests requests, Reception reception,
+            HelpRequests requests,
+            Reception reception,
             Organisations organisations,
             People people,
             NeedReader needs,

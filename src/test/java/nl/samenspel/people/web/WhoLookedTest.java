@@ -81,7 +81,8 @@ class WhoLookedTest {
     void a_participant_at_one_branch_and_a_coordinator_at_another() {
         team = neighbourhood.team();
         elsewhere = neighbourhood.colleagueOf(team);
-        var stage = new Stage(new Stage.Doors(neighbourhood, volunteers, limits, requests, reception, transaction, clock), team);
+        var stage = new Stage(
+                new Stage.Doors(neighbourhood, volunteers, limits, requests, reception, transaction, clock), team);
         wim = stage.participant("Wim");
         stage.searching(wim.person(), 2);
         neighbourhood.canSignIn(elsewhere.coordinator());
