@@ -28,7 +28,7 @@ class DatabaseConfiguration {
     @Bean(defaultCandidate = false)
     @Qualifier("jobs")
     HikariDataSource jobsDataSource(
-            Database database, @Value("${samenspel.database.jobs-connections:3}") int connections) {
+            Database database, @Value("${samenspel.database.jobs-connections:4}") int connections) {
         return pool(database, DatabaseRole.JOBS, connections);
     }
 

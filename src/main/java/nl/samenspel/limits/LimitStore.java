@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,9 +22,11 @@ import org.springframework.stereotype.Repository;
 class LimitStore {
 
     private final JdbcClient db;
+    private final JdbcClient jobs;
 
-    LimitStore(JdbcClient db) {
+    LimitStore(JdbcClient db, @Qualifier("jobs") JdbcClient jobs) {
         this.db = db;
+        this.jobs = jobs;
     }
 
     /// Waits for whoever is making a promise of this volunteer, and lets nobody else until the transaction ends.
@@ -78,6 +81,15 @@ class LimitStore {
     }
 
     Map<PersonId, Room> rooms(Collection<PersonId> volunteers, LocalDate today) {
+        return rooms(db, volunteers, today);
+    }
+
+    /// Whosever volunteers they are.
+    Map<PersonId, Room> roomsOfAnyone(Collection<PersonId> volunteers, LocalDate today) {
+        return rooms(jobs, volunteers, today);
+    }
+
+    private static Map<PersonId, Room> rooms(JdbcClient db, Collection<PersonId> volunteers, LocalDate today) {
         return db
                 .sql("""
                         select l.volunteer, l.hours_per_week, l.matches_at_a_time,
@@ -91,6 +103,7 @@ class LimitStore {
                 .param("volunteers", ids(volunteers))
                 .param("today", today)
                 .query((rs, _) -> Map.entry(new PersonId(rs.getObject("volunteer", UUID.class)), room(rs)))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -78,6 +78,12 @@ public class Limits {
         return store.rooms(volunteers, LocalDate.now(clock));
     }
 
+    /// The same, whosever volunteers they are. For a program that keeps only numbers of it: read with the jobs' role, not
+    /// on anybody's behalf, and shown to nobody.
+    public Map<PersonId, Room> roomOfAnyone(Collection<PersonId> volunteers) {
+        return store.roomsOfAnyone(volunteers, LocalDate.now(clock));
+    }
+
     /// Reserves hours a week for what they said yes to, inside the caller's transaction, at the desk of the
     /// volunteer's organisation. Of two at the same moment one waits for the other, and is then told plainly.
     /// Reserving again for the same source changes nothing.

@@ -7,7 +7,9 @@ import nl.samenspel.network.Qualification;
 import org.jspecify.annotations.Nullable;
 
 /// A volunteer who may be asked for a request, how well it fits, and from what that follows.
-public record Candidate(PersonId volunteer, String name, Score score, Facts facts) {
+///
+/// @param most what there was to get by the organisation's weights
+public record Candidate(PersonId volunteer, String name, Score score, Facts facts, Most most) {
 
     /// The points per criterion. [#spare] and [#load] are costs: never above zero.
     ///
@@ -23,6 +25,10 @@ public record Candidate(PersonId volunteer, String name, Score score, Facts fact
             int base,
             int load,
             int total) {}
+
+    /// The most that each criterion could add; of a cost, what it takes off from who is as full as can be, or has as much
+    /// training to spare as is usual.
+    public record Most(int motive, int distance, int dayParts, int familiar, int spare, int load) {}
 
     /// From what the points follow.
     ///

@@ -3,6 +3,7 @@ package nl.samenspel.matching;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import nl.samenspel.access.PersonId;
 import nl.samenspel.audit.Looks;
 import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.matching.Obstacle.NotThisPair.Why;
+import nl.samenspel.matching.Shortlist.Elsewhere;
+import nl.samenspel.network.Organisations;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Relation;
 import nl.samenspel.requests.HelpRequestId;
@@ -29,15 +32,30 @@ import org.springframework.transaction.annotation.Transactional;
 public class Candidates {
 
     private final HelpRequests requests;
+    private final LiveVolunteers live;
     private final Pool pool;
+    private final Weighing weighing;
+    private final Organisations organisations;
     private final InvitationStore invitations;
     private final People people;
     private final Looks looks;
     private final Clock clock;
 
-    Candidates(HelpRequests requests, Pool pool, InvitationStore invitations, People people, Looks looks, Clock clock) {
+    Candidates(
+            HelpRequests requests,
+            LiveVolunteers live,
+            Pool pool,
+            Weighing weighing,
+            Organisations organisations,
+            InvitationStore invitations,
+            People people,
+            Looks looks,
+            Clock clock) {
         this.requests = requests;
+        this.live = live;
         this.pool = pool;
+        this.weighing = weighing;
+        this.organisations = organisations;
         this.invitations = invitations;
         this.people = people;
         this.looks = looks;
@@ -45,18 +63,41 @@ public class Candidates {
     }
 
     /// The best candidates. Empty when the viewer's desk has no such request: what another organisation shares is
-    /// theirs
-    /// to find somebody for.
+    /// theirs to find somebody for.
+    ///
+    /// Who they are is found in memory ([LiveVolunteers]); what is said of them is read from the database, as the viewer
+    /// may see it and as it is now. Without an answer from memory all volunteers of the organisation are read.
     @Transactional
     public Optional<Shortlist> topTen(HelpRequestId request) {
         return findOurs(request).map(wanted -> {
-            var situated = situated(wanted);
-            var best = situated.topTen();
+            var start = start(wanted);
+            var apart = apart(wanted);
+            var weights = weighing.of(wanted.organisation());
+            var moment = live.current();
+            var looked = moment.flatMap(now -> now.topTen(wanted, start, apart.keySet(), weights))
+                    .map(found -> pool.list(found, start))
+                    .orElseGet(() -> pool.list(wanted.organisation(), start));
+            var best = new Situated(wanted, start, looked, apart, weights).topTen();
             looks.at(
                     best.stream().collect(Collectors.toMap(Candidate::volunteer, _ -> wanted.organisation())),
                     Purpose.MATCHING);
-            return new Shortlist(wanted, best, situated.size());
+            return new Shortlist(
+                    wanted,
+                    best,
+                    pool.count(wanted.organisation()),
+                    moment.map(now -> elsewhere(now.countElsewhere(wanted, start, apart.keySet())))
+                            .orElse(List.of()));
         });
+    }
+
+    private List<Elsewhere> elsewhere(Map<OrganisationId, Integer> counts) {
+        return counts.entrySet().stream()
+                .flatMap(one -> organisations.find(one.getKey()).stream()
+                        .map(organisation -> new Elsewhere(organisation.name(), one.getValue())))
+                .sorted(Comparator.comparingInt(Elsewhere::volunteers)
+                        .reversed()
+                        .thenComparing(Elsewhere::organisation))
+                .toList();
     }
 
     /// How well this volunteer fits, or everything that stands in the way. Empty when the viewer sees no such request
@@ -81,7 +122,13 @@ public class Candidates {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        var situated = situated(wanted.get());
+        var start = start(wanted.get());
+        var situated = new Situated(
+                wanted.get(),
+                start,
+                pool.list(volunteers, start),
+                apart(wanted.get()),
+                weighing.of(wanted.get().organisation()));
         var records = people.list(volunteers, Purpose.MATCHING);
         return volunteers.stream()
                 .map(records::get)
@@ -104,10 +151,10 @@ public class Candidates {
                 .flatMap(_ -> requests.findWanted(request));
     }
 
-    private Situated situated(Wanted wanted) {
+    /// The day the help can begin: as asked, but not before today.
+    private LocalDate start(Wanted wanted) {
         var today = LocalDate.now(clock);
-        var start = wanted.from().isBefore(today) ? today : wanted.from();
-        return new Situated(wanted, start, pool.list(wanted.organisation(), start), apart(wanted));
+        return wanted.from().isBefore(today) ? today : wanted.from();
     }
 
     private Map<PersonId, Why> apart(Wanted wanted) {

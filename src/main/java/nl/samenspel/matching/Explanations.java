@@ -37,7 +37,6 @@ import org.springframework.stereotype.Component;
 public class Explanations {
 
     private static final int MOST_DAY_PARTS_NAMED = 4;
-    private static final int MOST_EXTRA = 8;
 
     /// Every day, but not at night.
     private static final DayParts BY_DAY = DayParts.of(DayParts.ALL.list().stream()
@@ -63,23 +62,28 @@ public class Explanations {
     public List<Bar> bars(Candidate candidate) {
         var score = candidate.score();
         var facts = candidate.facts();
+        var most = candidate.most();
         return List.of(
-                new Bar("MOTIVE", score.motive(), score.motive(), 300, words.of("matching.motive", facts.motive())),
-                new Bar("DISTANCE", score.distance(), score.distance(), 200, distance(facts)),
-                new Bar(
+                bar("MOTIVE", score.motive(), most.motive(), words.of("matching.motive", facts.motive())),
+                bar("DISTANCE", score.distance(), most.distance(), distance(facts)),
+                bar(
                         "DAY_PARTS",
                         score.dayParts(),
-                        score.dayParts(),
-                        100,
+                        most.dayParts(),
                         words.get("matching.dayParts", facts.common().count(), dayParts(facts.common()))),
-                new Bar(
-                        "FAMILIAR",
-                        score.familiar(),
-                        score.familiar(),
-                        60,
-                        words.of("matching.familiar", facts.familiar())),
-                new Bar("SPARE", score.spare(), 8 * MOST_EXTRA + score.spare(), 8 * MOST_EXTRA, spare(facts)),
-                new Bar("LOAD", score.load(), 120 + score.load(), 120, load(facts)));
+                bar("FAMILIAR", score.familiar(), most.familiar(), words.of("matching.familiar", facts.familiar())),
+                cost("SPARE", score.spare(), most.spare(), spare(facts)),
+                cost("LOAD", score.load(), most.load(), load(facts)));
+    }
+
+    private static Bar bar(String criterion, int points, int most, String text) {
+        return new Bar(criterion, points, points, Math.max(1, most), text);
+    }
+
+    /// Where nothing is to be lost, the bar is full.
+    private static Bar cost(String criterion, int points, int most, String text) {
+        int of = Math.max(1, most);
+        return new Bar(criterion, points, Math.max(0, of + points), of, text);
     }
 
     private String distance(Candidate.Facts facts) {

@@ -1,9 +1,12 @@
 package nl.samenspel.matching;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import nl.samenspel.access.BranchId;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.limits.Limits;
@@ -11,12 +14,16 @@ import nl.samenspel.limits.Room;
 import nl.samenspel.network.Area;
 import nl.samenspel.network.Areas;
 import nl.samenspel.network.Point;
+import nl.samenspel.network.Qualification;
+import nl.samenspel.people.Person.Gender;
+import nl.samenspel.people.Person.Language;
+import nl.samenspel.volunteers.Offer;
 import nl.samenspel.volunteers.Volunteers;
 import nl.samenspel.volunteers.Willing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The volunteers of an organisation as matching needs them, gathered from three doors: what they offer, what room
+/// Volunteers as matching needs them and the viewer may see them, gathered from three doors: what they offer, what room
 /// they have, where they live. A fixed number of queries, however many they are.
 @Component
 class Pool {
@@ -31,21 +38,40 @@ class Pool {
         this.areas = areas;
     }
 
-    /// Everyone active.
+    /// Everyone active, in the order in which they came.
     ///
     /// @param start the day the help begins: what counts as valid, counts on that day
     List<Someone> list(OrganisationId organisation, LocalDate start) {
-        var willing = volunteers.listForMatching(organisation);
+        return list(volunteers.listForMatching(organisation), start);
+    }
+
+    /// The same for these people, as far as the viewer may see them and they are active.
+    List<Someone> list(Collection<PersonId> persons, LocalDate start) {
+        return list(volunteers.listForMatching(persons), start);
+    }
+
+    private List<Someone> list(List<Willing> willing, LocalDate start) {
         var rooms = limits.room(willing.stream().map(Willing::person).toList());
         var homes = areas.list(willing.stream().map(Willing::postcode).collect(Collectors.toSet()));
         return willing.stream()
                 .map(one -> someone(
-                        one,
-                        organisation,
-                        start,
+                        one.person(),
+                        one.name(),
+                        one.organisation(),
+                        one.branch(),
+                        one.languages(),
+                        one.gender(),
+                        one.offer(),
+                        one.qualifiedOn(start),
                         rooms.getOrDefault(one.person(), Room.NONE),
-                        home(homes, one.postcode())))
+                        home(homes, one.postcode()),
+                        one.offer().byOthers()))
                 .toList();
+    }
+
+    /// How many are active.
+    int count(OrganisationId organisation) {
+        return volunteers.countActive(organisation);
     }
 
     /// Those whose name looks like this, whether they may be asked yet or not.
@@ -57,22 +83,31 @@ class Pool {
 
     /// While somebody pauses, [Room] says that nothing is free. Here a pause is a reason of its own, so what would be
     /// free otherwise is counted as free.
-    private static Someone someone(
-            Willing one, OrganisationId organisation, LocalDate start, Room room, @Nullable Point home) {
-        var offer = one.offer();
+    static Someone someone(
+            PersonId person,
+            String name,
+            OrganisationId organisation,
+            BranchId branch,
+            Set<Language> languages,
+            Gender gender,
+            Offer offer,
+            Set<Qualification> qualifications,
+            Room room,
+            @Nullable Point home,
+            boolean byOthers) {
         return new Someone(
-                one.person(),
-                one.name(),
+                person,
+                name,
                 organisation,
-                one.branch(),
+                branch,
                 home,
                 offer.radiusMetres(),
                 offer.loves(),
                 offer.likes(),
                 offer.skills(),
-                one.qualifiedOn(start),
-                one.languages(),
-                one.gender(),
+                qualifications,
+                languages,
+                gender,
                 offer.comfortableWith(),
                 offer.dayParts(),
                 offer.availableFrom(),
@@ -80,10 +115,11 @@ class Pool {
                 room.hoursLoad(),
                 room.hoursBudget() - room.hoursLoad(),
                 room.places() - room.placesTaken(),
-                room.pausedUntil());
+                room.pausedUntil(),
+                byOthers);
     }
 
-    private static @Nullable Point home(Map<String, Area> homes, String postcode) {
+    static @Nullable Point home(Map<String, Area> homes, String postcode) {
         var area = postcode.length() < 4 ? null : homes.get(postcode.substring(0, 4));
         return area == null ? null : area.middle();
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hoursBudget the hours a week they want at most
 /// @param placesFree matches they could still take on
 /// @param pausedUntil while they pause: until when
+/// @param byOthers whether other organisations may ask them too
 record Someone(
         PersonId id,
         String name,
@@ -40,4 +41,5 @@ record Someone(
         int hoursLoad,
         int hoursFree,
         int placesFree,
-        @Nullable LocalDate pausedUntil) {}
+        @Nullable LocalDate pausedUntil,
+        boolean byOthers) {}

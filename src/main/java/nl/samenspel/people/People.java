@@ -22,6 +22,7 @@ import nl.samenspel.audit.Looks;
 import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.people.Person.Gender;
 import nl.samenspel.people.Person.Language;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,11 +38,13 @@ public class People {
             """;
 
     private final JdbcClient db;
+    private final JdbcClient jobs;
     private final Looks looks;
     private final Clock clock;
 
-    People(JdbcClient db, Looks looks, Clock clock) {
+    People(JdbcClient db, @Qualifier("jobs") JdbcClient jobs, Looks looks, Clock clock) {
         this.db = db;
+        this.jobs = jobs;
         this.looks = looks;
         this.clock = clock;
     }
@@ -67,6 +70,16 @@ public class People {
             PersonId id, String givenName, String familyName, String postcode, Gender gender, Set<Language> languages) {
 
         public Facts {
+            languages = Set.copyOf(languages);
+        }
+    }
+
+    /// Of a person, what counts when volunteers are chosen by a program and nobody looks: no name, no address.
+    ///
+    /// @param byOthers whether they agree today that other organisations may ask them
+    public record Traits(PersonId id, String postcode, Gender gender, Set<Language> languages, boolean byOthers) {
+
+        public Traits {
             languages = Set.copyOf(languages);
         }
     }
@@ -210,6 +223,31 @@ public class People {
                 })
                 .stream()
                 .collect(Collectors.toMap(Facts::id, Function.identity()));
+    }
+
+    /// What counts of these people, whosever they are. For a program that keeps only numbers of it: read with the jobs'
+    /// role, not on anybody's behalf, and shown to nobody.
+    public Map<PersonId, Traits> listTraits(Collection<PersonId> ids) {
+        return jobs
+                .sql("""
+                        select id, postcode, gender, languages,
+                               exists (select from people.consent c where c.person = p.id
+                                   and c.purpose = 'BE_CALLED_ON_BY_OTHERS' and c.withdrawn_at is null) as by_others
+                        from people.person p where id = any (:ids)
+                        """)
+                .param("ids", ids.stream().map(PersonId::value).toArray(UUID[]::new))
+                .query((rs, _) -> {
+                    var postcode = rs.getString("postcode");
+                    return new Traits(
+                            new PersonId(rs.getObject("id", UUID.class)),
+                            postcode == null ? "" : postcode,
+                            Gender.valueOf(rs.getString("gender")),
+                            languages((String[]) rs.getArray("languages").getArray()),
+                            rs.getBoolean("by_others"));
+                })
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Traits::id, Function.identity()));
     }
 
     /// The record that another system knows by this number. Tells only that it is there: no look.

@@ -20,7 +20,9 @@ import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Qualification;
 import nl.samenspel.people.Person.Gender;
 import nl.samenspel.volunteers.Volunteer.Status;
+import nl.samenspel.volunteers.Volunteers.Numbered;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,16 +33,18 @@ class VolunteerStore {
     private static final String VOLUNTEER = """
             select person, organisation, branch, status, since, loves, likes, does, rather_not, day_parts,
                    radius_metres, available_from, comfortable_with, about_me, by_others_consent, vog_seen_on,
-                   vog_again_on, version,
+                   vog_again_on, version, nth,
                    array(select concat_ws(' ', t.qualification, t.obtained_on, t.valid_until)
                          from volunteers.training t where t.person = v.person) as trainings
             from volunteers.volunteer v
             """;
 
     private final JdbcClient db;
+    private final JdbcClient jobs;
 
-    VolunteerStore(JdbcClient db) {
+    VolunteerStore(JdbcClient db, @Qualifier("jobs") JdbcClient jobs) {
         this.db = db;
+        this.jobs = jobs;
     }
 
     void add(Volunteer volunteer, @Nullable UUID byOthersConsent) {
@@ -113,18 +117,39 @@ class VolunteerStore {
     }
 
     List<Volunteer> list(Collection<PersonId> persons) {
-        return db.sql(VOLUNTEER + "where person = any (:persons) order by person")
+        return db.sql(VOLUNTEER + "where person = any (:persons) order by nth")
                 .param("persons", persons.stream().map(PersonId::value).toArray(UUID[]::new))
                 .query(VolunteerStore::read)
                 .list();
     }
 
     List<Volunteer> list(OrganisationId organisation, Set<Status> statuses) {
-        return db.sql(VOLUNTEER + "where organisation = :organisation and status = any (:statuses) order by person")
+        return db.sql(VOLUNTEER + "where organisation = :organisation and status = any (:statuses) order by nth")
                 .param("organisation", organisation.value())
                 .param("statuses", names(statuses))
                 .query(VolunteerStore::read)
                 .list();
+    }
+
+    /// Whosever volunteers they are: those with the next numbers.
+    List<Numbered> listNumbered(int after, int most) {
+        return jobs.sql(VOLUNTEER + "where nth > :after order by nth limit :most")
+                .param("after", after)
+                .param("most", most)
+                .query(VolunteerStore::readNumbered)
+                .list();
+    }
+
+    /// Whosever volunteers they are: these.
+    List<Numbered> listNumbered(Collection<PersonId> persons) {
+        return jobs.sql(VOLUNTEER + "where person = any (:persons) order by nth")
+                .param("persons", persons.stream().map(PersonId::value).toArray(UUID[]::new))
+                .query(VolunteerStore::readNumbered)
+                .list();
+    }
+
+    private static Numbered readNumbered(ResultSet rs, int rowNumber) throws SQLException {
+        return new Numbered(rs.getInt("nth"), read(rs, rowNumber));
     }
 
     /// Who they are, and no more.

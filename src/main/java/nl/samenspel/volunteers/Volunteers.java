@@ -99,6 +99,10 @@ public class Volunteers {
         }
     }
 
+    /// A volunteer and their number: whoever came first has the lowest. It never changes and is the same for every
+    /// program on this database.
+    public record Numbered(int number, Volunteer volunteer) {}
+
     /// Takes in someone who signs up: a person, an offer, limits of their own, a way in, and a word to who is on duty;
     /// all of it or nothing. Begins its own transaction, at the desk of the branch.
     public Arrival apply(Application application) {
@@ -302,11 +306,41 @@ public class Volunteers {
                 .people();
     }
 
-    /// Everyone who may be asked, with all that choosing needs: two queries, however many they are. Not a look:
-    /// whoever shows one of them to somebody logs that.
+    /// Everyone who may be asked, with all that choosing needs, in the order of their numbers: two queries, however many
+    /// they are. Not a look: whoever shows one of them to somebody logs that.
     @Transactional(readOnly = true)
     public List<Willing> listForMatching(OrganisationId organisation) {
-        var active = store.list(organisation, Set.of(Status.ACTIVE));
+        return willing(store.list(organisation, Set.of(Status.ACTIVE)));
+    }
+
+    /// The same for these people, as far as they may be asked, in the order of their numbers.
+    @Transactional(readOnly = true)
+    public List<Willing> listForMatching(Collection<PersonId> persons) {
+        return willing(store.list(persons).stream()
+                .filter(one -> one.status() == Status.ACTIVE)
+                .toList());
+    }
+
+    /// How many may be asked.
+    @Transactional(readOnly = true)
+    public int countActive(OrganisationId organisation) {
+        return store.count(organisation, Status.ACTIVE);
+    }
+
+    /// Volunteers of all organisations by rising number. For a program that keeps only numbers of it: read with the
+    /// jobs' role, not on anybody's behalf, and shown to nobody.
+    ///
+    /// @param after begin behind this number
+    public List<Numbered> listNumbered(int after, int most) {
+        return store.listNumbered(after, most);
+    }
+
+    /// The same for these people, as far as they are or were volunteers.
+    public List<Numbered> listNumbered(Collection<PersonId> persons) {
+        return store.listNumbered(persons);
+    }
+
+    private List<Willing> willing(List<Volunteer> active) {
         var facts = people.listFacts(active.stream().map(Volunteer::person).toList());
         return active.stream()
                 .flatMap(volunteer -> Optional.ofNullable(facts.get(volunteer.person())).stream()
@@ -314,6 +348,7 @@ public class Volunteers {
                                 known.id(),
                                 known.givenName(),
                                 known.familyName(),
+                                volunteer.organisation(),
                                 volunteer.branch(),
                                 known.postcode(),
                                 known.gender(),

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import nl.samenspel.access.BranchId;
+import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.network.Qualification;
 import nl.samenspel.people.Person.Gender;
@@ -16,6 +17,7 @@ public record Willing(
         PersonId person,
         String givenName,
         String familyName,
+        OrganisationId organisation,
         BranchId branch,
         String postcode,
         Gender gender,

@@ -346,7 +346,7 @@ class CandidatesTest {
                 .filter(one -> slowObstacles(asking, one, apart).isEmpty())
                 .sorted(Comparator.comparingInt(
                                 (Invented one) -> -slowScore(asking, one).total())
-                        .thenComparing(one -> one.id().toString()))
+                        .thenComparingInt(invented::indexOf))
                 .limit(10)
                 .map(one -> one.id() + " " + slowScore(asking, one).total())
                 .toList();

@@ -13,6 +13,7 @@ public interface Candidates {
     List<Candidate> topTen(int request);
 
     static Candidates of(Rules rules) {
-        return new CandidatesByActivity(rules);
+        var index = Index.of(rules.volunteers(), rules.weights());
+        return request -> TopTen.of(index, rules, request);
     }
 }

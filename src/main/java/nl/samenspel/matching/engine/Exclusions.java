@@ -19,6 +19,13 @@ public final class Exclusions {
         return Arrays.binarySearch(pairs, pair(request, volunteer)) >= 0;
     }
 
+    /// Whether the request must stay apart from anybody at all.
+    boolean any(int request) {
+        int at = Arrays.binarySearch(pairs, pair(request, 0));
+        int first = at < 0 ? -at - 1 : at;
+        return first < pairs.length && pairs[first] >>> Integer.SIZE == request;
+    }
+
     private static long pair(int request, int volunteer) {
         return (long) request << Integer.SIZE | volunteer;
     }

@@ -96,6 +96,10 @@ public final class Requests {
         return (volunteerGenders[request] >>> volunteerGender & 1) == 1;
     }
 
+    int volunteerGenders(int request) {
+        return volunteerGenders[request];
+    }
+
     int participantGender(int request) {
         return participantGender[request];
     }

@@ -46,6 +46,19 @@ public final class Rules {
         return requests;
     }
 
+    Exclusions exclusions() {
+        return exclusions;
+    }
+
+    Weights weights() {
+        return weights;
+    }
+
+    /// The same rules for other volunteers, among whom no pair is kept apart.
+    Rules among(Volunteers others) {
+        return new Rules(new Situation(others, requests, Exclusions.NONE), weights);
+    }
+
     /// Whether the volunteer may be proposed for the request.
     public boolean allow(int request, int volunteer) {
         for (var condition : STRICTEST_FIRST) {
@@ -80,7 +93,8 @@ public final class Rules {
                 requests.welcomes(r, volunteers.gender(v)) && volunteers.helps(v, requests.participantGender(r));
             case DAY_PARTS -> commonDayParts(r, v) >= requests.sharedDayParts(r);
             case ORGANISATION -> volunteers.mayBeCalledOnBy(v, requests.organisation(r));
-            case START -> volunteers.availableFrom(v) <= requests.startDay(r);
+            case START ->
+                volunteers.availableFrom(v) <= requests.startDay(r) && requests.startDay(r) <= volunteers.lastStart(v);
             case PAIR -> !exclusions.contain(r, v);
             case LIMITS -> !volunteers.atLimit(v);
         };
@@ -91,12 +105,10 @@ public final class Rules {
         return new Points(
                 motive(request, volunteer),
                 distance(request, volunteer),
-                weights.dayPart() * Math.min(MOST_DAY_PARTS_THAT_COUNT, commonDayParts(request, volunteer)),
-                familiar(request, volunteer),
-                weights.waiting()
-                        * Math.min(MOST_DAYS_THAT_COUNT, requests.daysWaiting(request))
-                        / MOST_DAYS_THAT_COUNT,
-                weights.urgency() * requests.urgency(request),
+                dayParts(commonDayParts(request, volunteer)),
+                familiar(request, volunteers.branch(volunteer), volunteers.organisation(volunteer)),
+                waiting(request),
+                urgency(request),
                 -weights.spare()
                         * Long.bitCount(volunteers.qualifications(volunteer) & ~requests.qualifications(request)),
                 weights.base(),
@@ -118,19 +130,34 @@ public final class Rules {
     }
 
     private int distance(int r, int v) {
-        if (!distanceKnown(r, v)) {
-            return 0;
-        }
-        long radius = volunteers.radius(v);
-        long left = Math.max(0, radius - Place.root(squaredDistance(r, v)));
+        return distanceKnown(r, v) ? distance(squaredDistance(r, v), (int) volunteers.radius(v)) : 0;
+    }
+
+    /// Of somebody this far away who travels so far.
+    int distance(long square, int radius) {
+        long left = Math.max(0, radius - Place.root(square));
         return (int) (weights.distance() * left / radius);
     }
 
-    private int familiar(int r, int v) {
-        if (volunteers.branch(v) == requests.branch(r)) {
+    /// Of so many common day-parts.
+    int dayParts(int common) {
+        return weights.dayPart() * Math.min(MOST_DAY_PARTS_THAT_COUNT, common);
+    }
+
+    /// Of somebody of this branch and organisation.
+    int familiar(int r, int branch, int organisation) {
+        if (branch == requests.branch(r)) {
             return weights.sameBranch();
         }
-        return volunteers.organisation(v) == requests.organisation(r) ? weights.sameOrganisation() : 0;
+        return organisation == requests.organisation(r) ? weights.sameOrganisation() : 0;
+    }
+
+    int waiting(int r) {
+        return weights.waiting() * Math.min(MOST_DAYS_THAT_COUNT, requests.daysWaiting(r)) / MOST_DAYS_THAT_COUNT;
+    }
+
+    int urgency(int r) {
+        return weights.urgency() * requests.urgency(r);
     }
 
     private boolean distanceKnown(int r, int v) {

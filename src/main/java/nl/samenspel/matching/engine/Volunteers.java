@@ -24,6 +24,7 @@ public final class Volunteers {
     private final int[] participantGenders;
     private final int[] dayParts;
     private final int[] availableFrom;
+    private final int[] lastStart;
     private final int[] budgetHours;
     private final int[] loadHours;
     private final int[] freeHours;
@@ -55,6 +56,7 @@ public final class Volunteers {
         participantGenders = new int[count];
         dayParts = new int[count];
         availableFrom = new int[count];
+        lastStart = new int[count];
         budgetHours = new int[count];
         loadHours = new int[count];
         freeHours = new int[count];
@@ -62,6 +64,7 @@ public final class Volunteers {
         Arrays.fill(x, Place.UNKNOWN);
         Arrays.fill(y, Place.UNKNOWN);
         Arrays.fill(radius, 1);
+        Arrays.fill(lastStart, Integer.MAX_VALUE);
         Arrays.fill(budgetHours, 1);
     }
 
@@ -125,6 +128,10 @@ public final class Volunteers {
         return has(participantGenders[volunteer], participantGender);
     }
 
+    int participantGenders(int volunteer) {
+        return participantGenders[volunteer];
+    }
+
     int dayParts(int volunteer) {
         return dayParts[volunteer];
     }
@@ -133,9 +140,33 @@ public final class Volunteers {
         return availableFrom[volunteer];
     }
 
+    int lastStart(int volunteer) {
+        return lastStart[volunteer];
+    }
+
     boolean mayBeCalledOnBy(int volunteer, int someOrganisation) {
         int word = someOrganisation / Long.SIZE;
         return word < callers && has(calledOnBy[volunteer * callers + word], someOrganisation % Long.SIZE);
+    }
+
+    int organisations() {
+        return organisations;
+    }
+
+    /// The organisations that may call on the volunteer, folded into so many bits: organisation `o` is bit `o % bits`.
+    long callersFolded(int volunteer, int bits) {
+        long folded = 0;
+        for (int word = 0; word < callers; word++) {
+            long rest = calledOnBy[volunteer * callers + word];
+            if (word == 0 && rest >>> bits == 0) {
+                folded = rest;
+                continue;
+            }
+            for (; rest != 0; rest &= rest - 1) {
+                folded |= 1L << (word * Long.SIZE + Long.numberOfTrailingZeros(rest)) % bits;
+            }
+        }
+        return folded;
     }
 
     int budgetHours(int volunteer) {
@@ -156,6 +187,11 @@ public final class Volunteers {
 
     boolean atLimit(int volunteer) {
         return atLimit.get(volunteer);
+    }
+
+    /// Whoever has no room is proposed to nobody.
+    boolean hasRoom(int volunteer) {
+        return slots[volunteer] > 0 && freeHours[volunteer] > 0 && !atLimit.get(volunteer);
     }
 
     private static boolean has(long mask, int bit) {
@@ -250,6 +286,13 @@ public final class Volunteers {
 
         public Builder availableFrom(int day) {
             made.availableFrom[volunteer] = day;
+            return this;
+        }
+
+        /// All this holds for help that starts on this day at the latest; a certificate may lapse after it. Without end
+        /// if left out.
+        public Builder lastStart(int day) {
+            made.lastStart[volunteer] = day;
             return this;
         }
 

@@ -12,4 +12,9 @@ class MatchingMenu {
     MenuItem invitationsInMenu() {
         return new MenuItem(20, "/invitations", "matching.menu.invitations", "mail", Set.of("VOLUNTEER"));
     }
+
+    @Bean
+    MenuItem weightsInMenu() {
+        return new MenuItem(62, "/weights", "matching.menu.weights", "scale", Set.of("MANAGER"));
+    }
 }
