@@ -78,8 +78,8 @@ public class Limits {
         return store.rooms(volunteers, LocalDate.now(clock));
     }
 
-    /// The same, whosever volunteers they are. For a program that keeps only numbers of it: read with the jobs' role, not
-    /// on anybody's behalf, and shown to nobody.
+    /// The same, whosever volunteers they are. For a program that keeps only numbers of it: read with the jobs' role,
+    /// not on anybody's behalf, and shown to nobody.
     public Map<PersonId, Room> roomOfAnyone(Collection<PersonId> volunteers) {
         return store.roomsOfAnyone(volunteers, LocalDate.now(clock));
     }

@@ -26,8 +26,8 @@ public record Candidate(PersonId volunteer, String name, Score score, Facts fact
             int load,
             int total) {}
 
-    /// The most that each criterion could add; of a cost, what it takes off from who is as full as can be, or has as much
-    /// training to spare as is usual.
+    /// The most that each criterion could add; of a cost, what it takes off from who is as full as can be, or has as
+    /// much training to spare as is usual.
     public record Most(int motive, int distance, int dayParts, int familiar, int spare, int load) {}
 
     /// From what the points follow.

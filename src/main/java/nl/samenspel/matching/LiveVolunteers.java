@@ -55,17 +55,17 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// All volunteers who may be asked, of all organisations, as the engine's numbers in memory: who is nearest to a request
-/// is found in microseconds. It holds no names, and what it finds is only a hint: whoever shows somebody reads them
-/// from the database again, as the viewer.
+/// All volunteers who may be asked, of all organisations, as the engine's numbers in memory: who is nearest to a
+/// request is found in microseconds. It holds no names, and what it finds is only a hint: whoever shows somebody reads
+/// them from the database again, as the viewer.
 ///
-/// It follows the database. Triggers on all rows that count notify at the commit, whichever way a row was changed; each
-/// program on the database listens and reads again whoever was named. Whoever asks first waits until everything that was
-/// committed before the question has been taken in ([#current]): notifications come in the order of commits, so a
-/// notification of one's own that comes back says that all earlier ones have been dealt with.
+/// It follows the database. Triggers on all rows that count notify at the commit, whichever way a row was changed;
+/// each program on the database listens and reads again whoever was named. Whoever asks first waits until everything
+/// that was committed before the question has been taken in ([#current]): notifications come in the order of commits,
+/// so a notification of one's own that comes back says that all earlier ones have been dealt with.
 ///
-/// While it is still reading, and whenever it cannot follow, there is no answer, and the door looks into the database as
-/// it would without. What depends on the day, a pause or a certificate, is read anew every day.
+/// While it is still reading, and whenever it cannot follow, there is no answer, and the door looks into the database
+/// as it would without. What depends on the day, a pause or a certificate, is read anew every day.
 @Component
 class LiveVolunteers implements SmartLifecycle {
 
@@ -119,12 +119,15 @@ class LiveVolunteers implements SmartLifecycle {
     }
 
     /// What is in memory, as read on one day.
-    private record Held(
-            LocalDate day,
-            LiveIndex index,
-            Numbers numbers,
-            Map<Integer, Known> byNumber,
-            Map<PersonId, Integer> numberOf) {}
+    private record Held(LocalDate day, LiveIndex index, Names names) {}
+
+    /// Who the numbers are.
+    private record Names(Numbers numbers, Map<Integer, Known> byNumber, Map<PersonId, Integer> numberOf) {
+
+        Names() {
+            this(new Numbers(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        }
+    }
 
     private record Known(PersonId person, OrganisationId organisation) {}
 
@@ -139,7 +142,8 @@ class LiveVolunteers implements SmartLifecycle {
             index = held.index.now();
         }
 
-        /// The ten whom the request's organisation had best ask, best first. Empty when the day is too far away to know.
+        /// The ten whom the request's organisation had best ask, best first. Empty when the day is too far away to
+        /// know.
         ///
         /// @param start the day the help can begin
         /// @param apart who must not be proposed
@@ -148,7 +152,9 @@ class LiveVolunteers implements SmartLifecycle {
                 return Optional.empty();
             }
             return Optional.of(
-                    index.topTen(held.numbers.request(wanted, start), THE_REQUEST, exclusions(apart), weights).stream()
+                    index
+                            .topTen(held.names.numbers.request(wanted, start), THE_REQUEST, exclusions(apart), weights)
+                            .stream()
                             .map(found -> known(found.volunteer()).person())
                             .toList());
         }
@@ -158,7 +164,7 @@ class LiveVolunteers implements SmartLifecycle {
             if (isTooFarAway(start)) {
                 return Map.of();
             }
-            return IntStream.of(everyone(held.numbers.requestOfOthers(wanted, start), apart))
+            return IntStream.of(everyone(held.names.numbers.requestOfOthers(wanted, start), apart))
                     .mapToObj(number -> known(number).organisation())
                     .filter(organisation -> !organisation.equals(wanted.organisation()))
                     .collect(Collectors.toMap(organisation -> organisation, _ -> 1, Integer::sum));
@@ -166,7 +172,7 @@ class LiveVolunteers implements SmartLifecycle {
 
         /// Everyone of the request's organisation who fits.
         Set<PersonId> everyone(Wanted wanted, LocalDate start) {
-            return IntStream.of(everyone(held.numbers.request(wanted, start), List.of()))
+            return IntStream.of(everyone(held.names.numbers.request(wanted, start), List.of()))
                     .mapToObj(number -> known(number).person())
                     .collect(Collectors.toSet());
         }
@@ -181,13 +187,15 @@ class LiveVolunteers implements SmartLifecycle {
 
         private Exclusions exclusions(Collection<PersonId> apart) {
             var exclusions = new Exclusions.Builder();
-            apart.stream().map(held.numberOf::get).filter(Objects::nonNull).forEach(number ->
-                    exclusions.add(THE_REQUEST, number));
+            apart.stream()
+                    .map(held.names.numberOf::get)
+                    .filter(Objects::nonNull)
+                    .forEach(number -> exclusions.add(THE_REQUEST, number));
             return exclusions.build();
         }
 
         private Known known(int number) {
-            return Objects.requireNonNull(held.byNumber.get(number), "who " + number + " is");
+            return Objects.requireNonNull(held.names.byNumber.get(number), "who " + number + " is");
         }
     }
 
@@ -227,7 +235,8 @@ class LiveVolunteers implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (follower == null) {
-            var thread = Thread.ofPlatform().daemon().name("volunteers-in-memory").unstarted(this::follow);
+            var thread =
+                    Thread.ofPlatform().daemon().name("volunteers-in-memory").unstarted(this::follow);
             follower = thread;
             thread.start();
         }
@@ -338,12 +347,14 @@ class LiveVolunteers implements SmartLifecycle {
     private void takeIn(Collection<PersonId> changed) {
         var now = Objects.requireNonNull(held);
         var versions = new TreeMap<Integer, List<Version>>();
-        changed.stream().map(now.numberOf::get).filter(Objects::nonNull).forEach(number ->
-                versions.put(number, List.of()));
-        versions.putAll(versions(volunteers.listNumbered(changed), now));
+        changed.stream()
+                .map(now.names.numberOf::get)
+                .filter(Objects::nonNull)
+                .forEach(number -> versions.put(number, List.of()));
+        versions.putAll(versions(volunteers.listNumbered(changed), now.names, now.day));
         versions.forEach((number, ones) -> {
-            var builder = now.numbers.volunteers(ones.size());
-            ones.forEach(one -> one.tell(now.numbers, builder));
+            var builder = now.names.numbers.volunteers(ones.size());
+            ones.forEach(one -> one.tell(now.names.numbers, builder));
             now.index.change(number, builder.build());
         });
     }
@@ -351,19 +362,15 @@ class LiveVolunteers implements SmartLifecycle {
     /// Reads all volunteers of all organisations.
     void read() {
         long began = System.nanoTime();
-        var fresh = new Held(
-                LocalDate.now(clock),
-                new LiveIndex(Index.of(new Numbers().volunteers(0).build(), Weights.DEFAULT)),
-                new Numbers(),
-                new ConcurrentHashMap<>(),
-                new ConcurrentHashMap<>());
+        var today = LocalDate.now(clock);
+        var names = new Names();
         var all = new TreeMap<Integer, List<Version>>();
         int last = 0;
         int count = 0;
         for (var next = volunteers.listNumbered(last, AT_ONCE);
                 !next.isEmpty();
                 next = volunteers.listNumbered(last, AT_ONCE)) {
-            all.putAll(versions(next, fresh));
+            all.putAll(versions(next, names, today));
             last = next.getLast().number();
             if ((count + next.size()) / TOLD_EVERY > count / TOLD_EVERY) {
                 LOG.info("Reading volunteers into memory: {} so far", count + next.size());
@@ -373,10 +380,9 @@ class LiveVolunteers implements SmartLifecycle {
         var numbers = all.entrySet().stream()
                 .flatMapToInt(one -> one.getValue().stream().mapToInt(_ -> one.getKey()))
                 .toArray();
-        var builder = fresh.numbers.volunteers(numbers.length);
-        all.values().forEach(ones -> ones.forEach(one -> one.tell(fresh.numbers, builder)));
-        var index = new LiveIndex(Index.of(builder.build(), numbers, Weights.DEFAULT));
-        held = new Held(fresh.day, index, fresh.numbers, fresh.byNumber, fresh.numberOf);
+        var builder = names.numbers.volunteers(numbers.length);
+        all.values().forEach(ones -> ones.forEach(one -> one.tell(names.numbers, builder)));
+        held = new Held(today, new LiveIndex(Index.of(builder.build(), numbers, Weights.DEFAULT)), names);
         LOG.info(
                 "{} volunteers are in memory, read in {} ms",
                 all.size(),
@@ -395,7 +401,7 @@ class LiveVolunteers implements SmartLifecycle {
     }
 
     /// By number, what there is to know of each who may be asked: several versions where something begins or lapses.
-    private Map<Integer, List<Version>> versions(List<Numbered> listed, Held held) {
+    private Map<Integer, List<Version>> versions(List<Numbered> listed, Names names, LocalDate today) {
         var active = listed.stream()
                 .filter(one -> one.volunteer().status() == Status.ACTIVE)
                 .toList();
@@ -415,13 +421,15 @@ class LiveVolunteers implements SmartLifecycle {
                                 known,
                                 rooms.getOrDefault(person, Room.NONE),
                                 Pool.home(homes, known.postcode()),
-                                held.day));
-                held.byNumber.put(
+                                today));
+                names.byNumber.put(
                         one.number(), new Known(person, one.volunteer().organisation()));
-                held.numberOf.put(person, one.number());
+                names.numberOf.put(person, one.number());
             }
         }
-        versions.values().forEach(ones -> held.numbers.meet(ones.stream().map(Version::someone).toList()));
+        versions.values()
+                .forEach(ones ->
+                        names.numbers.meet(ones.stream().map(Version::someone).toList()));
         return versions;
     }
 

@@ -15,8 +15,8 @@ import nl.samenspel.people.Person.Gender;
 import nl.samenspel.people.Person.Language;
 import nl.samenspel.requests.Wanted;
 
-/// People and requests as the engine's numbers. The bit of a kind, qualification, language or gender is its place in its
-/// list; day-parts keep all four a day, the night included; organisations and branches are numbered as they come.
+/// People and requests as the engine's numbers. The bit of a kind, qualification, language or gender is its place in
+/// its list; day-parts keep all four a day, the night included; organisations and branches are numbered as they come.
 ///
 /// May be used by several threads at once.
 final class Numbers {

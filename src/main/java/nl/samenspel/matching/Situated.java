@@ -47,12 +47,7 @@ final class Situated {
     /// @param start the day the help can begin: as asked, but not before today
     /// @param people in the order in which equals are to stand
     /// @param apart who must not be proposed for this request
-    Situated(
-            Wanted wanted,
-            LocalDate start,
-            Collection<Someone> people,
-            Map<PersonId, Why> apart,
-            Weights weights) {
+    Situated(Wanted wanted, LocalDate start, Collection<Someone> people, Map<PersonId, Why> apart, Weights weights) {
         this.wanted = wanted;
         this.start = start;
         this.people = List.copyOf(people);

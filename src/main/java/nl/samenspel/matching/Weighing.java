@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// How heavily each criterion counts when an organisation looks for somebody. Policy: its manager decides, everybody may
-/// know. Whoever has decided nothing, has the [Weights#DEFAULT].
+/// How heavily each criterion counts when an organisation looks for somebody. Policy: its manager decides, everybody
+/// may know. Whoever has decided nothing, has the [Weights#DEFAULT].
 @Service
 public class Weighing {
 

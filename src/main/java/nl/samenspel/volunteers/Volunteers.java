@@ -306,8 +306,8 @@ public class Volunteers {
                 .people();
     }
 
-    /// Everyone who may be asked, with all that choosing needs, in the order of their numbers: two queries, however many
-    /// they are. Not a look: whoever shows one of them to somebody logs that.
+    /// Everyone who may be asked, with all that choosing needs, in the order of their numbers: two queries, however
+    /// many they are. Not a look: whoever shows one of them to somebody logs that.
     @Transactional(readOnly = true)
     public List<Willing> listForMatching(OrganisationId organisation) {
         return willing(store.list(organisation, Set.of(Status.ACTIVE)));

@@ -18,7 +18,7 @@ create table matching.weights (
 comment on table matching.weights is 'How heavily each criterion counts; see nl.samenspel.matching.Weighing';
 alter table matching.weights enable row level security;
 alter table matching.weights force  row level security;
-grant select, insert, update, delete on matching.weights to samenspel_app;
+grant select, insert, update on matching.weights to samenspel_app;
 grant select on matching.weights to samenspel_jobs;
 create policy staff_reads on matching.weights for select to samenspel_app
     using (organisation = (select access.my_organisation()));

@@ -21,10 +21,10 @@ import javax.sql.DataSource;
 import nl.samenspel.Neighbourhood;
 import nl.samenspel.Neighbourhood.Someone;
 import nl.samenspel.SamenspelTest;
-import nl.samenspel.audit.Looks;
-import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
+import nl.samenspel.audit.Looks;
+import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.limits.Limits;
 import nl.samenspel.limits.OwnLimits;
 import nl.samenspel.matching.engine.Weights;
@@ -178,8 +178,8 @@ class LiveVolunteersTest {
         }
 
         void come() {
-            people.add(stage.volunteer(
-                    "Ria", stage.postcode, 1 + random.nextInt(4), 1 + random.nextInt(2), _ -> offer()));
+            people.add(
+                    stage.volunteer("Ria", stage.postcode, 1 + random.nextInt(4), 1 + random.nextInt(2), _ -> offer()));
         }
 
         private Offer offer() {
@@ -267,8 +267,7 @@ class LiveVolunteersTest {
             };
         }
 
-        private String changed(
-                String what, PersonId who, UnaryOperator<Volunteer> change) {
+        private String changed(String what, PersonId who, UnaryOperator<Volunteer> change) {
             stage.desk(() -> volunteers.change(change.apply(volunteers.find(who).orElseThrow())));
             return what;
         }
@@ -349,7 +348,9 @@ class LiveVolunteersTest {
         var deaf = anotherNode();
         deaf.read();
 
-        ria.viewer().call(() -> limits.set(new OwnLimits(ria.person(), 3, 2, stage.today().plusDays(9))));
+        ria.viewer()
+                .call(() -> limits.set(
+                        new OwnLimits(ria.person(), 3, 2, stage.today().plusDays(9))));
 
         assertThat(topTen(live.current().orElseThrow(), wanted, stage.today())).isEmpty();
         assertThat(topTen(deaf.asRead().orElseThrow(), wanted, stage.today())).containsExactly(ria.person());
@@ -371,8 +372,10 @@ class LiveVolunteersTest {
             var expected = topTen(live.current().orElseThrow(), wanted, stage.today());
 
             assertThat(expected).hasSize(Math.min(10, i + 1));
-            eventually(A_SECOND, () -> topTen(other.asRead().orElseThrow(), wanted, stage.today())
-                    .equals(expected));
+            eventually(
+                    A_SECOND,
+                    () -> topTen(other.asRead().orElseThrow(), wanted, stage.today())
+                            .equals(expected));
             if (i < 10) {
                 assertThat(expected).endsWith(ria.person());
             }

@@ -64,9 +64,7 @@ abstract class Search {
         if (apart && rules.exclusions().contain(request, volunteer)) {
             return false;
         }
-        return needs.coarse()
-                ? index.allows(rules, request, volunteer)
-                : needs.startDay() <= Row.lastStart(costs);
+        return needs.coarse() ? index.allows(rules, request, volunteer) : needs.startDay() <= Row.lastStart(costs);
     }
 
     final void run() {

@@ -3,13 +3,13 @@ package nl.samenspel.matching.engine;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of one activity and one class of radius whose homes lie between two lines of latitude, from west to east, in
-/// one array that never changes.
+/// The rows of one activity and one class of radius whose homes lie between two lines of latitude, from west to east,
+/// in one array that never changes.
 ///
-/// Rows lie in blocks of [#BLOCK], from west to east; within a block the best standing comes first, so that a search may
-/// leave a block as soon as the rest cannot matter. First stands the number of rows, then for each block how far west
-/// and east it reaches and its best standing, then the rows: of each block first the numbers by which most are turned
-/// away, then the others.
+/// Rows lie in blocks of [#BLOCK], from west to east; within a block the best standing comes first, so that a search
+/// may leave a block as soon as the rest cannot matter. First stands the number of rows, then for each block how far
+/// west and east it reaches and its best standing, then the rows: of each block first the numbers by which most are
+/// turned away, then the others.
 final class Strip {
 
     static final int BLOCK = 16;

@@ -111,8 +111,8 @@ class IndexTest {
     void a_forgotten_condition_is_noticed(Condition condition) {
         assertThat(LongStream.range(0, WORLDS)
                         .mapToObj(Worlds::of)
-                        .anyMatch(world -> differs(
-                                world, new CandidatesOneByOne(world.rules(), EnumSet.of(condition)))))
+                        .anyMatch(
+                                world -> differs(world, new CandidatesOneByOne(world.rules(), EnumSet.of(condition)))))
                 .isTrue();
     }
 
@@ -177,8 +177,7 @@ class IndexTest {
                     after.set(number, Worlds.nobody(20));
                     var afresh = Index.of(Worlds.together(after, 20), Weights.DEFAULT);
                     return IntStream.range(0, world.requests().count())
-                            .anyMatch(request ->
-                                    !topTen(stale, world, request).equals(topTen(afresh, world, request)));
+                            .anyMatch(request -> !topTen(stale, world, request).equals(topTen(afresh, world, request)));
                 }))
                 .isTrue();
     }
@@ -246,7 +245,12 @@ class IndexTest {
         var asked = new Requests.Builder(4);
         for (int day : new int[] {9, 10}) {
             for (int needed : new int[] {0, 1}) {
-                asked.next().languages(1).volunteerGenders(-1).at(0, 0).startDay(day).qualifications(needed);
+                asked.next()
+                        .languages(1)
+                        .volunteerGenders(-1)
+                        .at(0, 0)
+                        .startDay(day)
+                        .qualifications(needed);
             }
         }
         var requests = asked.build();
@@ -262,8 +266,7 @@ class IndexTest {
                                                     + one.points().spare())
                                             .toList()))
                     .containsExactly(List.of("7:-8"), List.of("7:0"), List.of("7:0"), List.of());
-            assertThat(index.with(7, new Volunteers.Builder(0, 1).build())
-                            .everyone(requests, 0, Exclusions.NONE))
+            assertThat(index.with(7, new Volunteers.Builder(0, 1).build()).everyone(requests, 0, Exclusions.NONE))
                     .isEmpty();
         }
     }
@@ -294,8 +297,7 @@ class IndexTest {
         var nobody = new Volunteers.Builder(0, 1).build();
         var world = Worlds.of(1);
 
-        assertThat(Index.of(nobody, Weights.DEFAULT)
-                        .topTen(world.requests(), 0, Exclusions.NONE, Weights.DEFAULT))
+        assertThat(Index.of(nobody, Weights.DEFAULT).topTen(world.requests(), 0, Exclusions.NONE, Weights.DEFAULT))
                 .isEmpty();
     }
 }

@@ -52,21 +52,21 @@ final class Worlds {
         return one.build();
     }
 
-    private static void tell(
-            Random random, Volunteers.Builder one, int organisations, int across, boolean plenty) {
+    private static void tell(Random random, Volunteers.Builder one, int organisations, int across, boolean plenty) {
         long does = random.nextLong() & random.nextLong() & 0xFL | 1L | (random.nextBoolean() ? 1L << 63 : 0);
         long likes = does & random.nextLong();
         int organisation = random.nextInt(organisations);
         one.organisation(organisation)
                 .branch(random.nextInt(4))
                 .radius(new int[] {
-                    1,
-                    1 + random.nextInt(100),
-                    1_000 + random.nextInt(14_000),
-                    200_000,
-                    1_500_000_000,
-                    Integer.MAX_VALUE
-                }[random.nextInt(6)])
+                            1,
+                            1 + random.nextInt(100),
+                            1_000 + random.nextInt(14_000),
+                            200_000,
+                            1_500_000_000,
+                            Integer.MAX_VALUE
+                        }
+                        [random.nextInt(6)])
                 .activities(does, likes, does & ~likes & random.nextLong())
                 .qualifications(mostOf(random, plenty ? 64 : 8))
                 .languages(some(random, plenty ? 64 : 12) & some(random, 64))
@@ -108,7 +108,10 @@ final class Worlds {
                 .volunteerGenders(random.nextInt(3) == 0 ? some(random, 7) : -1)
                 .participantGender(random.nextInt(plenty ? 7 : 3))
                 .dayParts(some(random, 28) & some(random, 28), random.nextInt(4))
-                .startDay(random.nextInt(4) > 0 ? random.nextInt(4) : oneOf(random, -9, 32_765, 32_766, 32_767, 65_535, 80_000))
+                .startDay(
+                        random.nextInt(4) > 0
+                                ? random.nextInt(4)
+                                : oneOf(random, -9, 32_765, 32_766, 32_767, 65_535, 80_000))
                 .hours(hours, 1, hours)
                 .daysWaiting(random.nextInt(400))
                 .urgency(random.nextInt(4));
@@ -122,7 +125,8 @@ final class Worlds {
         if (random.nextBoolean()) {
             return Weights.DEFAULT;
         }
-        int[] any = random.ints(11, 0, oneOf(random, 2, 50, Weights.HEAVIEST + 1)).toArray();
+        int[] any =
+                random.ints(11, 0, oneOf(random, 2, 50, Weights.HEAVIEST + 1)).toArray();
         return new Weights(any[0], any[1], any[2], any[3], any[4], any[5], any[6], any[7], any[8], any[9], any[10]);
     }
 
@@ -188,5 +192,4 @@ final class Worlds {
     private static int oneOf(Random random, int... numbers) {
         return numbers[random.nextInt(numbers.length)];
     }
-
 }
