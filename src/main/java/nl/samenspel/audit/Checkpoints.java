@@ -47,7 +47,7 @@ final class Checkpoints {
 
     Set<UUID> organisations() {
         if (Files.notExists(folder)) {
-            return Set.of();
+            return new TreeSet<>();
         }
         try (var files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())

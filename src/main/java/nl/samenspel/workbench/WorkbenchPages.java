@@ -166,8 +166,9 @@ class WorkbenchPages {
                 "volunteers",
                 found.stream().filter(one -> helping.containsKey(one.id())).toList());
         page.addObject("requests", asking);
-        // the rest of who was found: what they asked, if anything, is not at this desk
+        // the rest of who was found: what they asked, if anything, is not at this desk; a manager's desk has everything
         var here = asking.stream().map(HelpRequestOverview::participant).collect(Collectors.toSet());
+        page.addObject("wholeDesk", Viewer.current().myDesk().role() == Role.MANAGER);
         page.addObject(
                 "elsewhere",
                 found.stream()

@@ -143,7 +143,7 @@ class SealedLogTest {
                 .param("event", event)
                 .query(Long.class)
                 .single();
-        switch (attack) {
+        return switch (attack) {
             case CHANGE_EVENT -> {
                 var change = List.of(
                         "who = 'Iemand anders'",
@@ -157,7 +157,7 @@ class SealedLogTest {
                         db,
                         "update audit.event set " + change.get(random.nextInt(change.size())) + " where id = :event",
                         event);
-                return firstOfEvent;
+                yield firstOfEvent;
             }
             case CHANGE_LINE -> {
                 var change =
@@ -167,23 +167,23 @@ class SealedLogTest {
                         .param("one", one)
                         .param("at", at)
                         .update();
-                return at;
+                yield at;
             }
             case DELETE_LINE -> {
                 db.sql("delete from audit.subject where organisation = :one and nth = :at")
                         .param("one", one)
                         .param("at", at)
                         .update();
-                return at;
+                yield at;
             }
             case DELETE_EVENT -> {
                 update(db, "delete from audit.event where id = :event", event);
-                return firstOfEvent;
+                yield firstOfEvent;
             }
             case DELETE_EVENT_AND_LINES -> {
                 update(db, "delete from audit.subject where event = :event", event);
                 update(db, "delete from audit.event where id = :event", event);
-                return firstOfEvent;
+                yield firstOfEvent;
             }
             case PUT_IN_BETWEEN -> {
                 shift(db, at);
@@ -196,12 +196,12 @@ class SealedLogTest {
                         .param("at", at)
                         .param("next", at + 1)
                         .update();
-                return at;
+                yield at;
             }
             case SWAP -> {
                 var with = 1 + (at % last);
                 swap(db, at, with, "nth");
-                return Math.min(at, with);
+                yield Math.min(at, with);
             }
             case SWAP_SEALS -> {
                 var with = 1 + (at % last);
@@ -210,7 +210,7 @@ class SealedLogTest {
                         where s.organisation = :one and o.organisation = :one
                           and ((s.nth = :a and o.nth = :b) or (s.nth = :b and o.nth = :a))
                         """).param("one", one).param("a", at).param("b", with).update();
-                return Math.min(at, with);
+                yield Math.min(at, with);
             }
             case COPY_A_SEAL -> {
                 db.sql("""
@@ -221,39 +221,38 @@ class SealedLogTest {
                         .param("other", other)
                         .param("at", at)
                         .update();
-                return at;
+                yield at;
             }
             case TRUNCATE -> {
                 db.sql("delete from audit.subject where organisation = :one and nth >= :at")
                         .param("one", one)
                         .param("at", at)
                         .update();
-                return at;
+                yield at;
             }
             case UNSEAL_THE_END -> {
                 db.sql("update audit.subject set nth = null, seal = null where organisation = :one and nth >= :at")
                         .param("one", one)
                         .param("at", at)
                         .update();
-                return at;
+                yield at;
             }
             case EVERYTHING -> {
                 db.sql("delete from audit.subject where organisation = :one")
                         .param("one", one)
                         .update();
-                return 1;
+                yield 1;
             }
             case SEAL_AGAIN_WITH_ANOTHER_KEY -> {
                 update(db, "update audit.event set who = 'Iemand anders' where id = :event", event);
                 resealFrom(db, firstOfEvent);
-                return firstOfEvent;
+                yield firstOfEvent;
             }
             case PUT_IN_THE_PAST -> {
                 write(db, one, 1, BEGIN.minus(Duration.ofDays(1 + random.nextInt(300))));
-                return last + 1;
+                yield last + 1;
             }
-        }
-        throw new IllegalStateException();
+        };
     }
 
     private static void update(JdbcClient db, String statement, UUID event) {

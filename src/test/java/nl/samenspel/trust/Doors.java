@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.audit.Occasion;
 import nl.samenspel.trust.World.Household;
@@ -21,23 +20,27 @@ final class Doors {
 
     /// What a path leads to, by its beginning.
     enum Kind {
-        NOTHING(_ -> new UUID(0, 0)),
-        REQUEST(household -> household.request().value()),
-        INVITATION(household -> household.invitation().value()),
-        MATCH(household -> household.match().value()),
-        VOLUNTEER(household -> household.volunteer().person().value()),
-        PERSON(household -> household.another().person().value()),
-        ORGANISATION(household -> household.team().organisation().value()),
-        FILE(Household::file);
+        NOTHING,
+        REQUEST,
+        INVITATION,
+        MATCH,
+        VOLUNTEER,
+        PERSON,
+        ORGANISATION,
+        FILE;
 
-        private final Function<Household, UUID> record;
-
-        Kind(Function<Household, UUID> record) {
-            this.record = record;
-        }
-
+        /// The record of this kind that a household has.
         UUID of(Household household) {
-            return record.apply(household);
+            return switch (this) {
+                case NOTHING -> new UUID(0, 0);
+                case REQUEST -> household.request().value();
+                case INVITATION -> household.invitation().value();
+                case MATCH -> household.match().value();
+                case VOLUNTEER -> household.volunteer().person().value();
+                case PERSON -> household.another().person().value();
+                case ORGANISATION -> household.team().organisation().value();
+                case FILE -> household.file();
+            };
         }
 
         static Kind of(String pattern) {
@@ -107,6 +110,9 @@ final class Doors {
 
         String path(UUID id, Household household) {
             return pattern.replaceAll("\\{(id|person)\\}", id.toString())
+                    .replace("{branch}", household.team().branch().toString())
+                    .replace("{account}", household.team().coordinator().toString())
+                    .replace("{route}", household.route().toString())
                     .replace("{volunteerId}", household.volunteer().person().toString())
                     .replaceAll("\\{path(:[^}]*)?\\}", pattern.startsWith("/help-out") ? "where" : "kind");
         }

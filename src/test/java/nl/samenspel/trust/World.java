@@ -86,6 +86,7 @@ final class World {
             InvitationId invitation,
             MatchId match,
             UUID file,
+            UUID route,
             Map<String, PersonId> names,
             Set<String> words) {}
 
@@ -176,21 +177,19 @@ final class World {
             add(world, site, "coordinator", Role.COORDINATOR, mine.coordinator(), null);
             add(world, site, "manager", Role.MANAGER, staff(Role.MANAGER, mine), null);
             add(world, site, "administrator", Role.ADMINISTRATOR, administrator(), null);
-            add(world, site, "suspended", null, staff(Role.MANAGER, mine), null);
+            var out = staff(Role.MANAGER, mine);
+            add(world, site, "suspended", null, out, null);
             world.visitors.put("guest", new Visitor("guest", null, null, Set.of(), guest(site)));
             superuser()
                     .sql("update access.account set suspended_at = now() where id = :id")
-                    .param(
-                            "id",
-                            Objects.requireNonNull(
-                                            world.visitors.get("suspended").account())
-                                    .value())
+                    .param("id", out.value())
                     .update();
             share(world.at(Relationship.SHARED), mine.organisation(), everyone);
             return world;
         }
 
         private @Nullable AccountId professional;
+        private @Nullable String hash;
 
         private Household household(Team team, boolean withProfessional) {
             var stage = new Stage(doors, team);
@@ -237,6 +236,7 @@ final class World {
                     open,
                     match,
                     file(team),
+                    route(team),
                     names,
                     Set.of(words, talk));
         }
@@ -289,6 +289,15 @@ final class World {
                 invitations.invite(id, List.of(volunteer), "Wil je dit doen?", today.plusDays(7));
                 return id;
             });
+        }
+
+        /// What the branch takes in.
+        private UUID route(Team team) {
+            return superuser()
+                    .sql("select id from network.route where branch = :branch limit 1")
+                    .param("branch", team.branch().value())
+                    .query((rs, _) -> rs.getObject(1, UUID.class))
+                    .single();
         }
 
         /// A list that was brought in by the coordinator.
@@ -351,7 +360,7 @@ final class World {
                 @Nullable AccountId account,
                 @Nullable PersonId self) {
             var who = Objects.requireNonNull(account);
-            neighbourhood.canSignIn(who);
+            canSignIn(who);
             var signInName = superuser()
                     .sql("select sign_in_name from access.account where id = :id")
                     .param("id", who.value())
@@ -362,6 +371,24 @@ final class World {
             world.visitors.put(
                     name,
                     new Visitor(name, role, who, self == null ? Set.of() : Set.of(self), browser.signIn(signInName)));
+        }
+
+        /// As [Neighbourhood#canSignIn], without hashing the same password each time anew.
+        private void canSignIn(AccountId account) {
+            if (hash == null) {
+                neighbourhood.canSignIn(account);
+                hash = superuser()
+                        .sql("select password_hash from access.account where id = :id")
+                        .param("id", account.value())
+                        .query(String.class)
+                        .single();
+            } else {
+                superuser()
+                        .sql("update access.account set password_hash = :hash where id = :id")
+                        .param("hash", hash)
+                        .param("id", account.value())
+                        .update();
+            }
         }
 
         private static Browser guest(String site) {

@@ -162,7 +162,7 @@ class WhoLookedTest {
     void in_an_emergency_a_reason_opens_for_a_while_and_everyone_sees_it() {
         assertThat(colleague.get("/search?q=Wim"))
                 .bodyText()
-                .contains("Bij een andere afdeling bekend", "/emergency/" + wim.person());
+                .contains("Anderen die jullie kennen", "/emergency/" + wim.person());
         assertThat(colleague.get("/emergency/" + wim.person()))
                 .hasStatusOk()
                 .bodyText()
