@@ -280,6 +280,8 @@ public class Accounts {
                 .param("account", account.value())
                 .param("today", LocalDate.now(clock))
                 .update();
+    }
+
     /// How many people work at an organisation's desks.
     @Transactional(readOnly = true)
     public int countStaff(OrganisationId organisation) {

@@ -157,6 +157,7 @@ public class Register {
     /// @param match SQL that finds the rows, where no column does
     /// @param why why it is kept: a message `privacy.hold.<WHY>`
     /// @param ends SQL for the day after which it no longer keeps the record of the person; null while it runs
+    /// @param told whether the rows stand in their copy
     /// @param blocks whether someone can be forgotten only after it ended
     /// @param onePer where both joined records have a row that agrees in these, the joined one's is set aside
     record Slot(
@@ -170,6 +171,7 @@ public class Register {
             @Nullable String ends,
             @Nullable Period period,
             boolean blocks,
+            boolean told,
             Join join,
             @Nullable List<String> onePer) {}
 
@@ -309,7 +311,7 @@ public class Register {
 
     private static Slot slot(String name, Entry entry) {
         entry.end(Set.of(
-                "kind", "column", "through", "match", "forget", "why", "ends", "period", "blocks", "join", "one-per"));
+                "kind", "column", "through", "match", "forget", "why", "ends", "period", "blocks", "told", "join", "one-per"));
         return new Slot(
                 name,
                 entry.one("kind", Kind.class),
@@ -321,6 +323,7 @@ public class Register {
                 entry.maybe("ends"),
                 entry.has("period") ? entry.one("period", Period.class) : null,
                 "true".equals(entry.maybe("blocks")),
+                !"false".equals(entry.maybe("told")),
                 entry.has("join") ? entry.one("join", Join.class) : Join.MOVE,
                 entry.has("one-per") ? entry.texts("one-per") : null);
     }

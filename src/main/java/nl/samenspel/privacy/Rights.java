@@ -140,10 +140,14 @@ public class Rights {
             case ACCOUNT -> subject.accounts().contains(value) ? Who.SELF : Who.COLLEAGUE;
             case ORGANISATION -> value instanceof UUID id ? names.getOrDefault(id, "") : value;
             default ->
-                value instanceof String text && others.isPresent()
+                value instanceof String text && others.isPresent() && mayTellOfOthers(column)
                         ? others.get().matcher(text).replaceAll(java.util.regex.Matcher.quoteReplacement(Copy.LEFT_OUT))
                         : value;
         };
+    }
+
+    private static boolean mayTellOfOthers(Column column) {
+        return column.is() == DataClass.FREE_TEXT || column.is() == DataClass.NEED;
     }
 
     private static Set<UUID> others(List<Rows.Row> rows, Subject subject) {

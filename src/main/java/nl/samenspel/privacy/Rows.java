@@ -73,7 +73,10 @@ class Rows {
             if (told.isEmpty()) {
                 continue;
             }
-            var slots = table.slots();
+            var slots = table.slots().stream().filter(Slot::told).toList();
+            if (slots.isEmpty()) {
+                continue;
+            }
             var columns = told.stream().map(column -> "t." + quoted(column.name()));
             var whose = slots.stream().map(slot -> "(" + isAbout(slot) + ") is true");
             bind(

@@ -17,4 +17,4 @@ create policy share_subject_reads on access.share for select to samenspel_app
     using (subject = any ((select access.my_persons())::uuid[]));
 create policy share_consent_withdrawn on access.share for update to samenspel_app
     using (consent is not null and (subject = any ((select access.my_persons())::uuid[])))
-    with check (withdrawn_at is not null);
+    with check (withdrawn_at is not null and subject = any ((select access.my_persons())::uuid[]));

@@ -37,8 +37,7 @@ begin
         execute format('create policy jobs_privacy on people.%I to samenspel_jobs using (true) with check (true)', t);
     end loop;
     for c in select conrelid::regclass as owner, conname from pg_constraint
-             where contype = 'f' and connamespace = 'people'::regnamespace
-               and confrelid::regclass::text in ('people.person', 'limits.own_limit', 'volunteers.volunteer') loop
+             where contype = 'f' and confrelid = 'people.person'::regclass loop
         execute format('alter table %s alter constraint %I deferrable initially immediate', c.owner, c.conname);
     end loop;
 end $$;

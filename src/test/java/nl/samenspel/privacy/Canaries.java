@@ -155,7 +155,10 @@ final class Canaries {
                     .filter(place -> about.whose() == null || about.whose().equals(place.getKey()))
                     .flatMap(place -> place.getValue().stream())
                     .collect(Collectors.toSet());
-            planted.add(new Canary(word, table.full() + "." + column, about.is(), owners, about.isTold()));
+            var told = about.isTold()
+                    && places.keySet().stream().anyMatch(place -> table.slots().stream()
+                            .anyMatch(slot -> slot.name().equals(place) && slot.told()));
+            planted.add(new Canary(word, table.full() + "." + column, about.is(), owners, told));
             return now;
         } catch (RuntimeException e) {
             connection.rollback(savepoint);

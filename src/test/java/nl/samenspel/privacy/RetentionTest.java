@@ -147,7 +147,6 @@ class RetentionTest {
                 new Watched("request", "select words from requests.help_request where id = :id", request, start.plusMonths(24)),
                 new Watched("rights request", "select count(*) from privacy.rights_request where person = :id", wim, start.plusMonths(60)),
                 new Watched("shares", "select count(*) from access.share where subject = :id", wim, start.plusMonths(60)),
-                new Watched("looks", "select count(*) from audit.look where subject = :id", wim, start.plusMonths(60)),
                 new Watched("list of forgotten", "select count(*) from privacy.forgotten where person = :id", ria, start.plusMonths(12 + 60)));
         var before = new LinkedHashMap<String, String>();
         watched.forEach(one -> before.put(one.what(), plantedWord(one.sql(), one.id())));
@@ -233,7 +232,7 @@ class RetentionTest {
 
     private static String[] chosen(String participant) {
         var fields = new ArrayList<String>();
-        Map.of("PARTICIPANT", participant, "VOLUNTEER", "12", "NOTES", "12", "INVITATION", "6", "LOOK", "60")
+        Map.of("PARTICIPANT", participant, "VOLUNTEER", "12", "NOTES", "12", "INVITATION", "6")
                 .forEach((name, value) -> fields.addAll(List.of(name, value)));
         return fields.toArray(String[]::new);
     }

@@ -28,7 +28,11 @@ final class Doors {
         VOLUNTEER(household -> household.volunteer().person().value()),
         PERSON(household -> household.another().person().value()),
         ORGANISATION(household -> household.team().organisation().value()),
-        FILE(Household::file);
+        FILE(Household::file),
+        PARTICIPANT(household -> household.participant().person().value()),
+        RIGHTS_REQUEST(household -> World.idOf("rights request", household.participant().person())),
+        ERASURE(household -> World.idOf("erasure", household.participant().person())),
+        JOINING(household -> World.idOf("joining", household.participant().person()));
 
         private final Function<Household, UUID> record;
 
@@ -41,7 +45,7 @@ final class Doors {
         }
 
         static Kind of(String pattern) {
-            if (!pattern.contains("{id}") && !pattern.contains("{person}")) {
+            if (!pattern.contains("{id}") && !pattern.contains("{person}") && !pattern.contains("{one}")) {
                 return NOTHING;
             }
             var path = pattern.replaceFirst("^/api/v1", "");
@@ -64,6 +68,18 @@ final class Doors {
             }
             if (path.startsWith("/organisations/")) {
                 return ORGANISATION;
+            }
+            if (path.startsWith("/privacy/persons/") || path.startsWith("/privacy/doubles/")) {
+                return PARTICIPANT;
+            }
+            if (path.startsWith("/privacy/requests/")) {
+                return RIGHTS_REQUEST;
+            }
+            if (path.startsWith("/privacy/erasures/")) {
+                return ERASURE;
+            }
+            if (path.startsWith("/privacy/joinings/")) {
+                return JOINING;
             }
             if (path.startsWith("/import/")) {
                 return FILE;
@@ -106,7 +122,8 @@ final class Doors {
         }
 
         String path(UUID id, Household household) {
-            return pattern.replaceAll("\\{(id|person)\\}", id.toString())
+            return pattern.replaceAll("\\{(id|person|one)\\}", id.toString())
+                    .replace("{other}", household.another().person().toString())
                     .replace("{volunteerId}", household.volunteer().person().toString())
                     .replaceAll("\\{path(:[^}]*)?\\}", pattern.startsWith("/help-out") ? "where" : "kind");
         }
