@@ -215,7 +215,16 @@ public class Doubles {
                 }
             }
         }
+        tell(kept, joined);
         return id;
+    }
+
+    /// Matching keeps volunteers in memory and follows the rows; a row that moves leaves nobody where it was.
+    private void tell(UUID kept, UUID joined) {
+        jobs.sql("select pg_notify('volunteer_changed', id::text) from unnest(:both) id")
+                .param("both", new UUID[] {kept, joined})
+                .query((rs, _) -> true)
+                .list();
     }
 
     /// What would stand there twice, or of someone with themselves.
@@ -367,6 +376,13 @@ public class Doubles {
         if (ours == 0) {
             return false;
         }
+        jobs.sql("select kept, joined from privacy.joining where id = :id")
+                .param("id", id.value())
+                .query((rs, _) -> {
+                    tell(rs.getObject("kept", UUID.class), rs.getObject("joined", UUID.class));
+                    return true;
+                })
+                .single();
         record Was(long nth, Table table, @Nullable String column) {}
         var before = jobs.sql("select id, table_name, column_name from privacy.joined_row where joining = :id order by id desc")
                 .param("id", id.value())

@@ -42,6 +42,7 @@ import nl.samenspel.people.Person.Gender;
 import nl.samenspel.people.Person.Language;
 import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.requests.Reception;
 import nl.samenspel.requests.Wanted;
 import nl.samenspel.volunteers.Offer;
 import nl.samenspel.volunteers.Training;
@@ -101,6 +102,9 @@ class LiveVolunteersTest {
     HelpRequests requests;
 
     @Autowired
+    Reception reception;
+
+    @Autowired
     People persons;
 
     @Autowired
@@ -128,7 +132,7 @@ class LiveVolunteersTest {
     }
 
     private Stage stage() {
-        return new Stage(new Stage.Doors(neighbourhood, volunteers, limits, requests, transaction, clock));
+        return new Stage(new Stage.Doors(neighbourhood, volunteers, limits, requests, reception, transaction, clock));
     }
 
     /// Another program on the same database, that has not begun yet.

@@ -32,6 +32,7 @@ import nl.samenspel.requests.ContactNote;
 import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequests;
 import nl.samenspel.requests.NewRequest;
+import nl.samenspel.requests.Reception;
 import nl.samenspel.volunteers.Training;
 import nl.samenspel.volunteers.Volunteers;
 import org.jspecify.annotations.NullMarked;
@@ -61,6 +62,7 @@ final class Street {
             Accounts accounts,
             People people,
             HelpRequests requests,
+            Reception reception,
             Invitations invitations,
             Matches matches,
             Volunteers volunteers,
@@ -69,7 +71,7 @@ final class Street {
             Rights rights,
             TransactionTemplate transaction,
             Clock clock) {
-        this.doors = new Stage.Doors(neighbourhood, volunteers, limits, requests, transaction, clock);
+        this.doors = new Stage.Doors(neighbourhood, volunteers, limits, requests, reception, transaction, clock);
         this.neighbourhood = neighbourhood;
         this.accounts = accounts;
         this.people = people;
