@@ -37,6 +37,7 @@ class ModulesTest {
             "matches",
             "workbench",
             "exchange",
+            "privacy",
             "story",
             "commands");
 

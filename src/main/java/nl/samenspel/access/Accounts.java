@@ -10,9 +10,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DuplicateKeyException;
@@ -277,6 +280,58 @@ public class Accounts {
                 .param("account", account.value())
                 .param("today", LocalDate.now(clock))
                 .update();
+    }
+
+    /// How many people work at an organisation's desks.
+    @Transactional(readOnly = true)
+    public int countStaff(OrganisationId organisation) {
+        return db.sql("""
+                select count(distinct r.account) from access.role_held r join access.account a on a.id = r.account
+                where r.organisation = :organisation and r.role in ('COORDINATOR', 'MANAGER')
+                  and r.ended_at is null and a.suspended_at is null
+                """)
+                .param("organisation", organisation.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /// What is left to nobody when a person is forgotten.
+    ///
+    /// @param accounts those that were this person's and nothing else
+    /// @param addresses by which these were known
+    public record Leaving(Set<AccountId> accounts, Set<String> addresses) {}
+
+    /// The accounts that are no more than this person's way in. Looks across organisations, so as the jobs' role.
+    public Leaving leavingWith(PersonId person) {
+        record Row(AccountId id, List<String> addresses) {}
+        var rows = jobs.sql("""
+                select a.id, a.sign_in_name, a.email from access.account a
+                where exists (select from access.role_held r where r.account = a.id and r.person = :person)
+                  and not exists (select from access.role_held r
+                                  where r.account = a.id and r.person is distinct from :person)
+                """)
+                .param("person", person.value())
+                .query((rs, _) -> new Row(
+                        new AccountId(rs.getObject("id", UUID.class)),
+                        Stream.of(rs.getString("sign_in_name"), rs.getString("email"))
+                                .filter(Objects::nonNull)
+                                .toList()))
+                .list();
+        return new Leaving(
+                rows.stream().map(Row::id).collect(Collectors.toSet()),
+                rows.stream().flatMap(row -> row.addresses().stream()).collect(Collectors.toSet()));
+    }
+
+    /// Whether this mail address belongs to an account that is none of these. As the jobs' role, as above.
+    public boolean isOfOthers(String address, Collection<AccountId> except) {
+        return jobs.sql("""
+                select exists (select from access.account
+                               where (email = :address or sign_in_name = :address) and not id = any (:except))
+                """)
+                .param("address", address)
+                .param("except", except.stream().map(AccountId::value).toArray(UUID[]::new))
+                .query(Boolean.class)
+                .single();
     }
 
     /// A colleague looks after someone's branches while they are away.

@@ -3,7 +3,9 @@ package nl.samenspel.access;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -38,6 +40,31 @@ public class Shares {
                 .param("consent", consent, Types.OTHER)
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
+    }
+
+    /// Takes back everything that rests on a consent, in the transaction in which that is withdrawn.
+    @Transactional
+    public void withdrawAllOn(UUID consent) {
+        db.sql("update access.share set withdrawn_at = :now where consent = :consent and withdrawn_at is null")
+                .param("consent", consent)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /// The consents on which something is shared today, for laws that are examined on a whole database.
+    ///
+    /// @param database as the jobs' role, which sees all rows
+    public static Map<UUID, UUID> listConsents(JdbcClient database) {
+        return database
+                .sql("""
+                        select id, consent from access.share
+                        where consent is not null and withdrawn_at is null
+                          and (until_day is null or until_day >= current_date)
+                        """)
+                .query((rs, _) -> Map.entry(rs.getObject("id", UUID.class), rs.getObject("consent", UUID.class)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// Takes back what was shown of a person to another person. The next look finds nothing.

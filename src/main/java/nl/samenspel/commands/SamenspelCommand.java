@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             MatchCommand.class,
             ImportCommand.class,
             TokenCommand.class,
+            ForgetCommand.class,
             TestCommand.class
         })
 public final class SamenspelCommand implements Callable<Integer> {

@@ -32,6 +32,7 @@ import nl.samenspel.matching.Desks;
 import nl.samenspel.matching.Invitation.Accepted;
 import nl.samenspel.matching.InvitationAccepted;
 import nl.samenspel.matching.Invitations;
+import nl.samenspel.people.ConsentWithdrawn;
 import nl.samenspel.people.Consents;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Relation;
@@ -460,6 +461,24 @@ public class Matches {
                             : new Step.NotNow(match);
                 }))
                 .orElseGet(Step.NotFound::new);
+    }
+
+    /// One of the two takes back that the other may know who they are: then nobody comes, from this moment on. The
+    /// coordinator sees the request wait again.
+    @EventListener
+    void on(ConsentWithdrawn withdrawn) {
+        if (withdrawn.purpose() == Consents.Purpose.SHARE_FOR_MATCH && withdrawn.subject() != null) {
+            var found = store.find(new MatchId(withdrawn.subject()));
+            if (found.isPresent() && found.get() instanceof Running running) {
+                var byVolunteer = withdrawn.person().equals(running.duo().volunteer());
+                end(
+                        running,
+                        byVolunteer ? EndReason.VOLUNTEER_STOPS : EndReason.PARTICIPANT_STOPS,
+                        "",
+                        false,
+                        Afterwards.SEARCH);
+            }
+        }
     }
 
     /// The request ended by itself, so its match does.

@@ -8,21 +8,26 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.audit.Looks;
 import nl.samenspel.audit.Looks.Purpose;
+import nl.samenspel.people.LikelyDouble.Likeness;
 import nl.samenspel.people.Person.Gender;
 import nl.samenspel.people.Person.Language;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -134,7 +139,7 @@ public class People {
     @Transactional
     public List<Person> search(OrganisationId organisation, String name, int most, Purpose purpose) {
         var people = db.sql(PERSON + """
-                where organisation = :organisation
+                where organisation = :organisation and forgotten_on is null
                   and lower(given_name || ' ' || family_name) like '%' || :name || '%'
                 order by family_name, given_name, id limit :most
                 """)
@@ -176,7 +181,7 @@ public class People {
                 select id, organisation, external_id, given_name, family_name, email, phone, postcode, place, address,
                        gender, languages, count(*) over () as total
                 from people.person
-                where id = any (:ids)
+                where id = any (:ids) and forgotten_on is null
                   and (:name = '' or lower(given_name || ' ' || family_name) like '%' || :name || '%')
                   and (:place = '' or place = :place)
                 order by lower(family_name), lower(given_name), id offset :skip limit :most
@@ -249,6 +254,74 @@ public class People {
                 .stream()
                 .collect(Collectors.toMap(Traits::id, Function.identity()));
     }
+
+    /// Records that may be of one person: the same name, and the same postcode, phone or mail; or nearly the same name
+    /// and the same phone or mail. Those shown are looked at.
+    @Transactional
+    public List<LikelyDouble> listLikelyDoubles(OrganisationId organisation, int most, Purpose purpose) {
+        record Pair(PersonId one, PersonId other, Set<Likeness> likeness) {}
+        var pairs = db.sql("""
+                with known as (
+                    select id, lower(regexp_replace(given_name, '\\W', '', 'g')) as given,
+                           lower(regexp_replace(family_name, '\\W', '', 'g')) as family,
+                           lower(email) as email, phone, left(postcode, 4) as postcode
+                    from people.person where organisation = :organisation and forgotten_on is null),
+                pair as (
+                    select a.id as one, b.id as other, a.given = b.given as name,
+                           coalesce(a.email = b.email, false) as email, coalesce(a.phone = b.phone, false) as phone,
+                           coalesce(a.postcode = b.postcode, false) as postcode
+                    from known a join known b on a.family = b.family and a.id < b.id
+                    where a.given = b.given or left(a.given, 1) = left(b.given, 1))
+                select * from pair
+                where (name and (email or phone or postcode)) or email or phone
+                order by email::int + phone::int + postcode::int + name::int desc, one, other limit :most
+                """)
+                .param("organisation", organisation.value())
+                .param("most", most)
+                .query((rs, _) -> {
+                    var likeness = EnumSet.noneOf(Likeness.class);
+                    for (var one : Likeness.values()) {
+                        if (rs.getBoolean(one.name().toLowerCase(Locale.ROOT))) {
+                            likeness.add(one);
+                        }
+                    }
+                    return new Pair(
+                            new PersonId(rs.getObject("one", UUID.class)),
+                            new PersonId(rs.getObject("other", UUID.class)),
+                            likeness);
+                })
+                .list();
+        var known = list(
+                pairs.stream()
+                        .flatMap(pair -> Stream.of(pair.one(), pair.other()))
+                        .collect(Collectors.toSet()),
+                purpose);
+        return pairs.stream()
+                .map(pair -> new LikelyDouble(
+                        Objects.requireNonNull(known.get(pair.one())),
+                        Objects.requireNonNull(known.get(pair.other())),
+                        pair.likeness()))
+                .toList();
+    }
+
+    /// Who of these is not forgotten yet, and what forgetting them needs.
+    ///
+    /// @param database as the jobs' role, which sees all rows
+    public Map<PersonId, Unforgotten> listUnforgotten(JdbcClient database, Collection<PersonId> persons) {
+        return database
+                .sql("select id, organisation, email from people.person where id = any (:ids) and forgotten_on is null")
+                .param("ids", persons.stream().map(PersonId::value).distinct().toArray(UUID[]::new))
+                .query((rs, _) -> Map.entry(
+                        new PersonId(rs.getObject("id", UUID.class)),
+                        new Unforgotten(
+                                new OrganisationId(rs.getObject("organisation", UUID.class)), rs.getString("email"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// What forgetting someone needs to know of them.
+    public record Unforgotten(OrganisationId organisation, @Nullable String email) {}
 
     /// The record that another system knows by this number. Tells only that it is there: no look.
     @Transactional(readOnly = true)

@@ -17,7 +17,8 @@
             "limits",
             "volunteers",
             "matching",
-            "matches"
+            "matches",
+            "privacy"
         })
 @NullMarked
 package nl.samenspel.story;

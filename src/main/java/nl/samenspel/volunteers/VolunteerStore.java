@@ -108,6 +108,12 @@ class VolunteerStore {
         return list(List.of(person)).stream().findFirst();
     }
 
+    void forgetByOthersConsent(UUID consent) {
+        db.sql("update volunteers.volunteer set by_others_consent = null where by_others_consent = :consent")
+                .param("consent", consent)
+                .update();
+    }
+
     Optional<UUID> findByOthersConsent(PersonId person) {
         return db.sql("select by_others_consent from volunteers.volunteer where person = :person")
                 .param("person", person.value())

@@ -25,6 +25,7 @@ import nl.samenspel.network.Branch;
 import nl.samenspel.network.Holder;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Organisations;
+import nl.samenspel.people.ConsentWithdrawn;
 import nl.samenspel.people.Consents;
 import nl.samenspel.people.People;
 import nl.samenspel.people.People.Engagement;
@@ -43,6 +44,7 @@ import nl.samenspel.volunteers.Welcoming.NotWaiting;
 import nl.samenspel.volunteers.Welcoming.Welcomed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -411,6 +413,14 @@ public class Volunteers {
         if (!store.replace(volunteer, byOthers(volunteer))) {
             throw new IllegalStateException(
                     "Volunteer %s is held, but was changed all the same.".formatted(volunteer.person()));
+        }
+    }
+
+    /// Taken back somewhere else than on the page of their offer.
+    @EventListener
+    void on(ConsentWithdrawn withdrawn) {
+        if (withdrawn.purpose() == Consents.Purpose.BE_CALLED_ON_BY_OTHERS) {
+            store.forgetByOthersConsent(withdrawn.consent());
         }
     }
 

@@ -27,7 +27,11 @@ final class Doors {
         VOLUNTEER,
         PERSON,
         ORGANISATION,
-        FILE;
+        FILE,
+        PARTICIPANT,
+        RIGHTS_REQUEST,
+        ERASURE,
+        JOINING;
 
         /// The record of this kind that a household has.
         UUID of(Household household) {
@@ -40,11 +44,16 @@ final class Doors {
                 case PERSON -> household.another().person().value();
                 case ORGANISATION -> household.team().organisation().value();
                 case FILE -> household.file();
+                case PARTICIPANT -> household.participant().person().value();
+                case RIGHTS_REQUEST ->
+                    World.idOf("rights request", household.participant().person());
+                case ERASURE -> World.idOf("erasure", household.participant().person());
+                case JOINING -> World.idOf("joining", household.participant().person());
             };
         }
 
         static Kind of(String pattern) {
-            if (!pattern.contains("{id}") && !pattern.contains("{person}")) {
+            if (!pattern.contains("{id}") && !pattern.contains("{person}") && !pattern.contains("{one}")) {
                 return NOTHING;
             }
             var path = pattern.replaceFirst("^/api/v1", "");
@@ -67,6 +76,18 @@ final class Doors {
             }
             if (path.startsWith("/organisations/")) {
                 return ORGANISATION;
+            }
+            if (path.startsWith("/privacy/persons/") || path.startsWith("/privacy/doubles/")) {
+                return PARTICIPANT;
+            }
+            if (path.startsWith("/privacy/requests/")) {
+                return RIGHTS_REQUEST;
+            }
+            if (path.startsWith("/privacy/erasures/")) {
+                return ERASURE;
+            }
+            if (path.startsWith("/privacy/joinings/")) {
+                return JOINING;
             }
             if (path.startsWith("/import/")) {
                 return FILE;
@@ -109,7 +130,8 @@ final class Doors {
         }
 
         String path(UUID id, Household household) {
-            return pattern.replaceAll("\\{(id|person)\\}", id.toString())
+            return pattern.replaceAll("\\{(id|person|one)\\}", id.toString())
+                    .replace("{other}", household.another().person().toString())
                     .replace("{branch}", household.team().branch().toString())
                     .replace("{account}", household.team().coordinator().toString())
                     .replace("{route}", household.route().toString())

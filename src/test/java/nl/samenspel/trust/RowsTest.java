@@ -49,6 +49,8 @@ class RowsTest {
                     "(select min(r.organisation::text)::uuid from access.role_held r where r.account = t.account)",
             "access.share", "t.from_organisation",
             "audit.event", "(select min(s.organisation::text)::uuid from audit.subject s where s.event = t.id)",
+            "privacy.joined_row",
+                    "(select j.organisation from privacy.joining j where j.id = t.joining)",
             "matches.event", "(select m.organisation from matches.match m where m.id = t.match)");
 
     /// No organisation's rows, and why.
@@ -59,6 +61,7 @@ class RowsTest {
             Map.entry("database.scheduled_tasks", "what is to be done, and when"),
             Map.entry("mail.outbox", "nobody but the jobs reads it"),
             Map.entry("story.chapter", "which part of the demo was told"),
+            Map.entry("people.consent_text", "what people said yes to is for all to read"),
             Map.entry("network.organisation", "the directory is public"),
             Map.entry("network.branch", "the directory is public"),
             Map.entry("network.area", "places are public"),
@@ -123,6 +126,14 @@ class RowsTest {
                             values (gen_random_uuid()::text, :coordinator, now(), now());
                             insert into audit.emergency (id, account, who, organisation, person, reason, at, until)
                             values (gen_random_uuid(), :coordinator, 'x', :organisation, :participant, 'x', now(), now() + interval '1 hour');
+                            insert into privacy.period (organisation, kind, months, changed_by, changed_at)
+                            values (:organisation, 'NOTES', 6, :coordinator, now());
+                            insert into privacy.forgotten (person, organisation, at, why)
+                            values (gen_random_uuid(), :organisation, now(), 'ASKED');
+                            insert into privacy.joined_row (joining, table_name, place, before)
+                            select id, 'people.person', '{}', '{}' from privacy.joining where organisation = :organisation;
+                            insert into privacy.not_double (organisation, one, other, by, at)
+                            values (:organisation, :participant, :volunteer, :coordinator, now());
                             """)
                     .param("organisation", household.team().organisation().value())
                     .param("volunteer", household.volunteer().person().value())

@@ -2,6 +2,7 @@ package nl.samenspel.trust;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -95,6 +96,11 @@ final class World {
 
     Household at(Relationship relationship) {
         return Objects.requireNonNull(households.get(relationship));
+    }
+
+    /// The number of something of which each participant has one.
+    static UUID idOf(String what, PersonId participant) {
+        return UUID.nameUUIDFromBytes((what + participant).getBytes(StandardCharsets.UTF_8));
     }
 
     /// Everyone with a canary for a name, wherever.
@@ -225,6 +231,7 @@ final class World {
             for (var someone : List.of(participant, another, relative, volunteer)) {
                 names.put(givenName(someone), someone.person());
             }
+            privacy(team, participant.person());
             return new Household(
                     team,
                     participant,
@@ -298,6 +305,26 @@ final class World {
                     .param("branch", team.branch().value())
                     .query((rs, _) -> rs.getObject(1, UUID.class))
                     .single();
+        }
+
+        /// What privacy keeps of the participant, under numbers that [World#idOf] knows.
+        private void privacy(Team team, PersonId participant) {
+            superuser()
+                    .sql("""
+                            insert into privacy.rights_request (id, organisation, person, kind, through, asked_on, due_on, recorded_by)
+                            values (:request, :organisation, :participant, 'SEE', 'PHONE', current_date, current_date + 30, :account);
+                            insert into privacy.erasure (id, organisation, person, asked_by, asked_at)
+                            values (:erasure, :organisation, :participant, :account, now());
+                            insert into privacy.joining (id, organisation, kept, joined, by, at)
+                            values (:joining, :organisation, :participant, gen_random_uuid(), :account, now());
+                            """)
+                    .param("request", idOf("rights request", participant))
+                    .param("erasure", idOf("erasure", participant))
+                    .param("joining", idOf("joining", participant))
+                    .param("organisation", team.organisation().value())
+                    .param("participant", participant.value())
+                    .param("account", team.coordinator().value())
+                    .update();
         }
 
         /// A list that was brought in by the coordinator.

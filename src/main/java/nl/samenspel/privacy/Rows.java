@@ -1,0 +1,438 @@
+package nl.samenspel.privacy;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.samenspel.privacy.Register.Column;
+import nl.samenspel.privacy.Register.DataClass;
+import nl.samenspel.privacy.Register.Forget;
+import nl.samenspel.privacy.Register.Kind;
+import nl.samenspel.privacy.Register.Slot;
+import nl.samenspel.privacy.Register.Sooner;
+import nl.samenspel.privacy.Register.Table;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+
+/// Finds and forgets rows as [Register] says. All SQL here is put together from the register, which is ours; what
+/// comes from outside goes in as a parameter.
+///
+/// Works as the jobs' role: whoever asks has first seen, as the viewer, that the person is theirs to ask about.
+@Repository
+class Rows {
+
+    private final Register register;
+    private final JdbcClient jobs;
+
+    Rows(Register register, @Qualifier("jobs") JdbcClient jobs) {
+        this.register = register;
+        this.jobs = jobs;
+    }
+
+    /// A row as its subject may read it.
+    ///
+    /// @param values by column; what is not theirs is left out
+    record Row(Table table, Map<Column, Object> values) {}
+
+    /// How many rows of a table something is about.
+    record Count(Table table, Slot slot, long rows) {}
+
+    /// A row that still runs.
+    record Running(Table table, @Nullable String page) {}
+
+    /// Someone whose record is no longer needed from a day on.
+    record Due(UUID person, LocalDate day) {}
+
+    /// Rows of which something goes.
+    record Going(Table table, Period period, boolean wholeRow, long rows) {}
+
+    // --- reading ---
+
+    /// All rows about someone, as far as they are theirs to read.
+    List<Row> list(Subject subject) {
+        var rows = new ArrayList<Row>();
+        for (var table : register.aboutPeople()) {
+            var told = table.columns().values().stream().filter(Column::isTold).toList();
+            if (told.isEmpty()) {
+                continue;
+            }
+            var slots = table.slots().stream().filter(Slot::told).toList();
+            if (slots.isEmpty()) {
+                continue;
+            }
+            var columns = told.stream().map(column -> "t." + quoted(column.name()));
+            var whose = slots.stream().map(slot -> "(" + isAbout(slot) + ") is true");
+            bind(
+                            jobs.sql("select %s from %s t where %s order by %s"
+                                    .formatted(
+                                            Stream.concat(columns, whose).collect(Collectors.joining(", ")),
+                                            table.sql(),
+                                            isAbout(slots),
+                                            orderOf(table))),
+                            subject)
+                    .query((rs, _) -> {
+                        var mine = new HashSet<String>();
+                        for (var at = 0; at < slots.size(); at++) {
+                            if (rs.getBoolean(told.size() + at + 1)) {
+                                mine.add(slots.get(at).name());
+                            }
+                        }
+                        var values = new LinkedHashMap<Column, Object>();
+                        for (var at = 0; at < told.size(); at++) {
+                            var column = told.get(at);
+                            var value = value(rs, at + 1);
+                            if (value != null && (column.whose() == null || mine.contains(column.whose()))) {
+                                values.put(column, value);
+                            }
+                        }
+                        return new Row(table, values);
+                    })
+                    .list()
+                    .forEach(rows::add);
+        }
+        return rows;
+    }
+
+    /// What others are known by: their names, addresses and numbers, so that these can be taken out of a text.
+    Set<String> listWhatTells(Collection<UUID> persons) {
+        var tells = new LinkedHashSet<String>();
+        if (persons.isEmpty()) {
+            return tells;
+        }
+        var of = new Subject(Set.copyOf(persons), Set.of(), Set.of());
+        for (var row : list(of)) {
+            row.values().forEach((column, value) -> {
+                var isTheirs = column.is() == DataClass.IDENTITY || column.is() == DataClass.CONTACT;
+                if (isTheirs && column.whose() == null && value instanceof String text && text.length() > 2) {
+                    tells.add(text);
+                }
+            });
+        }
+        return tells;
+    }
+
+    /// How many rows there are about someone, by table and place in it.
+    List<Count> count(Subject subject) {
+        return register.aboutPeople().stream()
+                .flatMap(table -> table.slots().stream()
+                        .map(slot -> new Count(
+                                table,
+                                slot,
+                                bind(
+                                                jobs.sql("select count(*) from %s t where %s"
+                                                        .formatted(table.sql(), isAbout(slot))),
+                                                subject)
+                                        .query(Long.class)
+                                        .single())))
+                .filter(count -> count.rows() > 0)
+                .toList();
+    }
+
+    /// What still runs of someone, and must be rounded off first.
+    List<Running> listRunning(UUID person) {
+        var running = new ArrayList<Running>();
+        for (var table : register.aboutPeople()) {
+            for (var slot : table.slots()) {
+                if (slot.blocks() && slot.ends() != null) {
+                    var pageOf = pageColumn(table);
+                    bind(
+                                    jobs.sql("select %s from %s t where %s and (%s) is null"
+                                            .formatted(
+                                                    pageOf == null ? "null" : "t." + quoted(pageOf),
+                                                    table.sql(),
+                                                    isAbout(slot),
+                                                    sql(slot.ends()))),
+                                    Subject.of(person))
+                            .query((rs, _) -> new Running(table, page(table, rs.getString(1))))
+                            .list()
+                            .forEach(running::add);
+                }
+            }
+        }
+        return running;
+    }
+
+    // --- forgetting ---
+
+    /// Forgets someone in every table, as the register says. Within the caller's transaction.
+    ///
+    /// @return how many rows went or went blank
+    long forget(Subject subject, LocalDate today) {
+        jobs.sql("set constraints all deferred").update();
+        var rows = 0L;
+        record Step(Table table, Slot slot) {}
+        var steps = register.aboutPeople().stream()
+                .flatMap(table -> table.slots().stream().map(slot -> new Step(table, slot)))
+                // what is found through another row, while that row is there
+                .sorted(Comparator.comparing(
+                        step -> step.slot().through() == null && step.slot().match() == null))
+                .toList();
+        for (var step : steps) {
+            var table = step.table();
+            var slot = step.slot();
+            rows += switch (slot.forget()) {
+                case KEEP -> 0;
+                case DELETE ->
+                    bind(jobs.sql("delete from %s t where %s".formatted(table.sql(), isAbout(slot))), subject)
+                            .update();
+                case BLANK ->
+                    bind(
+                                    jobs.sql("update %s t set %s where %s"
+                                            .formatted(table.sql(), blank(table.blankedFor(slot)), isAbout(slot))),
+                                    subject)
+                            .param("today", today)
+                            .update();
+            };
+        }
+        return rows;
+    }
+
+    /// Whatever was left of someone who was forgotten: tables, never values.
+    static List<String> listLeft(JdbcClient database, Register register, Collection<UUID> forgotten) {
+        var left = new ArrayList<String>();
+        var subject = new Subject(Set.copyOf(forgotten), Set.of(), Set.of());
+        for (var table : register.aboutPeople()) {
+            for (var slot : table.slots()) {
+                if (slot.kind() != Kind.PERSON || slot.forget() == Forget.KEEP) {
+                    continue;
+                }
+                var unlike = slot.forget() == Forget.DELETE
+                        ? ""
+                        : table.blankedFor(slot).stream()
+                                .filter(column -> !String.valueOf(column.forget()).contains(":today"))
+                                .map(column -> "t.%s is distinct from (%s)"
+                                        .formatted(quoted(column.name()), column.forget()))
+                                .collect(Collectors.joining(" or ", " and (", ")"));
+                var rows = bind(
+                                database.sql("select count(*) from %s t where %s%s"
+                                        .formatted(table.sql(), isAbout(slot), unlike)),
+                                subject)
+                        .query(Long.class)
+                        .single();
+                if (rows > 0) {
+                    left.add("%s: %d rows still tell of someone who was forgotten, as %s"
+                            .formatted(table.full(), rows, slot.name()));
+                }
+            }
+        }
+        return left;
+    }
+
+    // --- keeping no longer than needed ---
+
+    /// Whose record was last needed so long ago that it goes on or before this day.
+    ///
+    /// @param months what the organisation chose, for every period that is chosen
+    List<Due> listDue(UUID organisation, Map<Period, Integer> months, LocalDate until) {
+        var reasons = new ArrayList<String>();
+        for (var table : register.aboutPeople()) {
+            for (var slot : table.slots()) {
+                if (slot.kind() == Kind.PERSON && slot.ends() != null && slot.period() != null) {
+                    // having been written down once keeps a record only where nothing else does
+                    var needed = slot.period() != Period.LOOSE && slot.period() != Period.NONE;
+                    reasons.add("select t.%s as person, (%s)::date as ended, %s as length, %s as needed from %s t where %s = :organisation"
+                            .formatted(
+                                    quoted(slot.column()),
+                                    sql(slot.ends()),
+                                    length(slot.period(), months),
+                                    needed,
+                                    table.sql(),
+                                    table.organisation()));
+                }
+            }
+        }
+        return jobs.sql("""
+                select person, due from (
+                    select person, bool_and(ended is not null) as over,
+                           coalesce(max(ended + length) filter (where needed), max(ended + length))::date as due
+                    from (%s) reason
+                    where person is not null and person not in (select f.person from privacy.forgotten f)
+                    group by person) kept
+                where over and due <= :until
+                order by due, person
+                """.formatted(String.join("\nunion all ", reasons)))
+                .param("organisation", organisation)
+                .param("until", until)
+                .query((rs, _) -> new Due(
+                        rs.getObject("person", UUID.class), rs.getObject("due", LocalDate.class)))
+                .list();
+    }
+
+    /// What goes on or before this day of rows whose person stays.
+    ///
+    /// @param organisation whose; null: of rows that are no organisation's
+    List<Going> listGoing(@Nullable UUID organisation, Map<Period, Integer> months, LocalDate until) {
+        var going = new ArrayList<Going>();
+        eachSooner(organisation, (table, sooner) -> {
+            var rows = bindSooner(
+                            jobs.sql("select count(*) from %s t where %s"
+                                    .formatted(table.sql(), isOver(table, sooner, months))),
+                            organisation,
+                            until)
+                    .query(Long.class)
+                    .single();
+            if (rows > 0) {
+                going.add(new Going(table, sooner.period(), sooner.columns().isEmpty(), rows));
+            }
+        });
+        return going;
+    }
+
+    /// Lets go of it. Within the caller's transaction.
+    long letGo(@Nullable UUID organisation, Map<Period, Integer> months, LocalDate today) {
+        var rows = new long[1];
+        eachSooner(organisation, (table, sooner) -> {
+            var what = sooner.columns().isEmpty()
+                    ? "delete from %s t where %s"
+                    : "update %s t set " + blank(sooner.columns().stream().map(table::column).toList()) + " where %s";
+            rows[0] += bindSooner(
+                            jobs.sql(what.formatted(table.sql(), isOver(table, sooner, months))), organisation, today)
+                    .update();
+        });
+        return rows[0];
+    }
+
+    private interface EachSooner {
+        void at(Table table, Sooner sooner);
+    }
+
+    private void eachSooner(@Nullable UUID organisation, EachSooner each) {
+        for (var table : register.aboutPeople()) {
+            if (organisation == null || table.organisation() != null) {
+                table.sooner().forEach(sooner -> each.at(table, sooner));
+            }
+        }
+    }
+
+    private static StatementSpec bindSooner(StatementSpec statement, @Nullable UUID organisation, LocalDate day) {
+        return statement.param("organisation", organisation, Types.OTHER).param("until", day);
+    }
+
+    private static String isOver(Table table, Sooner sooner, Map<Period, Integer> months) {
+        var whose = table.organisation() == null
+                ? "cast(:organisation as uuid) is null"
+                : "(%s) is not distinct from cast(:organisation as uuid)".formatted(table.organisation());
+        var not_yet = sooner.columns().isEmpty()
+                ? ""
+                : sooner.columns().stream()
+                        .map(table::column)
+                        .map(column -> "t.%s is distinct from (%s)".formatted(quoted(column.name()), column.forget()))
+                        .collect(Collectors.joining(" or ", " and (", ")"));
+        return "%s and ((%s)::date + %s)::date <= :until%s"
+                .formatted(whose, sql(sooner.from()), length(sooner.period(), months), not_yet);
+    }
+
+    private static String length(Period period, Map<Period, Integer> months) {
+        return "make_interval(months => %d, days => %d)"
+                .formatted(months.getOrDefault(period, period.months()), period.days());
+    }
+
+    // --- putting SQL together ---
+
+    static String isAbout(List<Slot> slots) {
+        return slots.stream().map(Rows::isAbout).collect(Collectors.joining(" or "));
+    }
+
+    static String isAbout(Slot slot) {
+        if (slot.match() != null) {
+            return slot.match();
+        }
+        var known =
+                switch (slot.kind()) {
+                    case PERSON -> ":persons";
+                    case ACCOUNT -> ":accounts";
+                    case MAIL -> ":addresses";
+                };
+        var column = "t." + quoted(slot.column());
+        if (slot.through() == null) {
+            return slot.kind() == Kind.MAIL
+                    ? "lower(%s) = any (%s)".formatted(column, known)
+                    : "%s = any (%s)".formatted(column, known);
+        }
+        var path = slot.through().split("\\.", -1);
+        return "%s in (select x.id from %s.%s x where x.%s = any (%s))"
+                .formatted(column, path[0], quoted(path[1]), quoted(path[2]), known);
+    }
+
+    static StatementSpec bind(StatementSpec statement, Subject subject) {
+        return statement
+                .param("persons", subject.persons().toArray(UUID[]::new))
+                .param("accounts", subject.accounts().toArray(UUID[]::new))
+                .param("addresses", subject.addresses().toArray(String[]::new));
+    }
+
+    private static String blank(List<Column> columns) {
+        return columns.stream()
+                .map(column -> quoted(column.name()) + " = " + column.forget())
+                .collect(Collectors.joining(", "));
+    }
+
+    /// `day(x)` is the day here at which x was.
+    static String sql(String ours) {
+        return ours.replaceAll("\\bday\\(((?:[^()]|\\([^()]*\\))*)\\)", "(($1) at time zone 'Europe/Amsterdam')::date");
+    }
+
+    static String quoted(String name) {
+        return '"' + name + '"';
+    }
+
+    private static String orderOf(Table table) {
+        return Stream.of("at", "created_at", "given_at", "invited_at", "begun_at", "asked_on", "from_day", "id")
+                .filter(table.columns()::containsKey)
+                .findFirst()
+                .map(name -> "t." + quoted(name))
+                .orElse("1");
+    }
+
+    private static @Nullable String pageColumn(Table table) {
+        var page = table.page();
+        return page == null ? null : page.replaceAll(".*\\{(\\w+)}.*", "$1");
+    }
+
+    private static @Nullable String page(Table table, @Nullable String id) {
+        var page = table.page();
+        return page == null || id == null ? null : page.replaceAll("\\{\\w+}", id);
+    }
+
+    private static @Nullable Object value(ResultSet rs, int at) throws SQLException {
+        var value = rs.getObject(at);
+        return value instanceof java.sql.Array array
+                ? Arrays.stream((Object[]) array.getArray()).map(String::valueOf).toList()
+                : value;
+    }
+
+    /// The primary key of each table, by its full name; asked of the database once.
+    Map<String, List<String>> keys() {
+        var keys = new HashMap<String, List<String>>();
+        jobs.sql("""
+                select n.nspname || '.' || r.relname as table_name, a.attname as column_name
+                from pg_index i
+                join pg_class r on r.oid = i.indrelid
+                join pg_namespace n on n.oid = r.relnamespace
+                join pg_attribute a on a.attrelid = r.oid and a.attnum = any (i.indkey)
+                where i.indisprimary order by 1, a.attnum
+                """)
+                .query((rs, _) -> Map.entry(rs.getString(1), rs.getString(2)))
+                .list()
+                .forEach(key -> keys.computeIfAbsent(key.getKey(), _ -> new ArrayList<>())
+                        .add(key.getValue()));
+        return keys;
+    }
+}
