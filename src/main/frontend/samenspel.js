@@ -4,6 +4,8 @@ import htmx from "htmx.org";
 window.htmx = htmx;
 
 // htmx's own settings stand in the layout's <meta name="htmx-config">: no eval, no inline script or style.
+// The content security policy lets no script turn text into HTML (trusted types). Before the first page lets htmx swap
+// something in, htmx needs a policy for just that.
 
 // 422 is our answer to a form with something wrong in it: show it.
 document.addEventListener("htmx:beforeSwap", (event) => {

@@ -28,6 +28,7 @@ class ModulesTest {
             "mail",
             "access",
             "audit",
+            "door",
             "network",
             "people",
             "requests",

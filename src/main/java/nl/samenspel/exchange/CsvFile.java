@@ -113,10 +113,11 @@ final class CsvFile {
     }
 
     private static void refuseOtherKinds(byte[] content) throws UnusableFile {
-        if (startsWith(content, 'P', 'K', 3, 4) || startsWith(content, 0xD0, 0xCF, 0x11, 0xE0)) {
+        if (isSpreadsheet(content)) {
             throw new UnusableFile("exchange.unusable.spreadsheet");
         }
-        if (startsWith(content, '%', 'P', 'D', 'F')
+        if (startsWith(content, 'P', 'K', 3, 4)
+                || startsWith(content, '%', 'P', 'D', 'F')
                 || startsWith(content, 'M', 'Z')
                 || startsWith(content, 0x7F, 'E', 'L', 'F')
                 || startsWith(content, 0x89, 'P', 'N', 'G')
@@ -126,6 +127,16 @@ final class CsvFile {
                 || hasManyControls(content)) {
             throw new UnusableFile("exchange.unusable.noText");
         }
+    }
+
+    /// Of Excel, old or new, or of LibreOffice. The newer ones are zip files; the names of what is in a zip file can be
+    /// read without unpacking anything.
+    private static boolean isSpreadsheet(byte[] content) {
+        if (!startsWith(content, 'P', 'K', 3, 4)) {
+            return startsWith(content, 0xD0, 0xCF, 0x11, 0xE0);
+        }
+        var names = new String(content, StandardCharsets.ISO_8859_1);
+        return names.contains("xl/workbook") || names.contains("opendocument.spreadsheet");
     }
 
     /// A stray one makes its row unreadable; many of them make it no text.

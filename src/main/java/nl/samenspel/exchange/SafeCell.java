@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class SafeCell {
 
     /// The full-width forms do the same in some programs.
-    private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+    private static final String FORMULA = "=+-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20";
 
     private SafeCell() {}
 
@@ -17,8 +17,15 @@ final class SafeCell {
         if (text == null || text.isEmpty()) {
             return "";
         }
-        var bare = text.stripLeading();
-        var start = bare.isEmpty() ? text.charAt(0) : bare.charAt(0);
+        var start = text.codePoints().filter(c -> !isUnseen(c)).findFirst().orElse(text.charAt(0));
         return FORMULA.indexOf(start) >= 0 || FORMULA.indexOf(text.charAt(0)) >= 0 ? "\t" + text : text;
+    }
+
+    /// White space and marks without a shape, which a spreadsheet may pass over before it reads a formula.
+    private static boolean isUnseen(int character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || Character.isISOControl(character)
+                || Character.getType(character) == Character.FORMAT;
     }
 }

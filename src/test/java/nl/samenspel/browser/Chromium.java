@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ForcedColors;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,9 +40,15 @@ final class Chromium {
 
     /// A visitor with an empty browser.
     static BrowserContext visitor(int width, boolean javaScript) {
+        return visitor(width, javaScript, ForcedColors.NONE);
+    }
+
+    /// The same, perhaps with colours of their own instead of ours (high contrast).
+    static BrowserContext visitor(int width, boolean javaScript, ForcedColors colours) {
         var context = BROWSER.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, width < 600 ? 720 : 900)
                 .setJavaScriptEnabled(javaScript)
+                .setForcedColors(colours)
                 .setLocale("nl-NL")
                 .setTimezoneId("Europe/Amsterdam"));
         context.setDefaultTimeout(15_000);

@@ -110,6 +110,22 @@ class CellsTest {
         assertThat(tulip.isRight()).isTrue();
     }
 
+    /// Every other place from which CSV leaves must use the same cells; this is the only one there is.
+    @Test
+    void csv_leaves_from_one_place_only() throws Exception {
+        try (var files = java.nio.file.Files.walk(java.nio.file.Path.of("src/main/java"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java")).filter(file -> {
+                        try {
+                            return java.nio.file.Files.readString(file).contains("CsvWriter");
+                        } catch (java.io.IOException e) {
+                            throw new java.io.UncheckedIOException(e);
+                        }
+                    }))
+                    .extracting(file -> file.getFileName().toString())
+                    .containsExactly("Imports.java");
+        }
+    }
+
     @Test
     void cells_for_a_spreadsheet_begin_no_formula_and_come_back_undamaged() {
         for (var text : new String[] {
@@ -122,6 +138,13 @@ class CellsTest {
             "＝1+1",
             "＋31",
             " =cmd|' /C calc'!A0",
+            "\u00A0=1+1",
+            "\uFEFF=1+1",
+            "\u200B+31612345678",
+            "\u0000=1+1",
+            "-12,50",
+            "－5",
+            "＠naam",
             "gewoon",
             "'s-Gravenhage",
             ""

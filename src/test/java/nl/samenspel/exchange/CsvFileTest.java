@@ -3,6 +3,11 @@ package nl.samenspel.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.zip.ZipOutputStream;
+import java.util.zip.ZipEntry;
+import java.io.UncheckedIOException;
+import java.io.IOException;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -144,18 +149,72 @@ class CsvFileTest {
 
     @Test
     void other_kinds_of_files_are_told_by_what_is_in_them() {
-        for (var start : new String[] {"PK\u0003\u0004", "PK\u0003\u0004;a,b\n1,2"}) {
-            assertThatThrownBy(() -> open(start))
-                    .isInstanceOfSatisfying(
-                            UnusableFile.class,
-                            it -> assertThat(it.problem().key()).isEqualTo("exchange.unusable.spreadsheet"));
+        assertRefused("exchange.unusable.spreadsheet", zip("[Content_Types].xml", "xl/workbook.xml"));
+        assertRefused(
+                "exchange.unusable.spreadsheet", zip("mimetype=application/vnd.oasis.opendocument.spreadsheet", "a"));
+        assertRefused("exchange.unusable.spreadsheet", bytes(0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1));
+        // a zip file is no spreadsheet, whatever its name says and whatever is in it
+        assertRefused("exchange.unusable.noText", zip("wachtlijst.csv", "setup.exe"));
+        assertRefused("exchange.unusable.noText", "PK\u0003\u0004;a,b\n1,2".getBytes(StandardCharsets.ISO_8859_1));
+        assertRefused("exchange.unusable.noText", bytes('M', 'Z', 0x90, 0));
+        assertRefused("exchange.unusable.noText", bytes(0x7F, 'E', 'L', 'F'));
+        assertRefused("exchange.unusable.noText", bytes(0x89, 'P', 'N', 'G', 13, 10, 26, 10));
+        assertRefused("exchange.unusable.noText", bytes(0xFF, 0xD8, 0xFF, 0xE0));
+        assertRefused("exchange.unusable.noText", bytes(0x1F, 0x8B, 8, 0));
+        assertRefused(
+                "exchange.unusable.noText", ("a;b\n" + "\u0000\u0001".repeat(100)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Whatever bytes come in, the answer is in words; nothing is read as a list by accident, nothing breaks.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
+    void noise_is_refused_in_words(long seed) {
+        var random = new java.util.Random(seed);
+        for (var i = 0; i < 50; i++) {
+            var noise = new byte[1 + random.nextInt(5000)];
+            random.nextBytes(noise);
+            try {
+                assertThat(CsvFile.open(noise, ImportList.REQUESTS)).isNotNull();
+            } catch (UnusableFile refused) {
+                assertThat(refused.problem().key()).startsWith("exchange.unusable.");
+            }
         }
-        for (var start : new String[] {"MZ\u0090", "\u007FELF", "a;b\n" + "\u0000\u0001".repeat(100)}) {
-            assertThatThrownBy(() -> open(start))
-                    .isInstanceOfSatisfying(
-                            UnusableFile.class,
-                            it -> assertThat(it.problem().key()).isEqualTo("exchange.unusable.noText"));
+    }
+
+    private static void assertRefused(String why, byte[] content) {
+        assertThatThrownBy(() -> CsvFile.open(content, ImportList.REQUESTS))
+                .isInstanceOfSatisfying(
+                        UnusableFile.class, it -> assertThat(it.problem().key()).isEqualTo(why));
+    }
+
+    private static byte[] bytes(int... values) {
+        var content = new byte[values.length];
+        for (var i = 0; i < values.length; i++) {
+            content[i] = (byte) values[i];
         }
+        return content;
+    }
+
+    /// @param names of what is in it; after `=` what stands there, unpacked
+    private static byte[] zip(String... names) {
+        var content = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(content)) {
+            for (var name : names) {
+                var data = name.substring(name.indexOf('=') + 1).getBytes(StandardCharsets.UTF_8);
+                var entry = new ZipEntry(name.replaceAll("=.*", ""));
+                entry.setMethod(ZipEntry.STORED);
+                entry.setSize(data.length);
+                var check = new java.util.zip.CRC32();
+                check.update(data);
+                entry.setCrc(check.getValue());
+                zip.putNextEntry(entry);
+                zip.write(data);
+                zip.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return content.toByteArray();
     }
 
     @Test

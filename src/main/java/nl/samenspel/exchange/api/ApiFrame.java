@@ -2,9 +2,18 @@ package nl.samenspel.exchange.api;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Paths;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
@@ -16,10 +25,13 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import nl.samenspel.ui.SiteAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,7 +39,6 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -41,13 +52,16 @@ class ApiFrame implements WebMvcConfigurer {
     private static final Logger LOG = LoggerFactory.getLogger(ApiFrame.class);
 
     static final String VERSION = "1.0.0";
+    static final String BASE = "/api/v1";
+    static final String DESCRIPTION = BASE + "/openapi.json";
     private static final String VERSION_HEADER = "API-Version";
+    private static final String PROBLEM_JSON = "application/problem+json";
     private static final int LARGEST_BODY = 1 << 20;
 
     @Bean
     FilterRegistrationBean<OncePerRequestFilter> apiAnswers() {
         var registration = new FilterRegistrationBean<OncePerRequestFilter>(new Answers());
-        registration.addUrlPatterns("/api/*", "/openapi.json");
+        registration.addUrlPatterns("/api/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return registration;
     }
@@ -58,17 +72,21 @@ class ApiFrame implements WebMvcConfigurer {
     }
 
     @Bean
-    OpenAPI description(SiteAddress site) {
+    OpenAPI description(SiteAddress site, @Value("${samenspel.api.contact:}") String contact) {
         return new OpenAPI()
                 .info(new Info()
                         .title("Samenspel")
                         .version(VERSION)
                         .description("From a help request to a match both people said yes to. "
                                 + "Every call is made on behalf of a person; what they may not see is not there.")
-                        .contact(new Contact().name("The Samenspel team").url(site.link("/about")))
+                        .contact(new Contact()
+                                .name("Whoever runs this installation of Samenspel")
+                                .url(site.link("/about"))
+                                .email(contact.isBlank() ? null : contact.strip()))
                         .license(new License().name("EUPL-1.2").url("https://eupl.eu/1.2/en/")))
-                .servers(List.of(new Server().url("/").description("This installation")))
+                .servers(List.of(new Server().url(site.link(BASE)).description("This installation")))
                 .components(new Components()
+                        .addSchemas("Problem", problem())
                         .addSecuritySchemes(
                                 "token",
                                 new SecurityScheme()
@@ -76,6 +94,57 @@ class ApiFrame implements WebMvcConfigurer {
                                         .scheme("bearer")
                                         .description("From ./samenspel token --as EMAIL")))
                 .addSecurityItem(new SecurityRequirement().addList("token"));
+    }
+
+    /// RFC 9457, as every error of ours is told.
+    private static Schema<?> problem() {
+        return new ObjectSchema()
+                .description("What is wrong (RFC 9457)")
+                .addProperty("type", new StringSchema().format("uri"))
+                .addProperty("title", new StringSchema())
+                .addProperty("status", new IntegerSchema())
+                .addProperty("detail", new StringSchema())
+                .addProperty("errors", new Schema<>().type("array").items(new ObjectSchema()))
+                .required(List.of("type", "title", "status", "detail"));
+    }
+
+    /// The version stands in the server's address and not in each path, every answer says its version, and every call
+    /// says how it is refused.
+    @Bean
+    OpenApiCustomizer afterTheDesignRules() {
+        return description -> {
+            var paths = new Paths();
+            description.getPaths().forEach((path, item) -> paths.addPathItem(path.substring(BASE.length()), item));
+            description.setPaths(paths);
+            paths.values().stream()
+                    .flatMap(item -> item.readOperations().stream())
+                    .forEach(operation -> {
+                        operation
+                                .getResponses()
+                                .values()
+                                .forEach(answer -> answer.addHeaderObject(
+                                        VERSION_HEADER,
+                                        new Header().description("The whole version").schema(new StringSchema())));
+                        Map.of(
+                                        "400", "What was sent cannot be read",
+                                        "401", "No token, or one that is over",
+                                        "404", "Not there, or not for you",
+                                        "429", "Too many calls at once: see Retry-After",
+                                        "500", "A fault of ours; nothing was changed")
+                                .forEach((status, words) ->
+                                        operation.getResponses().addApiResponse(status, refusal(words)));
+                    });
+        };
+    }
+
+    private static ApiResponse refusal(String words) {
+        return new ApiResponse()
+                .description(words)
+                .addHeaderObject(VERSION_HEADER, new Header().schema(new StringSchema()))
+                .content(new Content()
+                        .addMediaType(
+                                PROBLEM_JSON,
+                                new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"))));
     }
 
     /// Dutch, unless a program prefers English.
@@ -99,13 +168,12 @@ class ApiFrame implements WebMvcConfigurer {
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
             response.setHeader(VERSION_HEADER, VERSION);
-            if (!request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
+            response.setHeader("Referrer-Policy", "no-referrer");
+            if (request.getRequestURI().equals(request.getContextPath() + DESCRIPTION)) {
                 // the description is for everyone, also for a page elsewhere that shows it
                 response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-                chain.doFilter(request, response);
-                return;
+                response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
             }
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             var answer = new WithoutErrorPage(response);
             if (request.getContentLengthLong() > LARGEST_BODY) {
                 answer.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
@@ -139,12 +207,27 @@ class ApiFrame implements WebMvcConfigurer {
             }
             resetBuffer();
             setStatus(status);
-            setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            setContentType(PROBLEM_JSON);
             var known = HttpStatus.resolve(status);
             getWriter()
-                    .write("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d}"
-                            .formatted(known == null ? "Error" : known.getReasonPhrase(), status));
+                    .write("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                            .formatted(known == null ? "Error" : known.getReasonPhrase(), status, detail(known)));
             flushBuffer();
+        }
+
+        /// In English: here it is not known yet what language a program reads.
+        private static String detail(@Nullable HttpStatus status) {
+            return switch (status) {
+                case BAD_REQUEST -> "This request cannot be read.";
+                case NOT_FOUND -> "It is not there, or not for you.";
+                case METHOD_NOT_ALLOWED -> "This cannot be done here; see Allow.";
+                case NOT_ACCEPTABLE -> "Answers are in application/json.";
+                case CONTENT_TOO_LARGE -> "This is more than one megabyte.";
+                case UNSUPPORTED_MEDIA_TYPE -> "Send application/json.";
+                case TOO_MANY_REQUESTS -> "Too many calls at once; wait as many seconds as Retry-After says.";
+                case INTERNAL_SERVER_ERROR -> "A fault of ours; nothing was changed.";
+                case null, default -> "This cannot be done.";
+            };
         }
     }
 }

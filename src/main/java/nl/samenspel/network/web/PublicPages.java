@@ -46,9 +46,4 @@ class PublicPages {
     String privacy() {
         return "network/privacy";
     }
-
-    @GetMapping("/accessibility")
-    String accessibility() {
-        return "network/accessibility";
-    }
 }

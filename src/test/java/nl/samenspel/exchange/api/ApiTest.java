@@ -366,7 +366,7 @@ class ApiTest {
 
     @Test
     void the_description_is_public_and_tells_contact_licence_and_every_door() {
-        var description = api.get().uri("/openapi.json").exchange();
+        var description = api.get().uri("/api/v1/openapi.json").exchange();
         assertThat(description).hasStatusOk().hasHeader("Access-Control-Allow-Origin", "*");
         var json = json(description);
         assertThat(text(json, "/info/version")).isEqualTo(ApiFrame.VERSION);
@@ -374,22 +374,22 @@ class ApiTest {
         assertThat(text(json, "/info/contact/url")).startsWith("http");
         assertThat(json.at("/paths").propertyNames())
                 .containsExactlyInAnyOrder(
-                        "/api/v1/help-requests",
-                        "/api/v1/help-requests/{id}",
-                        "/api/v1/help-requests/{id}/triage",
-                        "/api/v1/help-requests/{id}/candidates",
-                        "/api/v1/help-requests/{id}/why-not/{volunteerId}",
-                        "/api/v1/invitations",
-                        "/api/v1/invitations/{id}",
-                        "/api/v1/invitations/{id}/answer",
-                        "/api/v1/matches",
-                        "/api/v1/matches/{id}",
-                        "/api/v1/matches/{id}/consent",
-                        "/api/v1/matches/{id}/meeting",
-                        "/api/v1/matches/{id}/trial",
-                        "/api/v1/matches/{id}/activate",
-                        "/api/v1/matches/{id}/end");
-        assertThat(text(json, "/paths/~1api~1v1~1help-requests/post/requestBody/content/application~1json/schema/$ref"))
+                        "/help-requests",
+                        "/help-requests/{id}",
+                        "/help-requests/{id}/triage",
+                        "/help-requests/{id}/candidates",
+                        "/help-requests/{id}/why-not/{volunteerId}",
+                        "/invitations",
+                        "/invitations/{id}",
+                        "/invitations/{id}/answer",
+                        "/matches",
+                        "/matches/{id}",
+                        "/matches/{id}/consent",
+                        "/matches/{id}/meeting",
+                        "/matches/{id}/trial",
+                        "/matches/{id}/activate",
+                        "/matches/{id}/end");
+        assertThat(text(json, "/paths/~1help-requests/post/requestBody/content/application~1json/schema/$ref"))
                 .endsWith("/NewHelpRequest");
     }
 

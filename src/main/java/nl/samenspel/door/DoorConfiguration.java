@@ -1,0 +1,76 @@
+package nl.samenspel.door;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.EnumSet;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/// Hangs the door: what it does comes before everything else, the pace after it is known who asks and whether they may.
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class DoorConfiguration implements WebMvcConfigurer {
+
+    private static final int AFTER_WHO_MAY = 100;
+
+    private final Pace pace;
+    private final boolean keepsPace;
+
+    /// @param keepsPace `samenspel.pace`: off only to measure how much the house can bear
+    DoorConfiguration(Clock clock, @Value("${samenspel.pace:true}") boolean keepsPace) {
+        this.pace = new Pace(clock);
+        this.keepsPace = keepsPace;
+        if (!keepsPace) {
+            LoggerFactory.getLogger(DoorConfiguration.class)
+                    .warn("samenspel.pace=false: nobody is asked to wait. For measuring only.");
+        }
+    }
+
+    @Bean
+    FilterRegistrationBean<SecurityHeaders> securityHeaders() {
+        var registration = new FilterRegistrationBean<>(new SecurityHeaders());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<FromElsewhere> fromElsewhere() {
+        var registration = new FilterRegistrationBean<>(new FromElsewhere());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+        return registration;
+    }
+
+    /// What is no proper request never reaches a filter; the server answers it by itself, and says no more than it must.
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> headersOnWhatTheServerRefuses() {
+        return server -> server.addEngineValves(new ValveBase(true) {
+            @Override
+            public void invoke(Request request, Response response) throws IOException, ServletException {
+                SecurityHeaders.write(request, response);
+                getNext().invoke(request, response);
+            }
+        });
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        if (keepsPace) {
+            registry.addInterceptor(new PaceKeeper(pace)).order(AFTER_WHO_MAY);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package nl.samenspel.door.web;
+
+import org.jspecify.annotations.NullMarked;
