@@ -5,11 +5,13 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Objects;
 import nl.samenspel.matching.files.MatchingFolder;
+import nl.samenspel.matching.files.PairsFolder;
 import nl.samenspel.matching.files.UnusableFileException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -66,13 +68,38 @@ public final class MatchCommand {
         });
     }
 
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Distributes all hours over all requests: proposals, with a proof of how good they are.")
+    int round(@Parameters(paramLabel = "DIR", description = FOLDER) Path folder, @Mixin RoundOptions options) {
+        var order = options.order(command("round"));
+        return on(() -> say(MatchingFolder.read(folder).round(order, options.files())));
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "The same on plain pairs, without geography or criteria.")
+    int pairs(
+            @Parameters(paramLabel = "DIR", description = "Folder with pairs.csv, requests.csv and volunteers.csv.")
+                    Path folder,
+            @Mixin RoundOptions options) {
+        var order = options.order(command("pairs"));
+        return on(() -> say(PairsFolder.read(folder).round(order, options.files())));
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
     private interface Question {
         void ask(MatchingFolder folder) throws IOException;
     }
 
     private int on(Path folder, Question question) {
+        return on(() -> question.ask(MatchingFolder.read(folder)));
+    }
+
+    private int on(Work work) {
         try {
-            question.ask(MatchingFolder.read(folder));
+            work.run();
             return ExitCode.OK;
         } catch (UnusableFileException e) {
             return refuse(e.getMessage());

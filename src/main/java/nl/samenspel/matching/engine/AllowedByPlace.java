@@ -17,6 +17,7 @@ final class AllowedByPlace implements AllowedVolunteers {
     private static final int VOLUNTEER = Integer.MAX_VALUE;
 
     private final Rules rules;
+    private final boolean full;
 
     /// Activity → volunteers who travel no farther than [#FAR] cells, each with their cell in the upper half.
     private final long[][] near;
@@ -25,7 +26,13 @@ final class AllowedByPlace implements AllowedVolunteers {
     private final int[][] anywhere;
 
     AllowedByPlace(Rules rules) {
+        this(rules, false);
+    }
+
+    /// With or without those who have no place left.
+    AllowedByPlace(Rules rules, boolean full) {
         this.rules = rules;
+        this.full = full;
         near = new long[Long.SIZE][];
         anywhere = new int[Long.SIZE][];
         for (int activity = 0; activity < Long.SIZE; activity++) {
@@ -40,7 +47,7 @@ final class AllowedByPlace implements AllowedVolunteers {
         int places = 0;
         int rest = 0;
         for (int volunteer = 0; volunteer < volunteers.count(); volunteer++) {
-            if (volunteers.slots(volunteer) > 0 && volunteers.does(volunteer, activity)) {
+            if ((full || volunteers.slots(volunteer) > 0) && volunteers.does(volunteer, activity)) {
                 int x = cell(volunteers.x(volunteer));
                 int y = cell(volunteers.y(volunteer));
                 if (volunteers.radius(volunteer) <= (long) FAR * CELL && isWithin(x) && isWithin(y)) {
@@ -57,26 +64,11 @@ final class AllowedByPlace implements AllowedVolunteers {
 
     @Override
     public int list(int request, int[] volunteers, int[] points) {
-        var requests = rules.requests();
-        int activity = requests.activity(request);
         int found = 0;
-        for (int volunteer : anywhere[activity]) {
-            found = add(request, volunteer, volunteers, found);
-        }
-        var placed = near[activity];
-        if (requests.hasPlace(request)) {
-            int x = cell(requests.x(request));
-            int y = cell(requests.y(request));
-            for (int row = y - FAR - 1; row <= y + FAR + 1; row++) {
-                int from = first(placed, at(row, x - FAR - 1, 0));
-                long end = at(row, x + FAR + 2, 0);
-                for (int i = from; i < placed.length && placed[i] < end; i++) {
-                    found = add(request, (int) (placed[i] & VOLUNTEER), volunteers, found);
-                }
-            }
-        } else {
-            for (long volunteer : placed) {
-                found = add(request, (int) (volunteer & VOLUNTEER), volunteers, found);
+        int near = near(request, volunteers);
+        for (int i = 0; i < near; i++) {
+            if (rules.allow(request, volunteers[i])) {
+                volunteers[found++] = volunteers[i];
             }
         }
         Arrays.sort(volunteers, 0, found);
@@ -86,12 +78,28 @@ final class AllowedByPlace implements AllowedVolunteers {
         return found;
     }
 
-    private int add(int request, int volunteer, int[] volunteers, int found) {
-        if (!rules.allow(request, volunteer)) {
+    /// Who does the activity and may live near enough, in any order: nobody else does.
+    int near(int request, int[] volunteers) {
+        var requests = rules.requests();
+        int activity = requests.activity(request);
+        int found = anywhere[activity].length;
+        System.arraycopy(anywhere[activity], 0, volunteers, 0, found);
+        var placed = near[activity];
+        if (!requests.hasPlace(request)) {
+            for (long volunteer : placed) {
+                volunteers[found++] = (int) (volunteer & VOLUNTEER);
+            }
             return found;
         }
-        volunteers[found] = volunteer;
-        return found + 1;
+        int x = cell(requests.x(request));
+        int y = cell(requests.y(request));
+        for (int row = y - FAR - 1; row <= y + FAR + 1; row++) {
+            long end = at(row, x + FAR + 2, 0);
+            for (int i = first(placed, at(row, x - FAR - 1, 0)); i < placed.length && placed[i] < end; i++) {
+                volunteers[found++] = (int) (placed[i] & VOLUNTEER);
+            }
+        }
+        return found;
     }
 
     private static boolean isWithin(int cell) {

@@ -59,11 +59,38 @@ public final class Pairs {
         }
     }
 
+    /// Takes pairs in any order. One that is given twice is refused.
+    public static Pairs of(int requests, int[] request, int[] volunteer, int[] points, int count) {
+        var order = new long[count];
+        for (int i = 0; i < count; i++) {
+            order[i] = ((long) request[i] << Integer.SIZE) | volunteer[i];
+        }
+        Arrays.sort(order);
+        var starts = new int[requests + 1];
+        var volunteers = new int[count];
+        for (int i = 0; i < count; i++) {
+            if (i > 0 && order[i] == order[i - 1]) {
+                throw new IllegalArgumentException("Request %d and volunteer %d are a pair twice."
+                        .formatted(order[i] >>> Integer.SIZE, (int) order[i]));
+            }
+            starts[(int) (order[i] >>> Integer.SIZE) + 1]++;
+            volunteers[i] = (int) order[i];
+        }
+        for (int r = 0; r < requests; r++) {
+            starts[r + 1] += starts[r];
+        }
+        var worth = new int[count];
+        for (int i = 0; i < count; i++) {
+            worth[Arrays.binarySearch(order, ((long) request[i] << Integer.SIZE) | volunteer[i])] = points[i];
+        }
+        return new Pairs(starts, volunteers, worth);
+    }
+
     int requests() {
         return starts.length - 1;
     }
 
-    int count() {
+    public int count() {
         return volunteers.length;
     }
 

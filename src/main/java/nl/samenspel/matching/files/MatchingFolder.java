@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import nl.samenspel.matching.engine.Candidates;
 import nl.samenspel.matching.engine.Criterion;
+import nl.samenspel.matching.engine.OpenReasons;
+import nl.samenspel.matching.engine.RoundInput;
 import nl.samenspel.matching.engine.Rules;
 import nl.samenspel.matching.engine.Situation;
 import nl.samenspel.matching.engine.Weights;
@@ -62,6 +64,12 @@ public final class MatchingFolder {
             }
         }
         return helped;
+    }
+
+    /// Runs a round over all requests and writes it. Returns what there is to tell.
+    public String round(RoundOrder order, RoundFiles files) throws IOException {
+        var input = RoundInput.of(rules, order.threads);
+        return files.run(input, order, answer -> new OpenReasons(rules, input, answer));
     }
 
     /// Why a volunteer may be proposed for a request, criterion by criterion, or every condition that stands between.

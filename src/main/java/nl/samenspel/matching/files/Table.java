@@ -18,6 +18,7 @@ final class Table implements AutoCloseable {
     private static final int LONGEST_LINE = 1 << 16;
     private static final int LONGEST_QUOTE = 40;
     private static final int MOST_HEX_DIGITS = Long.SIZE / 4;
+    private static final int ANY_NUMBER = -1;
     private static final long NO_NUMBER = Long.MIN_VALUE;
 
     private final String file;
@@ -59,6 +60,18 @@ final class Table implements AutoCloseable {
         return table;
     }
 
+    /// Opens a file of which nothing was promised.
+    static Table open(Path folder, String key, List<String> needed) throws IOException {
+        var table = new Table(key + ".csv", ANY_NUMBER, Files.newInputStream(folder.resolve(key + ".csv")));
+        try {
+            table.readHeader(needed);
+        } catch (IOException e) {
+            table.close();
+            throw e;
+        }
+        return table;
+    }
+
     @Override
     public void close() throws IOException {
         in.close();
@@ -67,11 +80,11 @@ final class Table implements AutoCloseable {
     /// Goes to the next row. False when all rows were read: as many as promised.
     boolean next() throws IOException {
         boolean more = readLine();
-        if (!more && row() + 1 < promised) {
+        if (!more && promised != ANY_NUMBER && row() + 1 < promised) {
             line++;
             throw wrong(0, "the file ends after %d rows, but meta.txt promises %d".formatted(row(), promised));
         }
-        if (more && row() >= promised) {
+        if (more && promised != ANY_NUMBER && row() >= promised) {
             throw wrong(0, "is a row more than the %d that meta.txt promises".formatted(promised));
         }
         if (more && fields < header.size()) {
