@@ -51,7 +51,8 @@ final class PaceKeeper implements HandlerInterceptor {
             return true;
         }
         response.setHeader(
-                HttpHeaders.RETRY_AFTER, String.valueOf(wait.get().plusMillis(999).toSeconds()));
+                HttpHeaders.RETRY_AFTER,
+                String.valueOf(wait.get().plusMillis(999).toSeconds()));
         response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
         return false;
     }

@@ -8,4 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param subject what it was about: a match, a request, an organisation
 public record ConsentWithdrawn(
-        UUID consent, PersonId person, Consents.Purpose purpose, @Nullable UUID subject) {}
+        UUID consent,
+        PersonId person,
+        Consents.Purpose purpose,
+        @Nullable UUID subject) {}

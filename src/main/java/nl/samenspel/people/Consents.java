@@ -148,10 +148,7 @@ public class Consents {
         return db.sql(CONSENT + """
                 where c.person = any (:mine) or c.given_by = any (:mine)
                 order by (c.withdrawn_at is not null), c.given_at desc, c.id
-                """)
-                .param("mine", mine)
-                .query(Consents::read)
-                .list();
+                """).param("mine", mine).query(Consents::read).list();
     }
 
     /// Whoever is at no screen reads Dutch.

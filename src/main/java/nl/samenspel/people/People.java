@@ -26,8 +26,8 @@ import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.people.LikelyDouble.Likeness;
 import nl.samenspel.people.Person.Gender;
 import nl.samenspel.people.Person.Language;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -321,7 +321,8 @@ public class People {
     }
 
     /// What forgetting someone needs to know of them.
-    public record Unforgotten(OrganisationId organisation, @Nullable String email) {}
+    public record Unforgotten(
+            OrganisationId organisation, @Nullable String email) {}
 
     /// The record that another system knows by this number. Tells only that it is there: no look.
     @Transactional(readOnly = true)

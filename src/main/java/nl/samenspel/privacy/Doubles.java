@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import nl.samenspel.access.AccountId;
-import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Viewer;
+import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.limits.Limits;
 import nl.samenspel.limits.Room;
 import nl.samenspel.people.LikelyDouble;
@@ -81,8 +81,7 @@ public class Doubles {
     /// Who looks like whom at the viewer's organisation, except who was said to be two. Those shown are looked at.
     @Transactional
     public List<LikelyDouble> list(int most) {
-        var apart = db
-                .sql("select one, other from privacy.not_double where organisation = :organisation")
+        var apart = db.sql("select one, other from privacy.not_double where organisation = :organisation")
                 .param("organisation", Viewer.current().myDesk().organisation().value())
                 .query((rs, _) -> Set.of(
                         new PersonId(rs.getObject("one", UUID.class)), new PersonId(rs.getObject("other", UUID.class))))
@@ -90,8 +89,8 @@ public class Doubles {
         return people
                 .listLikelyDoubles(Viewer.current().myDesk().organisation(), most + apart.size(), Purpose.RECORD)
                 .stream()
-                .filter(pair -> !apart.contains(
-                        Set.of(pair.one().id(), pair.other().id())))
+                .filter(pair ->
+                        !apart.contains(Set.of(pair.one().id(), pair.other().id())))
                 .limit(most)
                 .toList();
     }
@@ -112,8 +111,7 @@ public class Doubles {
                 person,
                 rows.count(Subject.of(person.id().value())).stream()
                         .filter(count -> count.slot().join() == Join.MOVE)
-                        .collect(Collectors.toMap(
-                                Rows.Count::table, Rows.Count::rows, Math::max, LinkedHashMap::new)));
+                        .collect(Collectors.toMap(Rows.Count::table, Rows.Count::rows, Math::max, LinkedHashMap::new)));
     }
 
     private static boolean areOurs(Person one, Person other) {
@@ -250,7 +248,13 @@ public class Doubles {
                         where (%s = :joined and exists (select from %s o where o.%s = :kept%s))%s
                         returning %s as place, to_jsonb(t.*) as before
                         """.formatted(
-                                table.sql(), mine, table.sql(), Rows.quoted(slot.column()), same, withOneself, place(key)))
+                                        table.sql(),
+                                        mine,
+                                        table.sql(),
+                                        Rows.quoted(slot.column()),
+                                        same,
+                                        withOneself,
+                                        place(key)))
                         .param("kept", kept)
                         .param("joined", joined));
     }
@@ -264,11 +268,11 @@ public class Doubles {
                         update %s t set %s = :kept where t.%s = :joined
                         returning %s as place, jsonb_build_object('%s', cast(:joined as uuid)) as before
                         """.formatted(
-                                table.sql(),
-                                Rows.quoted(slot.column()),
-                                Rows.quoted(slot.column()),
-                                place(key),
-                                slot.column()))
+                                        table.sql(),
+                                        Rows.quoted(slot.column()),
+                                        Rows.quoted(slot.column()),
+                                        place(key),
+                                        slot.column()))
                         .param("kept", kept)
                         .param("joined", joined));
     }
@@ -298,19 +302,19 @@ public class Doubles {
                                 returning %s as place,
                                     jsonb_build_object('%s', (select old.%s from %s old where old.%s = t.%s)) as before
                                 """.formatted(
-                                        table.sql(),
-                                        name,
-                                        column.name(),
-                                        table.full(),
-                                        Rows.quoted(slot.column()),
-                                        name,
-                                        column.name(),
-                                        place(key),
-                                        column.name(),
-                                        name,
-                                        table.sql(),
-                                        Rows.quoted(slot.column()),
-                                        Rows.quoted(slot.column())))
+                                                table.sql(),
+                                                name,
+                                                column.name(),
+                                                table.full(),
+                                                Rows.quoted(slot.column()),
+                                                name,
+                                                column.name(),
+                                                place(key),
+                                                column.name(),
+                                                name,
+                                                table.sql(),
+                                                Rows.quoted(slot.column()),
+                                                Rows.quoted(slot.column())))
                                 .param("id", id.value())
                                 .param("kept", kept));
             }
@@ -327,11 +331,7 @@ public class Doubles {
                 .collect(Collectors.joining(", ", "jsonb_build_object(", ")"));
     }
 
-    private void keep(
-            JoiningId id,
-            Table table,
-            @Nullable String column,
-            JdbcClient.StatementSpec changes) {
+    private void keep(JoiningId id, Table table, @Nullable String column, JdbcClient.StatementSpec changes) {
         record Was(String place, String before) {}
         for (var was : changes.query((rs, _) -> new Was(rs.getString("place"), rs.getString("before")))
                 .list()) {
@@ -384,7 +384,8 @@ public class Doubles {
                 })
                 .single();
         record Was(long nth, Table table, @Nullable String column) {}
-        var before = jobs.sql("select id, table_name, column_name from privacy.joined_row where joining = :id order by id desc")
+        var before = jobs.sql(
+                        "select id, table_name, column_name from privacy.joined_row where joining = :id order by id desc")
                 .param("id", id.value())
                 .query((rs, _) -> new Was(
                         rs.getLong("id"),
@@ -408,10 +409,10 @@ public class Doubles {
                          jsonb_populate_record(null::%1$s, was.place) place
                     where was.id = :nth and (%3$s) = (%4$s)
                     """.formatted(
-                            table.sql(),
-                            Rows.quoted(Objects.requireNonNull(was.column())),
-                            names.stream().map(name -> "t." + name).collect(Collectors.joining(", ")),
-                            names.stream().map(name -> "place." + name).collect(Collectors.joining(", ")));
+                                    table.sql(),
+                                    Rows.quoted(Objects.requireNonNull(was.column())),
+                                    names.stream().map(name -> "t." + name).collect(Collectors.joining(", ")),
+                                    names.stream().map(name -> "place." + name).collect(Collectors.joining(", ")));
             jobs.sql(statement).param("nth", was.nth()).update();
         }
         jobs.sql("delete from privacy.joined_row where joining = :id")

@@ -41,8 +41,7 @@ class ErasureList {
         }
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(
-                    file, news, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
+            Files.write(file, news, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.Accounts;
-import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Viewer;
+import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Person;
 import nl.samenspel.privacy.Erasure.Outcome;
@@ -117,12 +117,16 @@ public class Forgetting {
     private static List<Part> parts(List<Rows.Count> counts, Forget how) {
         return counts.stream()
                 .filter(count -> count.slot().forget() == how)
-                .collect(Collectors.groupingBy(count -> count.table(), java.util.LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(
+                        count -> count.table(), java.util.LinkedHashMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
                 .map(one -> new Part(
                         one.getKey(),
-                        one.getValue().stream().mapToLong(Rows.Count::rows).max().orElse(0),
+                        one.getValue().stream()
+                                .mapToLong(Rows.Count::rows)
+                                .max()
+                                .orElse(0),
                         one.getValue().getFirst().slot().why()))
                 .toList();
     }

@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param until the last day on which it can be undone
 public record Joining(
-        JoiningId id, PersonId kept, PersonId joined, AccountId by, Instant at, LocalDate until, @Nullable Instant undoneAt) {
+        JoiningId id,
+        PersonId kept,
+        PersonId joined,
+        AccountId by,
+        Instant at,
+        LocalDate until,
+        @Nullable Instant undoneAt) {
 
     /// What came of joining two records, or of undoing it. Each refusal has a message `privacy.joining.<NAME>`.
     public sealed interface Outcome {

@@ -36,19 +36,19 @@ class PrivacyLaws {
     /// Nobody forgets someone alone, or not in haste.
     @Bean
     Law fourEyes() {
-        return new Named("privacy.four-eyes", database -> new Law.Finding(
-                database.sql("select count(*) from privacy.erasure where done_at is not null")
-                        .query(Long.class)
-                        .single(),
-                database.sql("""
+        return new Named(
+                "privacy.four-eyes",
+                database -> new Law.Finding(
+                        database.sql("select count(*) from privacy.erasure where done_at is not null")
+                                .query(Long.class)
+                                .single(),
+                        database.sql("""
                                 select format('erasure %s: confirmed by who prepared it, without the wait', id)
                                 from privacy.erasure
                                 where confirmed_by = asked_by
                                   and (not_before is null
                                        or (done_at at time zone 'Europe/Amsterdam')::date < not_before)
                                 order by id
-                                """)
-                        .query((rs, _) -> rs.getString(1))
-                        .list()));
+                                """).query((rs, _) -> rs.getString(1)).list()));
     }
 }

@@ -153,7 +153,8 @@ public class Register {
 
     /// A place in a row for someone it is about.
     ///
-    /// @param through the column of another table that says who, found by its id: `requests.help_request.participant`
+    /// @param through the column of another table that says who, found by its id:
+    `requests.help_request.participant`
     /// @param match SQL that finds the rows, where no column does
     /// @param why why it is kept: a message `privacy.hold.<WHY>`
     /// @param ends SQL for the day after which it no longer keeps the record of the person; null while it runs
@@ -221,8 +222,7 @@ public class Register {
         List<Column> blankedFor(Slot slot) {
             return columns.values().stream()
                     .filter(column -> column.forget() != null)
-                    .filter(column ->
-                            column.whose() == null || column.whose().equals(slot.name()))
+                    .filter(column -> column.whose() == null || column.whose().equals(slot.name()))
                     .toList();
         }
     }
@@ -249,7 +249,8 @@ public class Register {
                 var module = String.valueOf(file.getFilename()).replace(".yaml", "");
                 try (var text = file.getInputStream()) {
                     Map<String, Object> all = yaml.load(text);
-                    all.forEach((name, about) -> tables.add(table(module, name, new Entry(module + "." + name, about))));
+                    all.forEach(
+                            (name, about) -> tables.add(table(module, name, new Entry(module + "." + name, about))));
                 }
             }
         } catch (IOException e) {
@@ -286,7 +287,9 @@ public class Register {
                 entry.one("basis", Basis.class),
                 entry.one("kept", Period.class),
                 entry.texts("seen").stream().map(Seen::valueOf).toList(),
-                entry.has("organisation") ? entry.maybe("organisation") : columns.containsKey("organisation") ? "t.organisation" : null,
+                entry.has("organisation")
+                        ? entry.maybe("organisation")
+                        : columns.containsKey("organisation") ? "t.organisation" : null,
                 entry.maybe("page"),
                 List.copyOf(slots),
                 sooner,
@@ -311,7 +314,8 @@ public class Register {
 
     private static Slot slot(String name, Entry entry) {
         entry.end(Set.of(
-                "kind", "column", "through", "match", "forget", "why", "ends", "period", "blocks", "told", "join", "one-per"));
+                "kind", "column", "through", "match", "forget", "why", "ends", "period", "blocks", "told", "join",
+                "one-per"));
         return new Slot(
                 name,
                 entry.one("kind", Kind.class),
@@ -342,7 +346,8 @@ public class Register {
             return map().containsKey(key);
         }
 
-        @Nullable String maybe(String key) {
+        @Nullable
+        String maybe(String key) {
             var value = map().get(key);
             return value == null ? null : value.toString();
         }
@@ -375,15 +380,17 @@ public class Register {
 
         List<Entry> list(String key) {
             return map().get(key) instanceof List<?> list
-                    ? list.stream().map(one -> new Entry(where + "." + key, one)).toList()
+                    ? list.stream()
+                            .map(one -> new Entry(where + "." + key, one))
+                            .toList()
                     : List.of();
         }
 
         Map<String, Entry> entries(String key) {
             var entries = new LinkedHashMap<String, Entry>();
             if (map().get(key) instanceof Map<?, ?> parts) {
-                parts.forEach((name, part) -> entries.put(
-                        String.valueOf(name), new Entry(where + "." + name, Objects.requireNonNull(part))));
+                parts.forEach((name, part) ->
+                        entries.put(String.valueOf(name), new Entry(where + "." + name, Objects.requireNonNull(part))));
             }
             return entries;
         }

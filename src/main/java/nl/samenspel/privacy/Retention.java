@@ -116,7 +116,8 @@ public class Retention {
         var today = LocalDate.now(clock);
         var people = 0;
         var gone = 0L;
-        for (var organisation : organisations.list().stream().map(Organisation::id).toList()) {
+        for (var organisation :
+                organisations.list().stream().map(Organisation::id).toList()) {
             var months = months(organisation);
             for (var due : rows.listDue(organisation.value(), months, today)) {
                 people += forgetting.forgetInTime(new PersonId(due.person())) ? 1 : 0;
@@ -141,9 +142,7 @@ public class Retention {
 
     private Map<Period, Integer> months(OrganisationId organisation) {
         var months = new EnumMap<Period, Integer>(Period.class);
-        Arrays.stream(Period.values())
-                .filter(Period::isChosen)
-                .forEach(period -> months.put(period, period.months()));
+        Arrays.stream(Period.values()).filter(Period::isChosen).forEach(period -> months.put(period, period.months()));
         jobs.sql("select kind, months from privacy.period where organisation = :organisation")
                 .param("organisation", organisation.value())
                 .query((rs, _) -> Map.entry(Period.valueOf(rs.getString("kind")), rs.getInt("months")))
@@ -157,8 +156,7 @@ public class Retention {
 
         @Bean
         RecurringTask<Void> forgetInTime(Retention retention) {
-            return Tasks.recurring(
-                            "forget-in-time", new Daily(ZoneId.of("Europe/Amsterdam"), LocalTime.of(3, 10)))
+            return Tasks.recurring("forget-in-time", new Daily(ZoneId.of("Europe/Amsterdam"), LocalTime.of(3, 10)))
                     .execute((_, _) -> retention.letGo());
         }
     }

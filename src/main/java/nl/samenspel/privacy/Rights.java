@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.samenspel.access.Account;
 import nl.samenspel.access.Accounts;
-import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Viewer;
+import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.people.People;
@@ -90,8 +90,7 @@ public class Rights {
                 .map(address -> address.toLowerCase(Locale.ROOT))
                 .filter(address -> !accounts.isOfOthers(address, Set.of(viewer.me())))
                 .collect(Collectors.toSet());
-        return copy(new Subject(
-                withJoined(viewer.persons()), Set.of(viewer.me().value()), addresses));
+        return copy(new Subject(withJoined(viewer.persons()), Set.of(viewer.me().value()), addresses));
     }
 
     /// Everything the viewer's organisation has of someone, to give to them. A look.
@@ -263,7 +262,9 @@ public class Rights {
                         .param("answer", answer)
                         .param("me", Viewer.current().me().value())
                         .param("id", id)
-                        .param("organisation", Viewer.current().myDesk().organisation().value())
+                        .param(
+                                "organisation",
+                                Viewer.current().myDesk().organisation().value())
                         .update()
                 == 1;
     }
@@ -279,7 +280,9 @@ public class Rights {
                         .param("months", MONTHS + MONTHS_MORE, Types.INTEGER)
                         .param("why", why)
                         .param("id", id)
-                        .param("organisation", Viewer.current().myDesk().organisation().value())
+                        .param(
+                                "organisation",
+                                Viewer.current().myDesk().organisation().value())
                         .update()
                 == 1;
     }

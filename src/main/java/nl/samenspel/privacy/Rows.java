@@ -216,9 +216,10 @@ class Rows {
                 var unlike = slot.forget() == Forget.DELETE
                         ? ""
                         : table.blankedFor(slot).stream()
-                                .filter(column -> !String.valueOf(column.forget()).contains(":today"))
-                                .map(column -> "t.%s is distinct from (%s)"
-                                        .formatted(quoted(column.name()), column.forget()))
+                                .filter(column ->
+                                        !String.valueOf(column.forget()).contains(":today"))
+                                .map(column ->
+                                        "t.%s is distinct from (%s)".formatted(quoted(column.name()), column.forget()))
                                 .collect(Collectors.joining(" or ", " and (", ")"));
                 var rows = bind(
                                 database.sql("select count(*) from %s t where %s%s"
@@ -247,14 +248,15 @@ class Rows {
                 if (slot.kind() == Kind.PERSON && slot.ends() != null && slot.period() != null) {
                     // having been written down once keeps a record only where nothing else does
                     var needed = slot.period() != Period.LOOSE && slot.period() != Period.NONE;
-                    reasons.add("select t.%s as person, (%s)::date as ended, %s as length, %s as needed from %s t where %s = :organisation"
-                            .formatted(
-                                    quoted(slot.column()),
-                                    sql(slot.ends()),
-                                    length(slot.period(), months),
-                                    needed,
-                                    table.sql(),
-                                    table.organisation()));
+                    reasons.add(
+                            "select t.%s as person, (%s)::date as ended, %s as length, %s as needed from %s t where %s = :organisation"
+                                    .formatted(
+                                            quoted(slot.column()),
+                                            sql(slot.ends()),
+                                            length(slot.period(), months),
+                                            needed,
+                                            table.sql(),
+                                            table.organisation()));
                 }
             }
         }
@@ -270,8 +272,7 @@ class Rows {
                 """.formatted(String.join("\nunion all ", reasons)))
                 .param("organisation", organisation)
                 .param("until", until)
-                .query((rs, _) -> new Due(
-                        rs.getObject("person", UUID.class), rs.getObject("due", LocalDate.class)))
+                .query((rs, _) -> new Due(rs.getObject("person", UUID.class), rs.getObject("due", LocalDate.class)))
                 .list();
     }
 
@@ -301,7 +302,8 @@ class Rows {
         eachSooner(organisation, (table, sooner) -> {
             var what = sooner.columns().isEmpty()
                     ? "delete from %s t where %s"
-                    : "update %s t set " + blank(sooner.columns().stream().map(table::column).toList()) + " where %s";
+                    : "update %s t set "
+                            + blank(sooner.columns().stream().map(table::column).toList()) + " where %s";
             rows[0] += bindSooner(
                             jobs.sql(what.formatted(table.sql(), isOver(table, sooner, months))), organisation, today)
                     .update();
@@ -414,7 +416,9 @@ class Rows {
     private static @Nullable Object value(ResultSet rs, int at) throws SQLException {
         var value = rs.getObject(at);
         return value instanceof java.sql.Array array
-                ? Arrays.stream((Object[]) array.getArray()).map(String::valueOf).toList()
+                ? Arrays.stream((Object[]) array.getArray())
+                        .map(String::valueOf)
+                        .toList()
                 : value;
     }
 

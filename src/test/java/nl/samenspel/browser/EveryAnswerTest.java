@@ -40,7 +40,8 @@ class EveryAnswerTest {
         EXPECTED.put("x-frame-options", Pattern.compile("DENY"));
         EXPECTED.put("referrer-policy", Pattern.compile("same-origin|no-referrer"));
         EXPECTED.put(
-                "permissions-policy", Pattern.compile("(?=.*camera=\\(\\))(?=.*microphone=\\(\\))(?=.*geolocation=\\(\\)).*"));
+                "permissions-policy",
+                Pattern.compile("(?=.*camera=\\(\\))(?=.*microphone=\\(\\))(?=.*geolocation=\\(\\)).*"));
         EXPECTED.put("cross-origin-opener-policy", Pattern.compile("same-origin"));
         EXPECTED.put("cross-origin-embedder-policy", Pattern.compile("require-corp"));
         EXPECTED.put("cross-origin-resource-policy", Pattern.compile("same-origin"));
@@ -84,9 +85,10 @@ class EveryAnswerTest {
     @Test
     void every_answer_carries_the_headers_errors_and_files_too() throws Exception {
         for (var handler : Knocker.handlers(requestMappingHandlerMapping)) {
-            var expected = handler.path().endsWith("/openapi.json") || handler.path().endsWith("openapi.json.yaml")
-                    ? DESCRIPTION
-                    : Map.<String, Pattern>of();
+            var expected =
+                    handler.path().endsWith("/openapi.json") || handler.path().endsWith("openapi.json.yaml")
+                            ? DESCRIPTION
+                            : Map.<String, Pattern>of();
             look("guest " + handler, guest.send(handler.method(), handler.path(), "", Map.of()), expected);
             if (!handler.changes()) {
                 look("coordinator " + handler, coordinator.get(handler.path()), expected);
@@ -99,8 +101,7 @@ class EveryAnswerTest {
             var answer = guest.get(file);
             assertThat(answer.status()).as(file).isEqualTo(200);
             look(file, answer, FILE);
-            var again = guest.send(
-                    "GET", file, "", Map.of("If-Modified-Since", answer.header("last-modified")));
+            var again = guest.send("GET", file, "", Map.of("If-Modified-Since", answer.header("last-modified")));
             assertThat(again.status()).as(file).isEqualTo(304);
             look(file + " again", again, FILE);
         }
@@ -109,7 +110,10 @@ class EveryAnswerTest {
             look(missing, guest.get(missing), Map.of());
         }
 
-        var key = Map.of("Authorization", "Bearer " + tokens.issue("marieke@maatjes.example").orElseThrow().value());
+        var key = Map.of(
+                "Authorization",
+                "Bearer "
+                        + tokens.issue("marieke@maatjes.example").orElseThrow().value());
         look("api, no key", guest.get("/api/v1/matches"), Map.of());
         look("api, nothing there", guest.send("GET", "/api/v1/nothing", "", key), Map.of());
         look("api, wrong method", guest.send("DELETE", "/api/v1/matches", "", key), Map.of());
@@ -135,7 +139,8 @@ class EveryAnswerTest {
 
     @Test
     void a_fault_of_ours_tells_nothing_and_carries_the_headers_too() throws Exception {
-        var info = RequestMappingInfo.paths("/faulty").methods(RequestMethod.GET).build();
+        var info =
+                RequestMappingInfo.paths("/faulty").methods(RequestMethod.GET).build();
         requestMappingHandlerMapping.registerMapping(info, new Faulty(), Faulty.class.getMethod("fail"));
         try {
             var answer = guest.get("/faulty");
@@ -151,9 +156,22 @@ class EveryAnswerTest {
     @Test
     void what_is_not_meant_to_be_seen_is_not_there() throws Exception {
         for (var path : List.of(
-                "/.git/config", "/.git/", "/.svn/entries", "/actuator", "/actuator/env", "/actuator/heapdump", "/h2-console",
-                "/swagger-ui/index.html", "/v3/api-docs", "/ui/", "/ui", "/META-INF/MANIFEST.MF", "/WEB-INF/web.xml",
-                "/application.yaml", "/static/ui/samenspel.css", "/ui/.built-from")) {
+                "/.git/config",
+                "/.git/",
+                "/.svn/entries",
+                "/actuator",
+                "/actuator/env",
+                "/actuator/heapdump",
+                "/h2-console",
+                "/swagger-ui/index.html",
+                "/v3/api-docs",
+                "/ui/",
+                "/ui",
+                "/META-INF/MANIFEST.MF",
+                "/WEB-INF/web.xml",
+                "/application.yaml",
+                "/static/ui/samenspel.css",
+                "/ui/.built-from")) {
             assertThat(guest.get(path).status()).as(path).isIn(400, 404);
         }
         for (var path : List.of("/", "/ui/licences.txt")) {
@@ -219,7 +237,9 @@ class EveryAnswerTest {
             });
             tried += tries.size();
         }
-        System.out.printf("Forged: %d tries on %d handlers, %d got through%n", tried, changing().size(), through.size());
+        System.out.printf(
+                "Forged: %d tries on %d handlers, %d got through%n",
+                tried, changing().size(), through.size());
         assertThat(tried).isGreaterThan(250);
         assertThat(through).isEmpty();
     }
@@ -235,7 +255,9 @@ class EveryAnswerTest {
                         handler.path(),
                         Knocker.form(Map.of("_csrf", token)),
                         Map.of("Sec-Fetch-Site", "same-origin"));
-                assertThat(refused(answer)).as("%s: %d", handler, answer.status()).isFalse();
+                assertThat(refused(answer))
+                        .as("%s: %d", handler, answer.status())
+                        .isFalse();
             }
         }
     }

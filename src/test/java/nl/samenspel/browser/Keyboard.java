@@ -12,7 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 
 /// Somebody without a mouse. Everything goes by Tab, Enter, Space, arrows and letters; a page is only looked at to know
-/// where the focus is. Each step must be seen: the focus has an outline, stands within the window, and nothing hides it.
+/// where the focus is. Each step must be seen: the focus has an outline, stands within the window, and nothing hides
+/// it.
 @NullMarked
 final class Keyboard {
 

@@ -119,7 +119,9 @@ final class Knocker {
         headers.forEach(request::header);
         var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         var told = new HashMap<String, String>();
-        answer.headers().map().forEach((name, values) -> told.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
+        answer.headers()
+                .map()
+                .forEach((name, values) -> told.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
         return new Answer(answer.statusCode(), told, answer.body());
     }
 

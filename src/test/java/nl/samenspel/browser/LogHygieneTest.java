@@ -63,8 +63,7 @@ class LogHygieneTest {
             db.sql("""
                     do $$ begin raise unique_violation using message = 'duplicate key value violates a constraint',
                         detail = 'Key (email)=(kanarie.mail@voorbeeld.example) already exists.'; end $$
-                    """)
-                    .update();
+                    """).update();
             return "";
         }
     }
@@ -120,7 +119,8 @@ class LogHygieneTest {
             coordinator.send("POST", path, Knocker.form(person(own)), Map.of());
         }
 
-        var key = "Bearer " + tokens.issue("marieke@maatjes.example").orElseThrow().value();
+        var key = "Bearer "
+                + tokens.issue("marieke@maatjes.example").orElseThrow().value();
         for (var body : List.of(
                 "{\"participant\": {\"givenName\": \"Kanarienaam\", \"phone\": \"0687654321\"}, \"words\": 7}",
                 "{\"kind\": Kanarienaam, ",
@@ -145,7 +145,8 @@ class LogHygieneTest {
 
     @Test
     void what_the_database_says_of_a_row_is_not_in_the_log_but_the_fault_is() throws Exception {
-        var info = RequestMappingInfo.paths("/broken").methods(RequestMethod.GET).build();
+        var info =
+                RequestMappingInfo.paths("/broken").methods(RequestMethod.GET).build();
         requestMappingHandlerMapping.registerMapping(info, new Broken(db), Broken.class.getMethod("fail"));
         try {
             var answer = new Knocker(port).get("/broken?name=Kanarienaam");

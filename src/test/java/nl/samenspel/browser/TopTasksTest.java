@@ -205,9 +205,7 @@ class TopTasksTest {
         var hours = keys.page().locator("#hours").inputValue();
         keys.type("#hours", String.valueOf(Integer.parseInt(hours) + 1)).go("main form button[type=submit]");
         assertThat(keys.page().locator("#hours").inputValue()).isEqualTo(String.valueOf(Integer.parseInt(hours) + 1));
-        keys.type("#hours", hours)
-                .day("#pauseUntil", today().plusDays(30))
-                .go("main form button[type=submit]");
+        keys.type("#hours", hours).day("#pauseUntil", today().plusDays(30)).go("main form button[type=submit]");
         assertThat(keys.page().locator("main").innerText()).contains("auze");
         assertThat(keys.page().locator("#hours").inputValue()).isEqualTo(hours);
         // and back, for whoever comes next in this town
@@ -225,10 +223,7 @@ class TopTasksTest {
     @EnumSource
     void letting_a_colleague_take_over(Seat seat) {
         var keys = as(seat, "MARIEKE").open("/cover");
-        var colleague = keys.page()
-                .locator("#cover option")
-                .nth(1)
-                .getAttribute("value");
+        var colleague = keys.page().locator("#cover option").nth(1).getAttribute("value");
         var later = today().plusDays(200 + 20L * seat.ordinal());
         keys.select("#cover", colleague)
                 .day("#from", later)
@@ -242,12 +237,12 @@ class TopTasksTest {
     @EnumSource
     void bringing_in_a_list(Seat seat) {
         var keys = as(seat, "MARIEKE").open("/import").choose("list", "REQUESTS");
-        keys.file(
-                "#file", new FilePayload("wachtlijst.csv", "text/csv", """
+        keys.file("#file", new FilePayload("wachtlijst.csv", "text/csv", """
                 Nummer;Naam;Soort hulp;Omschrijving;Postcode;Wacht sinds
                 %1$s-1;Wil de Groot;gezelschap;Kaarten op dinsdag;1811 AB;3-9-2026
                 %1$s-2;Jan Vos;parachutespringen;Eén keer vliegen;1811;4-9-2026
-                """.formatted(mark).getBytes(StandardCharsets.UTF_8)));
+                """.formatted(mark)
+                .getBytes(StandardCharsets.UTF_8)));
         keys.go("main button[type=submit]");
         keys.go("main button[type=submit]");
         assertThat(keys.page().locator("main").innerText()).contains("parachutespringen");

@@ -56,8 +56,7 @@ class DoorTest {
                 .toList();
         assertThat(handlers).hasSizeGreaterThan(100);
         assertThat(PaceRule.ALL)
-                .allSatisfy(rule ->
-                        assertThat(handlers).as("%s", rule).anyMatch(it -> rule.isAbout(it[0], it[1])));
+                .allSatisfy(rule -> assertThat(handlers).as("%s", rule).anyMatch(it -> rule.isAbout(it[0], it[1])));
         assertThat(handlers).noneMatch(it -> new PaceRule("GET", "/moved", Pace.Kind.FILE).isAbout(it[0], it[1]));
     }
 
@@ -84,13 +83,17 @@ class DoorTest {
                 .contains("Preferred-Languages: nl, en");
         var until = Instant.parse(text.replaceAll("(?s).*Expires: (\\S+).*", "$1"));
         assertThat(until)
-                .isBetween(Instant.now().plusSeconds(60L * 86_400), Instant.now().plusSeconds(366L * 86_400));
+                .isBetween(
+                        Instant.now().plusSeconds(60L * 86_400), Instant.now().plusSeconds(366L * 86_400));
     }
 
     @Test
     void what_is_promised_can_be_read_by_everyone_in_two_languages() {
         for (var page : new String[] {"/security", "/accessibility"}) {
-            assertThat(browser.get().uri(page).exchange()).hasStatusOk().bodyText().doesNotContain("??");
+            assertThat(browser.get().uri(page).exchange())
+                    .hasStatusOk()
+                    .bodyText()
+                    .doesNotContain("??");
         }
     }
 

@@ -41,7 +41,8 @@ class PaceTest {
     @Test
     void being_refused_costs_nothing() {
         taken(Kind.MAIL, "one", Kind.MAIL.atOnce());
-        IntStream.range(0, 10_000).forEach(_ -> assertThat(pace.take(Kind.MAIL, "one")).isPresent());
+        IntStream.range(0, 10_000)
+                .forEach(_ -> assertThat(pace.take(Kind.MAIL, "one")).isPresent());
         pass(Kind.MAIL.oneMore());
         assertThat(pace.take(Kind.MAIL, "one")).isEmpty();
     }
@@ -89,8 +90,8 @@ class PaceTest {
     void a_clock_that_is_set_back_shuts_nobody_out_for_longer_than_one_interval() {
         taken(Kind.FILE, "one", 1000);
         pass(Duration.ofDays(-1));
-        assertThat(pace.take(Kind.FILE, "one")).hasValueSatisfying(wait ->
-                assertThat(wait).isLessThanOrEqualTo(Kind.FILE.oneMore()));
+        assertThat(pace.take(Kind.FILE, "one"))
+                .hasValueSatisfying(wait -> assertThat(wait).isLessThanOrEqualTo(Kind.FILE.oneMore()));
         pass(Kind.FILE.oneMore());
         assertThat(pace.take(Kind.FILE, "one")).isEmpty();
     }

@@ -110,10 +110,12 @@ final class Canaries {
     private Map<String, Map<String, Set<String>>> rows(JdbcClient db, Table table, Collection<Bird> birds) {
         var rows = new LinkedHashMap<String, Map<String, Set<String>>>();
         for (var bird : birds) {
-            var subject = new Subject(
-                    Set.of(bird.person()), Set.of(bird.account()), Set.of(bird.address()));
+            var subject = new Subject(Set.of(bird.person()), Set.of(bird.account()), Set.of(bird.address()));
             for (var slot : table.slots()) {
-                Rows.bind(db.sql("select t.ctid::text from %s t where %s".formatted(table.sql(), Rows.isAbout(slot))), subject)
+                Rows.bind(
+                                db.sql("select t.ctid::text from %s t where %s"
+                                        .formatted(table.sql(), Rows.isAbout(slot))),
+                                subject)
                         .query((rs, _) -> rs.getString(1))
                         .list()
                         .forEach(at -> rows.computeIfAbsent(at, _ -> new LinkedHashMap<>())
@@ -134,9 +136,7 @@ final class Canaries {
             Map<String, Set<String>> places)
             throws SQLException {
         var about = table.column(column);
-        var isAddress = table.slots().stream()
-                .map(Slot::column)
-                .anyMatch(column::equals);
+        var isAddress = table.slots().stream().map(Slot::column).anyMatch(column::equals);
         // a list of codes that only the program keeps
         if (isAddress || about.words() != null) {
             return at;
@@ -156,8 +156,9 @@ final class Canaries {
                     .flatMap(place -> place.getValue().stream())
                     .collect(Collectors.toSet());
             var told = about.isTold()
-                    && places.keySet().stream().anyMatch(place -> table.slots().stream()
-                            .anyMatch(slot -> slot.name().equals(place) && slot.told()));
+                    && places.keySet().stream()
+                            .anyMatch(place -> table.slots().stream()
+                                    .anyMatch(slot -> slot.name().equals(place) && slot.told()));
             planted.add(new Canary(word, table.full() + "." + column, about.is(), owners, told));
             return now;
         } catch (RuntimeException e) {

@@ -93,13 +93,15 @@ class ConsentsTest {
         });
         // the text was another before: today's is a new version, and the old one stays with who agreed to it
         JdbcClient.create(TestDatabase.asSuperuser(database))
-                .sql("update people.consent_text set dutch = 'Zo stond het er vroeger.' where purpose = 'SHARE_FOR_MATCH' and version = ?")
+                .sql(
+                        "update people.consent_text set dutch = 'Zo stond het er vroeger.' where purpose = 'SHARE_FOR_MATCH' and version = ?")
                 .params(mine.getFirst().version())
                 .update();
 
         var later = street.life();
 
-        assertThat(life.wim().viewer().call(consents::listMine).getFirst().text()).isEqualTo("Zo stond het er vroeger.");
+        assertThat(life.wim().viewer().call(consents::listMine).getFirst().text())
+                .isEqualTo("Zo stond het er vroeger.");
         var now = later.wim().viewer().call(consents::listMine).getFirst();
         assertThat(now.text()).startsWith("Mijn naam, telefoonnummer en adres");
         assertThat(now.version()).isEqualTo(mine.getFirst().version() + 1);
@@ -114,9 +116,12 @@ class ConsentsTest {
         var consent = life.wim().viewer().call(consents::listMine).getFirst();
         // giving: to the list, to the match, the button. Taking back: to my data, to my consents, the button.
         assertThat(wim.get("/my-data")).bodyText().contains("/my-data/consents");
-        assertThat(wim.get("/my-data/consents")).bodyText().contains(consent.id().toString(), "Trek in");
+        assertThat(wim.get("/my-data/consents"))
+                .bodyText()
+                .contains(consent.id().toString(), "Trek in");
 
-        var answer = wim.post("/my-data/consents/withdraw", "consent", consent.id().toString());
+        var answer =
+                wim.post("/my-data/consents/withdraw", "consent", consent.id().toString());
 
         assertThat(answer).hasStatus(302);
         assertThat(seen(life.ria().viewer(), life.wimId())).isEmpty();
@@ -140,9 +145,11 @@ class ConsentsTest {
         var els = new Visitor(browser).signIn(life.els().email());
         var consent = life.wim().viewer().call(consents::listMine).getFirst();
 
-        assertThat(els.post("/my-data/consents/withdraw", "consent", consent.id().toString()))
+        assertThat(els.post(
+                        "/my-data/consents/withdraw", "consent", consent.id().toString()))
                 .hasStatus(404);
-        assertThat(life.wim().viewer().call(consents::listMine).getFirst().stands()).isTrue();
+        assertThat(life.wim().viewer().call(consents::listMine).getFirst().stands())
+                .isTrue();
     }
 
     /// Again and again: given, seen; taken back, not seen by the very next look. By the person themselves, under row
@@ -172,7 +179,8 @@ class ConsentsTest {
             var took = Duration.ofNanos(System.nanoTime() - before);
             longest = took.compareTo(longest) > 0 ? took : longest;
         }
-        System.out.printf("Taking back, %d times: not seen at the next look; longest %d ms%n", TRIALS, longest.toMillis());
+        System.out.printf(
+                "Taking back, %d times: not seen at the next look; longest %d ms%n", TRIALS, longest.toMillis());
         assertThat(longest).isLessThan(Duration.ofSeconds(1));
     }
 
@@ -196,18 +204,36 @@ class ConsentsTest {
         var wim = new Visitor(browser).signIn(life.wim().email());
         assertThat(wim.get("/my-data/contact")).hasStatusOk().bodyText().contains("Dorpsstraat 1");
 
-        assertThat(wim.post("/my-data/contact", contact(life.wimId(), "nummer"))).hasStatus(422);
-        assertThat(wim.post("/my-data/contact", contact(life.wimId(), "06 87 65 43 21"))).hasStatus(302);
-        assertThat(wim.post("/my-data/contact", contact(life.ria().person(), "0611111111"))).hasStatus(404);
+        assertThat(wim.post("/my-data/contact", contact(life.wimId(), "nummer")))
+                .hasStatus(422);
+        assertThat(wim.post("/my-data/contact", contact(life.wimId(), "06 87 65 43 21")))
+                .hasStatus(302);
+        assertThat(wim.post("/my-data/contact", contact(life.ria().person(), "0611111111")))
+                .hasStatus(404);
 
         assertThat(seen(life.coordinator(), life.wimId()).orElseThrow().phone()).isEqualTo("0687654321");
-        assertThat(seen(life.coordinator(), life.ria().person()).orElseThrow().phone()).isEqualTo("0612345678");
+        assertThat(seen(life.coordinator(), life.ria().person()).orElseThrow().phone())
+                .isEqualTo("0612345678");
     }
 
     private static String[] contact(PersonId person, String phone) {
         return new String[] {
-            "person", person.toString(), "givenName", "Wim", "familyName", "Voorbeeld", "phone", phone, "email",
-            "", "postcode", "1234 AB", "place", "Meerdorp", "address", "Kerkstraat 2"
+            "person",
+            person.toString(),
+            "givenName",
+            "Wim",
+            "familyName",
+            "Voorbeeld",
+            "phone",
+            phone,
+            "email",
+            "",
+            "postcode",
+            "1234 AB",
+            "place",
+            "Meerdorp",
+            "address",
+            "Kerkstraat 2"
         };
     }
 
@@ -217,25 +243,38 @@ class ConsentsTest {
         neighbourhood.canSignIn(life.stage().team.coordinator());
         var els = new Visitor(browser).signIn(life.els().email());
         var coordinator = new Visitor(browser).signIn(life.stage().team.email());
-        assertThat(els.post("/my-data/ask", "at", life.els().person().toString(), "what", "OBJECT", "words", "liever niet"))
+        assertThat(els.post(
+                        "/my-data/ask", "at", life.els().person().toString(), "what", "OBJECT", "words", "liever niet"))
                 .hasStatus(302);
         els.post("/my-data/ask", "at", life.els().person().toString(), "what", "OBJECT");
-        assertThat(els.post("/my-data/ask", "at", life.wimId().toString(), "what", "FORGET")).hasStatus(422);
-        var id = jobs.sql("select id from privacy.rights_request where person = :els and due_on = asked_on + interval '1 month'")
+        assertThat(els.post("/my-data/ask", "at", life.wimId().toString(), "what", "FORGET"))
+                .hasStatus(422);
+        var id = jobs.sql(
+                        "select id from privacy.rights_request where person = :els and due_on = asked_on + interval '1 month'")
                 .param("els", life.els().person().value())
                 .query(UUID.class)
                 .single();
 
         assertThat(coordinator.get("/privacy/desk")).bodyText().contains("Bezwaar maken", "Els Voorbeeld");
-        assertThat(coordinator.get("/privacy/requests/" + id)).hasStatusOk().bodyText().contains("liever niet");
-        assertThat(coordinator.post("/privacy/requests/" + id + "/extend", "why", "het is veel")).hasStatus(302);
-        assertThat(coordinator.post("/privacy/requests/" + id, "outcome", "REFUSED")).hasStatus(422);
+        assertThat(coordinator.get("/privacy/requests/" + id))
+                .hasStatusOk()
+                .bodyText()
+                .contains("liever niet");
+        assertThat(coordinator.post("/privacy/requests/" + id + "/extend", "why", "het is veel"))
+                .hasStatus(302);
+        assertThat(coordinator.post("/privacy/requests/" + id, "outcome", "REFUSED"))
+                .hasStatus(422);
         assertThat(coordinator.post("/privacy/requests/" + id, "outcome", "REFUSED", "answer", "De hulp loopt nog."))
                 .hasStatus(302);
         assertThat(els.get("/my-data")).bodyText().contains("niet gedaan", "De hulp loopt nog.");
         assertThat(coordinator.post(
                         "/privacy/persons/" + life.wimId() + "/request",
-                        "right", "SEE", "through", "PHONE", "askedOn", life.stage().today().toString()))
+                        "right",
+                        "SEE",
+                        "through",
+                        "PHONE",
+                        "askedOn",
+                        life.stage().today().toString()))
                 .hasStatus(302);
     }
 
@@ -245,9 +284,13 @@ class ConsentsTest {
         neighbourhood.canSignIn(street.accountOf(life.wim()));
         var coordinator = new Visitor(browser).signIn(life.stage().team.email());
 
-        assertThat(coordinator.get("/privacy/register")).hasStatusOk().bodyText().contains("Hulpvragen", "Wie het ziet");
+        assertThat(coordinator.get("/privacy/register"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Hulpvragen", "Wie het ziet");
         coordinator.get("/privacy/register?language=en");
         assertThat(coordinator.get("/privacy/register")).bodyText().contains("Requests for help");
-        assertThat(new Visitor(browser).signIn(life.wim().email()).get("/privacy/register")).hasStatus(404);
+        assertThat(new Visitor(browser).signIn(life.wim().email()).get("/privacy/register"))
+                .hasStatus(404);
     }
 }

@@ -73,7 +73,10 @@ class DoublesTest {
     void wim_asked_twice() {
         life = street.life();
         again = neighbourhood.someone(life.stage().team, "Wim", Role.PARTICIPANT, life.stage().postcode);
-        life.stage().searching(again.person(), Stage.need(life.stage().postcode, life.stage().today(), 1));
+        life.stage()
+                .searching(
+                        again.person(),
+                        Stage.need(life.stage().postcode, life.stage().today(), 1));
     }
 
     /// Every byte of every row that can be about a person, by table; what privacy itself notes left out.
@@ -81,7 +84,8 @@ class DoublesTest {
         var bytes = new TreeMap<String, List<String>>();
         var mighty = JdbcClient.create(TestDatabase.asSuperuser(database));
         for (var table : register.aboutPeople()) {
-            if (!table.full().startsWith("privacy.joi") && !List.of("audit.event", "audit.subject").contains(table.full())) {
+            if (!table.full().startsWith("privacy.joi")
+                    && !List.of("audit.event", "audit.subject").contains(table.full())) {
                 bytes.put(
                         table.full(),
                         mighty.sql("select t::text from %s t order by 1".formatted(table.sql()))
@@ -126,7 +130,9 @@ class DoublesTest {
                 .isEqualTo(2);
         for (var table : register.aboutPeople()) {
             for (var slot : table.slots()) {
-                if (slot.kind() == Register.Kind.PERSON && slot.through() == null && slot.join() != Register.Join.KEEP) {
+                if (slot.kind() == Register.Kind.PERSON
+                        && slot.through() == null
+                        && slot.join() != Register.Join.KEEP) {
                     assertThat(jobs.sql("select count(*) from %s t where %s".formatted(table.sql(), Rows.isAbout(slot)))
                                     .param("persons", new UUID[] {again.person().value()})
                                     .query(Integer.class)
@@ -243,6 +249,7 @@ class DoublesTest {
         assertThat(coordinator.follow(coordinator.post("/privacy/joinings/" + joining.id() + "/undo")))
                 .bodyText()
                 .contains("Beide records zijn weer zoals ze waren");
-        assertThat(new ArrayList<>(life.coordinator().call(doubles::listJoinings))).isEmpty();
+        assertThat(new ArrayList<>(life.coordinator().call(doubles::listJoinings)))
+                .isEmpty();
     }
 }

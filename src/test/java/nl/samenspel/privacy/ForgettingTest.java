@@ -123,10 +123,14 @@ class ForgettingTest {
                 var read = wordsIn(text);
                 var missed = new java.util.HashSet<>(canaries.of(name));
                 missed.removeAll(read);
-                assertThat(missed).as("%s does not get: %s", name, whereIs(missed)).isEmpty();
+                assertThat(missed)
+                        .as("%s does not get: %s", name, whereIs(missed))
+                        .isEmpty();
                 var strange = new java.util.HashSet<>(read);
                 strange.retainAll(canaries.notOf(name));
-                assertThat(strange).as("%s gets of others: %s", name, whereIs(strange)).isEmpty();
+                assertThat(strange)
+                        .as("%s gets of others: %s", name, whereIs(strange))
+                        .isEmpty();
             }
         }
         assertThat(canaries.of("wim")).hasSizeGreaterThan(15);
@@ -159,7 +163,8 @@ class ForgettingTest {
         for (var path : List.of("", "/file", "/forget", "/request")) {
             assertThat(stranger.get("/privacy/persons/" + life.wimId() + path)).hasStatus(404);
         }
-        assertThat(stranger.post("/privacy/persons/" + life.wimId() + "/forget")).hasStatus(404);
+        assertThat(stranger.post("/privacy/persons/" + life.wimId() + "/forget"))
+                .hasStatus(404);
     }
 
     private int looksAtWim() {
@@ -174,7 +179,8 @@ class ForgettingTest {
     void the_names_of_others_are_taken_out_of_texts() throws Exception {
         new Canaries(database);
         JdbcClient.create(TestDatabase.asSuperuser(database))
-                .sql("update requests.contact set agreed = 'Ria belt op 0612345678 met Els Voorbeeld' where request = :request")
+                .sql(
+                        "update requests.contact set agreed = 'Ria belt op 0612345678 met Els Voorbeeld' where request = :request")
                 .param("request", life.request().value())
                 .update();
         JdbcClient.create(TestDatabase.asSuperuser(database))
@@ -218,7 +224,8 @@ class ForgettingTest {
         assertThat(done).isInstanceOf(Outcome.Forgotten.class);
         assertThat(canaries.find(words)).isEmpty();
         assertThat(counts()).containsExactly(1L, 1L, 1L);
-        assertThat(DamagedRows.examine(database, forgottenIsForgotten).violations()).isEmpty();
+        assertThat(DamagedRows.examine(database, forgottenIsForgotten).violations())
+                .isEmpty();
         // the account was his only
         assertThat(jobs.sql("select count(*) from access.role_held where account = :account")
                         .param("account", street.accountOf(life.wim()).value())
@@ -230,9 +237,15 @@ class ForgettingTest {
     /// Counts stay: a request, a match, an invitation.
     private List<Long> counts() {
         return List.of(
-                count("select count(*) from requests.help_request where id = :id", life.request().value()),
-                count("select count(*) from matches.match where id = :id", life.match().value()),
-                count("select count(*) from matching.invitation where request = :id", life.request().value()));
+                count(
+                        "select count(*) from requests.help_request where id = :id",
+                        life.request().value()),
+                count(
+                        "select count(*) from matches.match where id = :id",
+                        life.match().value()),
+                count(
+                        "select count(*) from matching.invitation where request = :id",
+                        life.request().value()));
     }
 
     private long count(String sql, UUID id) {
@@ -285,13 +298,16 @@ class ForgettingTest {
         street.roundOff(life);
         var rows = counts();
 
-        var preview = life.coordinator()
-                .call(() -> forgetting.preview(life.wimId()))
-                .orElseThrow();
+        var preview =
+                life.coordinator().call(() -> forgetting.preview(life.wimId())).orElseThrow();
 
         assertThat(preview.running()).isEmpty();
-        assertThat(preview.goes()).extracting(part -> part.table().full()).contains("mail.outbox", "access.role_held", "people.relation");
-        assertThat(preview.blanked()).extracting(part -> part.table().full()).contains("people.person", "requests.help_request", "matches.match");
+        assertThat(preview.goes())
+                .extracting(part -> part.table().full())
+                .contains("mail.outbox", "access.role_held", "people.relation");
+        assertThat(preview.blanked())
+                .extracting(part -> part.table().full())
+                .contains("people.person", "requests.help_request", "matches.match");
         assertThat(preview.stays()).allSatisfy(part -> assertThat(part.why()).isNotNull());
         assertThat(preview.stays()).extracting(part -> part.table().full()).contains("audit.subject", "people.consent");
         assertThat(counts()).isEqualTo(rows);
@@ -300,7 +316,10 @@ class ForgettingTest {
     @Test
     void what_runs_is_rounded_off_first() {
         assertThat(life.coordinator().call(() -> forgetting.ask(life.wimId()))).isInstanceOf(Outcome.StillRuns.class);
-        assertThat(life.coordinator().call(() -> forgetting.preview(life.wimId())).orElseThrow().running())
+        assertThat(life.coordinator()
+                        .call(() -> forgetting.preview(life.wimId()))
+                        .orElseThrow()
+                        .running())
                 .extracting(row -> row.page())
                 .contains("/requests/" + life.request(), "/matches/" + life.match());
     }
@@ -312,7 +331,8 @@ class ForgettingTest {
 
         assertThat(life.coordinator().call(() -> forgetting.confirm(erasure))).isInstanceOf(Outcome.NotByYou.class);
         // the database holds it too, and the law finds it where somebody got past
-        assertThatThrownBy(() -> jobs.sql("update privacy.erasure set confirmed_by = asked_by, done_at = now() where id = :id")
+        assertThatThrownBy(() -> jobs.sql(
+                                "update privacy.erasure set confirmed_by = asked_by, done_at = now() where id = :id")
                         .param("id", erasure.value())
                         .update())
                 .isInstanceOf(DataIntegrityViolationException.class)
@@ -390,7 +410,9 @@ class ForgettingTest {
                 .param("email", before.get("email"))
                 .param("id", life.wimId().value())
                 .update();
-        mighty.sql("delete from privacy.forgotten where person = :id").param("id", life.wimId().value()).update();
+        mighty.sql("delete from privacy.forgotten where person = :id")
+                .param("id", life.wimId().value())
+                .update();
 
         var again = forgetting.forgetAgain(List.of(life.wimId(), PersonId.next()));
 

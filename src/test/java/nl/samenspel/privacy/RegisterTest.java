@@ -71,8 +71,7 @@ class RegisterTest {
                 var module = name.substring(0, name.indexOf('.'));
                 differences.add("""
                         %s is kept, but nobody says why. Add to src/main/resources/privacy/%s.yaml, under its table: \
-                            %s: {is: …}   (%s; docs/explanation/privacy.md tells what to choose)"""
-                        .formatted(name, module, name.substring(name.lastIndexOf('.') + 1), type));
+                            %s: {is: …}   (%s; docs/explanation/privacy.md tells what to choose)""".formatted(name, module, name.substring(name.lastIndexOf('.') + 1), type));
             }
         });
         said.stream()
@@ -95,8 +94,14 @@ class RegisterTest {
         var fewer = columns();
         fewer.remove("people.person.email");
 
-        assertThat(differences(register, more)).singleElement().asString().contains("people.person.shoe_size", "people.yaml");
-        assertThat(differences(register, fewer)).singleElement().asString().contains("people.person.email", "no such column");
+        assertThat(differences(register, more))
+                .singleElement()
+                .asString()
+                .contains("people.person.shoe_size", "people.yaml");
+        assertThat(differences(register, fewer))
+                .singleElement()
+                .asString()
+                .contains("people.person.email", "no such column");
     }
 
     @Test
@@ -106,7 +111,8 @@ class RegisterTest {
                 if (column.is() == DataClass.PERSON) {
                     assertThat(table.slots())
                             .as(table.full() + "." + column.name())
-                            .anyMatch(slot -> slot.kind() == Kind.PERSON && slot.column().equals(column.name()));
+                            .anyMatch(slot ->
+                                    slot.kind() == Kind.PERSON && slot.column().equals(column.name()));
                 }
             }
         }
@@ -120,7 +126,10 @@ class RegisterTest {
                 """).query((rs, _) -> rs.getString(1)).list();
         assertThat(pointing).hasSizeGreaterThan(10).allSatisfy(name -> {
             var dot = name.lastIndexOf('.');
-            assertThat(register.find(name.substring(0, dot)).orElseThrow().column(name.substring(dot + 1)).is())
+            assertThat(register.find(name.substring(0, dot))
+                            .orElseThrow()
+                            .column(name.substring(dot + 1))
+                            .is())
                     .as(name)
                     .isEqualTo(DataClass.PERSON);
         });
@@ -131,10 +140,14 @@ class RegisterTest {
         for (var table : register.aboutPeople()) {
             for (var slot : table.slots()) {
                 if (slot.forget() == Forget.KEEP) {
-                    assertThat(slot.why()).as("%s, %s", table.full(), slot.name()).isNotNull();
+                    assertThat(slot.why())
+                            .as("%s, %s", table.full(), slot.name())
+                            .isNotNull();
                 }
                 if (slot.forget() == Forget.BLANK) {
-                    assertThat(table.blankedFor(slot)).as("%s, %s", table.full(), slot.name()).isNotEmpty();
+                    assertThat(table.blankedFor(slot))
+                            .as("%s, %s", table.full(), slot.name())
+                            .isNotEmpty();
                 }
             }
             // free words and names never outlive whom they are about
@@ -142,11 +155,13 @@ class RegisterTest {
                 if (table.module().equals("audit") && List.of("who", "reason").contains(column.name())) {
                     // NEN 7513: who looked and why, sealed, for as long as the log is kept
                     assertThat(table.slots()).anyMatch(slot -> "LOOK_WHO".equals(slot.why()));
-                } else if (List.of(DataClass.FREE_TEXT, DataClass.IDENTITY, DataClass.CONTACT).contains(column.is())) {
+                } else if (List.of(DataClass.FREE_TEXT, DataClass.IDENTITY, DataClass.CONTACT)
+                        .contains(column.is())) {
                     assertThat(table.slots())
                             .as(table.full() + "." + column.name())
                             .anyMatch(slot -> slot.forget() == Forget.DELETE
-                                    || (slot.forget() == Forget.BLANK && table.blankedFor(slot).contains(column)));
+                                    || (slot.forget() == Forget.BLANK
+                                            && table.blankedFor(slot).contains(column)));
                 }
             }
         }
@@ -156,12 +171,14 @@ class RegisterTest {
     void what_the_jobs_may_not_do_the_register_does_not_ask() {
         for (var table : register.aboutPeople()) {
             for (var slot : table.slots()) {
-                var needed = switch (slot.forget()) {
-                    case DELETE -> "DELETE";
-                    case BLANK -> "UPDATE";
-                    case KEEP -> "SELECT";
-                };
-                assertThat(DB.sql("select has_table_privilege('samenspel_jobs', ?, ?) or has_any_column_privilege('samenspel_jobs', ?, ?)")
+                var needed =
+                        switch (slot.forget()) {
+                            case DELETE -> "DELETE";
+                            case BLANK -> "UPDATE";
+                            case KEEP -> "SELECT";
+                        };
+                assertThat(DB.sql(
+                                        "select has_table_privilege('samenspel_jobs', ?, ?) or has_any_column_privilege('samenspel_jobs', ?, ?)")
                                 .params(table.sql(), needed, table.sql(), needed.equals("DELETE") ? "SELECT" : needed)
                                 .query(Boolean.class)
                                 .single())
@@ -258,7 +275,8 @@ class RegisterTest {
                 table.slots().stream()
                         .flatMap(slot -> Stream.ofNullable(slot.why()))
                         .distinct()
-                        .forEach(why -> text.append("- Blijft na vergeten, zonder naam: %s\n".formatted(word("privacy.hold." + why))));
+                        .forEach(why -> text.append(
+                                "- Blijft na vergeten, zonder naam: %s\n".formatted(word("privacy.hold." + why))));
                 text.append("\n| Gegeven | Soort | In de database |\n|---|---|---|\n");
                 table.columns().values().stream()
                         .filter(column -> column.is() != DataClass.TECHNICAL)

@@ -102,8 +102,7 @@ class RetentionTest {
     void a_life_that_is_rounded_off() {
         life = street.life();
         street.roundOff(life);
-        life.coordinator()
-                .run(() -> rights.list(10).forEach(asked -> rights.answer(asked.id(), TAKEN_BACK, "")));
+        life.coordinator().run(() -> rights.list(10).forEach(asked -> rights.answer(asked.id(), TAKEN_BACK, "")));
         mighty = JdbcClient.create(TestDatabase.asSuperuser(database));
         now = clock.instant();
     }
@@ -120,7 +119,11 @@ class RetentionTest {
     }
 
     private String plantedWord(String sql, UUID id) {
-        return mighty.sql(sql).param("id", id).query((rs, _) -> String.valueOf(rs.getObject(1))).optional().orElse("(weg)");
+        return mighty.sql(sql)
+                .param("id", id)
+                .query((rs, _) -> String.valueOf(rs.getObject(1)))
+                .optional()
+                .orElse("(weg)");
     }
 
     @Test
@@ -137,17 +140,56 @@ class RetentionTest {
         // what is watched: how it reads while it is there, and the day on which it must be gone
         record Watched(String what, String sql, UUID id, LocalDate day) {}
         var watched = List.of(
-                new Watched("mail", "select count(*) from mail.outbox where to_address = '" + address + "' and cast(:id as uuid) is not null", wim, start.plusMonths(3)),
-                new Watched("invitation", "select words from matching.invitation where request = :id", request, start.plusMonths(6)),
-                new Watched("notes of a match", "select end_words from matches.match where id = :id", match, start.plusMonths(12)),
-                new Watched("notes of a request", "select agreed from requests.contact where request = :id", request, start.plusMonths(12)),
-                new Watched("volunteer", "select given_name from people.person where id = :id", ria, start.plusMonths(12)),
-                new Watched("volunteer's offer", "select count(*) from volunteers.volunteer where person = :id", ria, start.plusMonths(12)),
-                new Watched("participant", "select given_name from people.person where id = :id", wim, start.plusMonths(24)),
-                new Watched("request", "select words from requests.help_request where id = :id", request, start.plusMonths(24)),
-                new Watched("rights request", "select count(*) from privacy.rights_request where person = :id", wim, start.plusMonths(60)),
-                new Watched("shares", "select count(*) from access.share where subject = :id", wim, start.plusMonths(60)),
-                new Watched("list of forgotten", "select count(*) from privacy.forgotten where person = :id", ria, start.plusMonths(12 + 60)));
+                new Watched(
+                        "mail",
+                        "select count(*) from mail.outbox where to_address = '" + address
+                                + "' and cast(:id as uuid) is not null",
+                        wim,
+                        start.plusMonths(3)),
+                new Watched(
+                        "invitation",
+                        "select words from matching.invitation where request = :id",
+                        request,
+                        start.plusMonths(6)),
+                new Watched(
+                        "notes of a match",
+                        "select end_words from matches.match where id = :id",
+                        match,
+                        start.plusMonths(12)),
+                new Watched(
+                        "notes of a request",
+                        "select agreed from requests.contact where request = :id",
+                        request,
+                        start.plusMonths(12)),
+                new Watched(
+                        "volunteer", "select given_name from people.person where id = :id", ria, start.plusMonths(12)),
+                new Watched(
+                        "volunteer's offer",
+                        "select count(*) from volunteers.volunteer where person = :id",
+                        ria,
+                        start.plusMonths(12)),
+                new Watched(
+                        "participant",
+                        "select given_name from people.person where id = :id",
+                        wim,
+                        start.plusMonths(24)),
+                new Watched(
+                        "request",
+                        "select words from requests.help_request where id = :id",
+                        request,
+                        start.plusMonths(24)),
+                new Watched(
+                        "rights request",
+                        "select count(*) from privacy.rights_request where person = :id",
+                        wim,
+                        start.plusMonths(60)),
+                new Watched(
+                        "shares", "select count(*) from access.share where subject = :id", wim, start.plusMonths(60)),
+                new Watched(
+                        "list of forgotten",
+                        "select count(*) from privacy.forgotten where person = :id",
+                        ria,
+                        start.plusMonths(12 + 60)));
         var before = new LinkedHashMap<String, String>();
         watched.forEach(one -> before.put(one.what(), plantedWord(one.sql(), one.id())));
         assertThat(before).doesNotContainValue("(weg)").doesNotContainValue("null");
@@ -156,13 +198,17 @@ class RetentionTest {
         var nights = new ArrayList<LocalDate>();
         var end = start.plusYears(10);
         // every night of the weeks around the days that matter, and each month in between
-        for (var day = start; !day.isAfter(end); day = next(day, watched.stream().map(Watched::day).toList())) {
+        for (var day = start;
+                !day.isAfter(end);
+                day = next(day, watched.stream().map(Watched::day).toList())) {
             now = day.atTime(3, 10).atZone(HERE).toInstant();
             nights.add(day);
             night();
             for (var one : watched) {
                 var reads = plantedWord(one.sql(), one.id());
-                if (one.what().equals("list of forgotten") ? reads.equals("0") && day.isAfter(start.plusMonths(12)) : !reads.equals(before.get(one.what()))) {
+                if (one.what().equals("list of forgotten")
+                        ? reads.equals("0") && day.isAfter(start.plusMonths(12))
+                        : !reads.equals(before.get(one.what()))) {
                     gone.putIfAbsent(one.what(), day);
                 }
             }
@@ -172,13 +218,14 @@ class RetentionTest {
         assertThat(gone).hasSize(watched.size());
         watched.forEach(one -> assertThat(gone.get(one.what())).as(one.what()).isEqualTo(one.day()));
         // counts stay
-        assertThat(plantedWord("select count(*) from requests.help_request where id = :id", request)).isEqualTo("1");
-        assertThat(plantedWord("select count(*) from matches.match where id = :id", match)).isEqualTo("1");
+        assertThat(plantedWord("select count(*) from requests.help_request where id = :id", request))
+                .isEqualTo("1");
+        assertThat(plantedWord("select count(*) from matches.match where id = :id", match))
+                .isEqualTo("1");
     }
 
     private static LocalDate next(LocalDate day, List<LocalDate> days) {
-        var near = days.stream()
-                .anyMatch(one -> !day.isBefore(one.minusDays(2)) && !day.isAfter(one.plusDays(1)));
+        var near = days.stream().anyMatch(one -> !day.isBefore(one.minusDays(2)) && !day.isAfter(one.plusDays(1)));
         var tomorrow = day.plusDays(1);
         if (near) {
             return tomorrow;
@@ -199,10 +246,14 @@ class RetentionTest {
         night();
 
         for (var someone : List.of(other.wim(), other.ria(), other.els())) {
-            assertThat(plantedWord("select given_name from people.person where id = :id", someone.person().value()))
+            assertThat(plantedWord(
+                            "select given_name from people.person where id = :id",
+                            someone.person().value()))
                     .isNotEqualTo("(vergeten)");
         }
-        assertThat(plantedWord("select given_name from people.person where id = :id", life.wimId().value()))
+        assertThat(plantedWord(
+                        "select given_name from people.person where id = :id",
+                        life.wimId().value()))
                 .isEqualTo("(vergeten)");
     }
 
@@ -218,9 +269,13 @@ class RetentionTest {
         assertThat(life.manager().call(retention::periods)).containsEntry(Period.PARTICIPANT, 3);
         assertThatThrownBy(() -> life.manager().run(() -> retention.choose(Period.MAIL, 12)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(life.manager().call(() -> retention.upcoming(today().plusMonths(3).minusDays(1))).people())
+        assertThat(life.manager()
+                        .call(() -> retention.upcoming(today().plusMonths(3).minusDays(1)))
+                        .people())
                 .isEmpty();
-        assertThat(life.manager().call(() -> retention.upcoming(today().plusMonths(3))).people())
+        assertThat(life.manager()
+                        .call(() -> retention.upcoming(today().plusMonths(3)))
+                        .people())
                 .extracting(leaving -> leaving.person())
                 .contains(life.wimId());
         // a coordinator may look, not choose

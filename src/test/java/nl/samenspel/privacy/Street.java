@@ -122,8 +122,8 @@ final class Street {
         var coordinator = team.viewer();
         var colleague = neighbourhood.colleagueOf(team).viewer();
         var managerEmail = "leiding." + UUID.randomUUID() + "@voorbeeld.example";
-        var manager = neighbourhood.asAdministrator(() -> accounts.open(new NewAccount(
-                "Leiding", managerEmail, "nl", Role.MANAGER, team.organisation(), null, null)));
+        var manager = neighbourhood.asAdministrator(() -> accounts.open(
+                new NewAccount("Leiding", managerEmail, "nl", Role.MANAGER, team.organisation(), null, null)));
         var ria = stage.volunteer("Ria");
         var wim = stage.participant("Wim");
         var els = neighbourhood.someone(team, "Els", Role.RELATIVE, stage.postcode);
@@ -138,13 +138,18 @@ final class Street {
                 wim.person(),
                 new NewRequest.Asker(new NewRequest.Known(els.person()), Relation.CHILD, true),
                 Stage.need(stage.postcode, stage.today(), 2));
-        coordinator.run(() -> requests.note(request, new ContactNote("dochter Els", "bellen na het eten", stage.today().plusDays(3))));
-        coordinator.run(() -> invitations.invite(request, List.of(ria.person()), "Koffie drinken?", stage.today().plusDays(7)));
+        coordinator.run(() -> requests.note(
+                request,
+                new ContactNote(
+                        "dochter Els", "bellen na het eten", stage.today().plusDays(3))));
+        coordinator.run(() -> invitations.invite(
+                request, List.of(ria.person()), "Koffie drinken?", stage.today().plusDays(7)));
         var invitation = as(ria.viewer(), invitations::listOfViewer).getFirst().id();
         ria.viewer().run(() -> invitations.accept(invitation));
         var match = wim.viewer().call(matches::listAsParticipant).getFirst().id();
         wim.viewer().run(() -> matches.agree(match));
-        coordinator.run(() -> matches.planMeeting(match, new Meet(stage.today().plusDays(2), LocalTime.NOON, "bij Wim thuis")));
+        coordinator.run(
+                () -> matches.planMeeting(match, new Meet(stage.today().plusDays(2), LocalTime.NOON, "bij Wim thuis")));
         wim.viewer().run(() -> matches.askToStop(match, "het is wel goed zo"));
         as(coordinator, () -> {
             outbox.send(Letter.to(Objects.requireNonNull(wim.email()), "Wim", "nl")
@@ -168,7 +173,8 @@ final class Street {
 
     /// Rounds off what runs, as the desk does.
     void roundOff(Life life) {
-        life.coordinator().run(() -> matches.end(life.match(), EndReason.GOAL_REACHED, "fijn geweest", Matches.Afterwards.CLOSE));
+        life.coordinator()
+                .run(() -> matches.end(life.match(), EndReason.GOAL_REACHED, "fijn geweest", Matches.Afterwards.CLOSE));
     }
 
     private <T> T as(Viewer viewer, Supplier<T> work) {

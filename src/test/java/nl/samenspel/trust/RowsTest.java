@@ -49,8 +49,7 @@ class RowsTest {
                     "(select min(r.organisation::text)::uuid from access.role_held r where r.account = t.account)",
             "access.share", "t.from_organisation",
             "audit.event", "(select min(s.organisation::text)::uuid from audit.subject s where s.event = t.id)",
-            "privacy.joined_row",
-                    "(select j.organisation from privacy.joining j where j.id = t.joining)",
+            "privacy.joined_row", "(select j.organisation from privacy.joining j where j.id = t.joining)",
             "matches.event", "(select m.organisation from matches.match m where m.id = t.match)");
 
     /// No organisation's rows, and why.

@@ -124,7 +124,9 @@ class ApiFrame implements WebMvcConfigurer {
                                 .values()
                                 .forEach(answer -> answer.addHeaderObject(
                                         VERSION_HEADER,
-                                        new Header().description("The whole version").schema(new StringSchema())));
+                                        new Header()
+                                                .description("The whole version")
+                                                .schema(new StringSchema())));
                         Map.of(
                                         "400", "What was sent cannot be read",
                                         "401", "No token, or one that is over",

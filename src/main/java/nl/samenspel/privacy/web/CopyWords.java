@@ -44,7 +44,10 @@ public class CopyWords {
         return copy.parts().stream()
                 .map(part -> new Section(
                         title(part.table()),
-                        part.rows().stream().map(this::lines).filter(lines -> !lines.isEmpty()).toList()))
+                        part.rows().stream()
+                                .map(this::lines)
+                                .filter(lines -> !lines.isEmpty())
+                                .toList()))
                 .filter(section -> !section.rows().isEmpty())
                 .toList();
     }
@@ -116,7 +119,8 @@ public class CopyWords {
         return switch (value) {
             case Copy.Who who -> words.of("privacy.who", who);
             case Boolean yes -> words.get(yes ? "privacy.yes" : "privacy.no");
-            case Timestamp time -> format("d MMMM yyyy HH:mm").format(time.toInstant().atZone(HERE));
+            case Timestamp time ->
+                format("d MMMM yyyy HH:mm").format(time.toInstant().atZone(HERE));
             case Date day -> format("d MMMM yyyy").format(day.toLocalDate());
             case Time time -> time.toLocalTime().toString();
             case Collection<?> many ->

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.samenspel.access.Accounts;
-import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Role;
+import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Person;
 import nl.samenspel.privacy.Erasure;
@@ -50,9 +50,7 @@ class ForgettingPages {
 
     @GetMapping("/privacy/persons/{id}/forget")
     ModelAndView preview(@PathVariable PersonId id) {
-        var preview = forgetting
-                .preview(id)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var preview = forgetting.preview(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var page = new ModelAndView("privacy/forget");
         page.addObject("preview", preview);
         page.addObject("person", preview.person());

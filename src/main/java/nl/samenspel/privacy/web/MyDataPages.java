@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Viewer;
+import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.matching.Desks;
 import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
@@ -38,7 +38,8 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// My data: all that is kept of me, wherever; changing it, taking it along, withdrawing consent, asking to be forgotten.
+/// My data: all that is kept of me, wherever; changing it, taking it along, withdrawing consent, asking to be
+/// forgotten.
 @Controller
 @MayUse
 class MyDataPages {
@@ -126,8 +127,7 @@ class MyDataPages {
                 .filter(one -> one.person().id().toString().equals(at))
                 .findFirst()
                 .or(() -> mine.stream().findFirst());
-        return contactPage(
-                mine, shown, shown.map(one -> filled(one.person())).orElse(Form.empty()), HttpStatus.OK);
+        return contactPage(mine, shown, shown.map(one -> filled(one.person())).orElse(Form.empty()), HttpStatus.OK);
     }
 
     @PostMapping("/my-data/contact")
@@ -184,7 +184,8 @@ class MyDataPages {
     private List<Mine> mine() {
         return people.list(Viewer.current().persons(), Purpose.RECORD).values().stream()
                 .map(person -> new Mine(person, nameOf(person.organisation())))
-                .sorted(Comparator.comparing(Mine::organisation).thenComparing(one -> one.person().id().toString()))
+                .sorted(Comparator.comparing(Mine::organisation)
+                        .thenComparing(one -> one.person().id().toString()))
                 .toList();
     }
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
+import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Person;
 import nl.samenspel.privacy.Forgetting;
@@ -125,9 +125,7 @@ class PrivacyDeskPages {
 
     @PostMapping("/privacy/persons/{id}/request")
     Object record(
-            @PathVariable PersonId id,
-            @RequestParam MultiValueMap<String, String> typed,
-            RedirectAttributes redirect) {
+            @PathVariable PersonId id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var form = Form.of(typed, "privacy.request");
         var right = form.one("right", Right.class);
         var through = form.one("through", Through.class);

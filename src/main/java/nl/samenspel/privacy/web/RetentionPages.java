@@ -7,10 +7,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
+import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.people.People;
 import nl.samenspel.privacy.Period;
 import nl.samenspel.privacy.Retention;
@@ -85,8 +85,7 @@ class RetentionPages {
         page.addObject("upcoming", upcoming);
         page.addObject("named", named);
         page.addObject(
-                "names",
-                people.list(named.stream().map(Leaving::person).collect(Collectors.toSet()), Purpose.RECORD));
+                "names", people.list(named.stream().map(Leaving::person).collect(Collectors.toSet()), Purpose.RECORD));
         page.addObject("chosen", chosenPeriods());
         page.addObject("months", retention.periods());
         page.addObject(

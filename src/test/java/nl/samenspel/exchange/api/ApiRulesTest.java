@@ -91,18 +91,22 @@ class ApiRulesTest {
 
     @Test
     void names_of_fields_and_parameters_are_camel_case_and_of_schemas_begin_with_a_capital() {
-        eachOperation((where, operation) -> operation.at("/parameters").valueStream().forEach(parameter -> {
-            if (parameter.at("/in").asString().equals("query")) {
-                assertThat(parameter.at("/name").asString()).as(where).matches("[a-z][a-z0-9]*([A-Z][a-z0-9]*)*");
-            }
-        }));
+        eachOperation((where, operation) -> operation
+                .at("/parameters")
+                .valueStream()
+                .forEach(parameter -> {
+                    if (parameter.at("/in").asString().equals("query")) {
+                        assertThat(parameter.at("/name").asString())
+                                .as(where)
+                                .matches("[a-z][a-z0-9]*([A-Z][a-z0-9]*)*");
+                    }
+                }));
         description.at("/components/schemas").properties().forEach(schema -> {
             assertThat(schema.getKey()).matches("[A-Z][A-Za-z0-9]*");
             schema.getValue()
                     .at("/properties")
                     .propertyNames()
-                    .forEach(name ->
-                            assertThat(name).as(schema.getKey()).matches("[a-z][a-z0-9]*([A-Z][a-z0-9]*)*"));
+                    .forEach(name -> assertThat(name).as(schema.getKey()).matches("[a-z][a-z0-9]*([A-Z][a-z0-9]*)*"));
         });
     }
 
@@ -111,20 +115,29 @@ class ApiRulesTest {
         assertThat(json.writeValueAsString(Instant.parse("2026-11-25T10:15:30Z")))
                 .isEqualTo("\"2026-11-25T10:15:30Z\"");
         var dates = new ArrayList<String>();
-        description.at("/components/schemas").properties().forEach(schema -> schema.getValue()
-                .at("/properties")
+        description
+                .at("/components/schemas")
                 .properties()
-                .forEach(property -> {
-                    var format = property.getValue().at("/format").asString("");
-                    assertThat(format).as("%s.%s", schema.getKey(), property.getKey()).isNotIn("time", "date-time-local");
-                    if (property.getKey().matches("from|until|on|.*(On|Date|Since|Until)")) {
-                        assertThat(format).as("%s.%s", schema.getKey(), property.getKey()).isEqualTo("date");
-                        dates.add(property.getKey());
-                    }
-                    if (property.getKey().endsWith("At")) {
-                        assertThat(format).as("%s.%s", schema.getKey(), property.getKey()).isEqualTo("date-time");
-                    }
-                }));
+                .forEach(schema -> schema.getValue()
+                        .at("/properties")
+                        .properties()
+                        .forEach(property -> {
+                            var format = property.getValue().at("/format").asString("");
+                            assertThat(format)
+                                    .as("%s.%s", schema.getKey(), property.getKey())
+                                    .isNotIn("time", "date-time-local");
+                            if (property.getKey().matches("from|until|on|.*(On|Date|Since|Until)")) {
+                                assertThat(format)
+                                        .as("%s.%s", schema.getKey(), property.getKey())
+                                        .isEqualTo("date");
+                                dates.add(property.getKey());
+                            }
+                            if (property.getKey().endsWith("At")) {
+                                assertThat(format)
+                                        .as("%s.%s", schema.getKey(), property.getKey())
+                                        .isEqualTo("date-time");
+                            }
+                        }));
         assertThat(dates).hasSizeGreaterThan(5);
     }
 
@@ -135,10 +148,12 @@ class ApiRulesTest {
         assertThat(description.at("/info/contact/url").asString()).startsWith("http");
         var references = new ArrayList<String>();
         collectReferences(description, references);
-        assertThat(references).isNotEmpty().allSatisfy(reference -> assertThat(
-                        description.at(reference.substring(1)).isMissingNode())
-                .as(reference)
-                .isFalse());
+        assertThat(references)
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(
+                                description.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse());
         assertThat(api.get().uri("/openapi.json").exchange()).hasStatus(404);
     }
 
@@ -170,9 +185,8 @@ class ApiRulesTest {
 
     @Test
     void every_refusal_is_a_problem_with_type_title_status_and_detail() throws Exception {
-        eachOperation((where, operation) -> assertThat(
-                        operation.at("/responses").properties().stream().filter(it -> it.getKey()
-                                .startsWith("4")))
+        eachOperation((where, operation) -> assertThat(operation.at("/responses").properties().stream()
+                        .filter(it -> it.getKey().startsWith("4")))
                 .as(where)
                 .isNotEmpty()
                 .allSatisfy(answer -> assertThat(answer.getValue()
@@ -190,9 +204,12 @@ class ApiRulesTest {
             assertThat(answer.getResponse().getStatus()).isBetween(400, 499);
             assertThat(answer).hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
             var problem = json.readTree(answer.getResponse().getContentAsByteArray());
-            assertThat(problem.at("/status").asInt()).isEqualTo(answer.getResponse().getStatus());
+            assertThat(problem.at("/status").asInt())
+                    .isEqualTo(answer.getResponse().getStatus());
             for (var member : List.of("/type", "/title", "/detail")) {
-                assertThat(problem.at(member).asString("")).as("%s %s", member, problem).isNotBlank();
+                assertThat(problem.at(member).asString(""))
+                        .as("%s %s", member, problem)
+                        .isNotBlank();
             }
         }
     }
@@ -200,20 +217,29 @@ class ApiRulesTest {
     @Test
     void other_sites_may_read_the_description_and_nothing_else() {
         var elsewhere = "https://elders.example";
-        assertThat(api.get().uri("/api/v1/openapi.json").header(HttpHeaders.ORIGIN, elsewhere).exchange())
+        assertThat(api.get()
+                        .uri("/api/v1/openapi.json")
+                        .header(HttpHeaders.ORIGIN, elsewhere)
+                        .exchange())
                 .hasHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         for (var path : List.of("/api/v1/matches", "/api/v1/nothing", "/", "/security")) {
-            var answer = api.get().uri(path).header(HttpHeaders.ORIGIN, elsewhere).exchange();
-            assertThat(answer.getResponse().getHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)).as(path).isNull();
+            var answer =
+                    api.get().uri(path).header(HttpHeaders.ORIGIN, elsewhere).exchange();
+            assertThat(answer.getResponse().getHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN))
+                    .as(path)
+                    .isNull();
         }
     }
 
     private void eachOperation(BiConsumer<String, JsonNode> look) {
         var operations = new ArrayList<String>();
-        description.at("/paths").properties().forEach(path -> path.getValue().properties().forEach(operation -> {
-            operations.add(path.getKey());
-            look.accept(operation.getKey() + " " + path.getKey(), operation.getValue());
-        }));
+        description
+                .at("/paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    operations.add(path.getKey());
+                    look.accept(operation.getKey() + " " + path.getKey(), operation.getValue());
+                }));
         assertThat(operations).hasSizeGreaterThan(10);
     }
 
