@@ -235,7 +235,7 @@ public class Doubles {
                 .map(column -> " and o.%1$s is not distinct from t.%1$s".formatted(Rows.quoted(column)))
                 .collect(Collectors.joining());
         var withOneself = table.slots().stream()
-                .filter(other -> other != slot && other.kind() == Kind.PERSON && other.through() == null)
+                .filter(other -> !other.equals(slot) && other.kind() == Kind.PERSON && other.through() == null)
                 .map(other -> " or (%s = :joined and t.%2$s = :kept) or (%1$s = :kept and t.%2$s = :joined)"
                         .formatted(mine, Rows.quoted(other.column())))
                 .collect(Collectors.joining());

@@ -98,14 +98,18 @@ class ApiFrame implements WebMvcConfigurer {
 
     /// RFC 9457, as every error of ours is told.
     private static Schema<?> problem() {
-        return new ObjectSchema()
-                .description("What is wrong (RFC 9457)")
-                .addProperty("type", new StringSchema().format("uri"))
-                .addProperty("title", new StringSchema())
-                .addProperty("status", new IntegerSchema())
-                .addProperty("detail", new StringSchema())
-                .addProperty("errors", new Schema<>().type("array").items(new ObjectSchema()))
-                .required(List.of("type", "title", "status", "detail"));
+        var errors = new Schema<Object>();
+        errors.setType("array");
+        errors.setItems(new ObjectSchema());
+        var problem = new ObjectSchema();
+        problem.setDescription("What is wrong (RFC 9457)");
+        problem.addProperty("type", new StringSchema().format("uri"));
+        problem.addProperty("title", new StringSchema());
+        problem.addProperty("status", new IntegerSchema());
+        problem.addProperty("detail", new StringSchema());
+        problem.addProperty("errors", errors);
+        problem.setRequired(List.of("type", "title", "status", "detail"));
+        return problem;
     }
 
     /// The version stands in the server's address and not in each path, every answer says its version, and every call
