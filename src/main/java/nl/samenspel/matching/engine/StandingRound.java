@@ -10,7 +10,7 @@ import java.util.BitSet;
 public final class StandingRound {
 
     /// Moves for each request or volunteer that a change touches.
-    private static final int MOVES = 150;
+    private static final int MOVES = 400;
 
     private final Field field;
     private final Plan plan;

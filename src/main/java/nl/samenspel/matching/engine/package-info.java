@@ -18,6 +18,14 @@
 ///
 /// **Cost.** Judging a pair is constant time. The ten best of one request cost a look at every volunteer with room who
 /// does that activity.
+///
+/// **Rounds.** A [Round] distributes hours over many requests at once. [Pairs] are all it needs to know of who fits
+/// whom;
+/// the [Field] renumbers them along a [Curve]. [Prices] prove the bound with each volunteer's best bundle ([Bundles]),
+/// [Annealing] improves a [Plan], [Transport] solves exactly where parts and places do not matter. A [StandingRound]
+/// takes in one change at a time. Values are whole points, prices whole sixty-fourths: no order of adding matters, and
+/// so the number of threads does not either. What no round may do: exceed a request's hours or parts, or a volunteer's
+/// hours or places; move what is fixed; print a bound that its own prices do not prove.
 @NullMarked
 package nl.samenspel.matching.engine;
 

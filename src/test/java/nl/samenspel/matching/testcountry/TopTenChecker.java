@@ -21,11 +21,11 @@ import java.util.TreeMap;
 /// Reads the files itself and shares no code with whoever answers. It believes the folder, and doubts the answer.
 public final class TopTenChecker {
 
-    private final Rows volunteers;
-    private final Rows requests;
+    final Rows volunteers;
+    final Rows requests;
     private final Map<Integer, Set<Integer>> excluded;
 
-    private TopTenChecker(Path folder) throws IOException {
+    TopTenChecker(Path folder) throws IOException {
         volunteers = new Rows(folder.resolve("volunteers.csv"));
         requests = new Rows(folder.resolve("requests.csv"));
         var pairs = new Rows(folder.resolve("exclusions.csv"));
@@ -35,14 +35,14 @@ public final class TopTenChecker {
     }
 
     /// One file as it stands, and its numbers by the name of their column.
-    private static final class Rows {
+    static final class Rows {
         private static final Set<String> HEXADECIMAL = Set.of("skills", "like", "love");
         private static final Set<String> DECIMALS = Set.of("lat", "lon");
 
-        private final List<String[]> rows;
+        final List<String[]> rows;
         private final Map<String, long[]> columns = new HashMap<>();
 
-        private Rows(Path file) throws IOException {
+        Rows(Path file) throws IOException {
             var lines = Files.readAllLines(file);
             var header = lines.getFirst().split(",", -1);
             rows = lines.stream().skip(1).map(line -> line.split(",", -1)).toList();
@@ -61,7 +61,7 @@ public final class TopTenChecker {
             }
         }
 
-        private long get(String column, int row) {
+        long get(String column, int row) {
             return Objects.requireNonNull(columns.get(column), column)[row];
         }
 
@@ -119,7 +119,7 @@ public final class TopTenChecker {
         return allowed.subList(0, Math.min(10, allowed.size()));
     }
 
-    private boolean allowed(int r, int v) {
+    boolean allowed(int r, int v) {
         return volunteers.has("skills", v, requests.get("activity", r))
                 && volunteers.get("slots", v) != 0
                 && volunteers.get("free_h", v) >= requests.get("min_part", r)
@@ -134,7 +134,7 @@ public final class TopTenChecker {
                 && !excluded.getOrDefault(r, Set.of()).contains(v);
     }
 
-    private long score(int r, int v) {
+    long score(int r, int v) {
         long activity = requests.get("activity", r);
         long radius = volunteers.get("radius_m", v);
         long score = 50 + 200L * (radius - (long) Math.floor(distance(r, v))) / radius;
