@@ -273,7 +273,7 @@ class LiveVolunteers implements SmartLifecycle {
                     held = null;
                     silence(connection);
                 }
-            } catch (SQLException | DataAccessException e) {
+            } catch (SQLException | RuntimeException e) { // whatever it was, reading everything again puts it right
                 if (isFollowing()) {
                     LOG.warn("The volunteers in memory cannot follow the database; trying again: {}", e.toString());
                     pause();

@@ -140,7 +140,7 @@ class WeighingTest {
                     return true;
                 }))
                 .isInstanceOf(DataAccessException.class)
-                .hasMessageContaining("row-level security");
+                .hasStackTraceContaining("row-level security");
     }
 
     /// All fields of the page as they are by default, some of them changed.

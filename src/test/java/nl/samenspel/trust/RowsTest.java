@@ -114,7 +114,8 @@ class RowsTest {
                             values (:organisation, :volunteer, :participant, now());
                             insert into matching.weights (organisation, loves, likes, distance, day_part, same_branch,
                                 same_organisation, waiting, urgency, base, spare, load, changed_by, changed_at)
-                            values (:organisation, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, :coordinator, now());
+                            values (:organisation, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, :coordinator, now())
+                            on conflict do nothing;
                             insert into access.cover (id, organisation, absent, cover, from_day, until_day)
                             select gen_random_uuid(), :organisation, :coordinator, :other, current_date, current_date;
                             insert into volunteers.training (person, organisation, qualification, obtained_on)

@@ -21,7 +21,7 @@ public enum Condition {
     DAY_PARTS,
     /// The request's organisation may call on the volunteer: its own, or shared with the volunteer's consent.
     ORGANISATION,
-    /// The volunteer is available by the day the help starts.
+    /// The volunteer is available by the day the help starts, and what is told of them holds on that day.
     START,
     /// Nobody said that these two should not meet.
     PAIR,

@@ -3,7 +3,8 @@
 ///
 /// **Words.** A [Situation] is who offers and who asks at one moment: [Volunteers], [Requests] and the pairs that must
 /// not meet ([Exclusions]). [Rules] judge one pair: every [Condition] it fails, or the [Points] it earns for every
-/// [Criterion], by the [Weights] of an organisation. [Candidates] finds the best volunteers of a request.
+/// [Criterion], by the [Weights] of an organisation. [Candidates] finds the best volunteers of a request, by
+/// way of an [Index]; a program that runs on while volunteers change holds a [LiveIndex].
 ///
 /// **Layout.** Volunteers and requests are `int` indices from 0; every property is an array of its own, so a search
 /// touches only the memory it needs. Callers map ids to indices and back, and decide what each bit of a mask means.
