@@ -105,6 +105,12 @@ class LogHygieneTest {
             guest.get(path);
         }
 
+        guest.send("POST", "/sign-in", "name=%zzKanarienaam&password=%zzkanarie wachtwoord 7", Map.of());
+        guest.raw("GET /sign-in?name=%zzKanarienaam HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Cookie: SESSION=\"Kanarienaam; x=a b\"c\r\n\r\n");
+        guest.raw("GET /Kanarienaam<> HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        guest.raw("GET / HTTP/1.1\r\nHost: Kanarie naam\r\nKanarienaam<: x\r\nConnection: close\r\n\r\n");
+
         var coordinator = new Knocker(port).as("MARIEKE");
         var own = coordinator.token("/workbench");
         for (var path : List.of(

@@ -14,6 +14,9 @@ import org.springframework.context.annotation.Import;
 /// this annotation share one program.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        // who may, however often it is tried
+        properties = "samenspel.pace=false")
 @Import({TestDatabase.class, Neighbourhood.class, World.Builder.class})
 @interface TrustTest {}

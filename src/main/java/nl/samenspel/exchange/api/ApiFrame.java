@@ -86,7 +86,6 @@ class ApiFrame implements WebMvcConfigurer {
                         .license(new License().name("EUPL-1.2").url("https://eupl.eu/1.2/en/")))
                 .servers(List.of(new Server().url(site.link(BASE)).description("This installation")))
                 .components(new Components()
-                        .addSchemas("Problem", problem())
                         .addSecuritySchemes(
                                 "token",
                                 new SecurityScheme()
@@ -120,6 +119,7 @@ class ApiFrame implements WebMvcConfigurer {
             var paths = new Paths();
             description.getPaths().forEach((path, item) -> paths.addPathItem(path.substring(BASE.length()), item));
             description.setPaths(paths);
+            description.getComponents().addSchemas("Problem", problem());
             paths.values().stream()
                     .flatMap(item -> item.readOperations().stream())
                     .forEach(operation -> {

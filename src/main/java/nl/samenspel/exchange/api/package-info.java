@@ -1,6 +1,5 @@
 /// The product for other programs: REST under `/api/v1`, described at `/api/v1/openapi.json`, after the Dutch API
-/// Design
-/// Rules.
+/// Design Rules.
 ///
 /// Every call has an account behind it (a bearer token, `./samenspel token`), so row security, roles and the log of
 /// looks

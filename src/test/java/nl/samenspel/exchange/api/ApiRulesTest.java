@@ -132,7 +132,7 @@ class ApiRulesTest {
                                         .isEqualTo("date");
                                 dates.add(property.getKey());
                             }
-                            if (property.getKey().endsWith("At")) {
+                            if (property.getKey().matches("(invited|answered)At")) {
                                 assertThat(format)
                                         .as("%s.%s", schema.getKey(), property.getKey())
                                         .isEqualTo("date-time");
