@@ -10,8 +10,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
 /// A test over real HTTP of who sees and may do what, on an installation for real use with [World] in it. All tests
-/// with
-/// this annotation share one program.
+/// with this annotation share one program. Nobody has to wait: the tests ask faster than people do.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
