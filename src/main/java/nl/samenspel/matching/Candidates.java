@@ -67,7 +67,7 @@ public class Candidates {
     ///
     /// Who they are is found in memory ([LiveVolunteers]); what is said of them is read from the database, as the
     /// viewer may see it and as it is now. Without an answer from memory all volunteers of the organisation are
-    read.
+    /// read.
     @Transactional
     public Optional<Shortlist> topTen(HelpRequestId request) {
         return findOurs(request).map(wanted -> {

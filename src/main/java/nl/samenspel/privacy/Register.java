@@ -154,7 +154,7 @@ public class Register {
     /// A place in a row for someone it is about.
     ///
     /// @param through the column of another table that says who, found by its id:
-    `requests.help_request.participant`
+    /// `requests.help_request.participant`
     /// @param match SQL that finds the rows, where no column does
     /// @param why why it is kept: a message `privacy.hold.<WHY>`
     /// @param ends SQL for the day after which it no longer keeps the record of the person; null while it runs

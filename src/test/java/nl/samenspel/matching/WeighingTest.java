@@ -22,6 +22,7 @@ import nl.samenspel.matching.engine.Weights;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.requests.Reception;
 import nl.samenspel.volunteers.Offer;
 import nl.samenspel.volunteers.Volunteers;
 import org.jspecify.annotations.NullUnmarked;
@@ -60,13 +61,16 @@ class WeighingTest {
     HelpRequests requests;
 
     @Autowired
+    Reception reception;
+
+    @Autowired
     TransactionTemplate transaction;
 
     @Autowired
     Clock clock;
 
     private Stage stage() {
-        return new Stage(new Stage.Doors(neighbourhood, volunteers, limits, requests, transaction, clock));
+        return new Stage(new Stage.Doors(neighbourhood, volunteers, limits, requests, reception, transaction, clock));
     }
 
     @Test
