@@ -17,12 +17,12 @@
 /// **What is not known.** A side without coordinates cannot be judged on distance. It is not turned away for that: the
 /// condition holds, the criterion earns nothing, and the points say so ([Points#distanceKnown]).
 ///
-/// **Cost.** Judging a pair is constant time. The ten best of one request cost a look at every volunteer with room who
-/// does that activity.
+/// **Cost.** Judging a pair is constant time. The ten best of one request cost a look at those with room who do that
+/// activity and live about near enough, and at fewer once ten are found; how, is told in
+/// `docs/explanation/matching-index.md`.
 ///
-/// **Rounds.** A [Round] distributes hours over many requests at once. [Pairs] are all it needs to know of who fits
-/// whom;
-/// the [Field] renumbers them along a [Curve]. [Prices] prove the bound with each volunteer's best bundle ([Bundles]),
+/// **Rounds.** A [Round] distributes hours over many requests at once. [Pairs] are all it needs to know of who
+/// fits whom; the [Field] renumbers them along a [Curve]. [Prices] prove the bound with each volunteer's best bundle ([Bundles]),
 /// [Annealing] improves a [Plan], [Transport] solves exactly where parts and places do not matter. A [StandingRound]
 /// takes in one change at a time. Values are whole points, prices whole sixty-fourths: no order of adding matters, and
 /// so the number of threads does not either. What no round may do: exceed a request's hours or parts, or a volunteer's
