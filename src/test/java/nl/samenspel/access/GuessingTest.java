@@ -153,8 +153,7 @@ class GuessingTest {
         neighbourhood.asAdministrator(() -> {
             for (var i = 0; i < 200; i++) {
                 var name = "hall.%s@voorbeeld.example".formatted(UUID.randomUUID());
-                accounts.open(new NewAccount(
-                        "Iemand", name, "nl", Role.PROFESSIONAL, team.organisation(), null, null));
+                accounts.open(new NewAccount("Iemand", name, "nl", Role.PROFESSIONAL, team.organisation(), null, null));
                 names.add(name);
             }
             return "";
@@ -254,7 +253,7 @@ class GuessingTest {
         var taken = new AtomicInteger();
         try (var crowd = Executors.newFixedThreadPool(16)) {
             for (var i = 0; i < 64; i++) {
-                crowd.submit(() -> {
+                crowd.execute(() -> {
                     if (guessing.take(Budget.NAME, whose)) {
                         taken.incrementAndGet();
                     }
@@ -308,7 +307,7 @@ class GuessingTest {
         var done = new AtomicInteger();
         try (var crowd = Executors.newFixedThreadPool(3)) {
             for (var i = 0; i < 3; i++) {
-                crowd.submit(() -> {
+                crowd.execute(() -> {
                     if (rush.matches("x", "y")) {
                         done.incrementAndGet();
                     }

@@ -366,14 +366,14 @@ class SessionsTest {
             assertThat(visitor.post("/desk", "organisation", one.organisation().toString(), "to", "/workbench"))
                     .hasRedirectedUrl("/workbench");
             assertThat(visitor.get("/workbench")).bodyText().contains("href=\"/desk\"", nameOf(one));
-            assertThat(current(visitor)).isEqualTo(one.organisation());
+            assertThat(current()).isEqualTo(one.organisation());
         }
         // what is not theirs, or is nothing at all, changes nothing
         var stranger = neighbourhood.team();
         for (var junk : new String[] {stranger.organisation().toString(), "", "kind", "'; drop table", "0"}) {
             assertThat(visitor.post("/desk", "organisation", junk, "to", "//evil.example"))
                     .hasRedirectedUrl("/home");
-            assertThat(current(visitor)).isEqualTo(second.organisation());
+            assertThat(current()).isEqualTo(second.organisation());
         }
         // and who works for one is never asked
         neighbourhood.canSignIn(stranger.coordinator());
@@ -382,7 +382,7 @@ class SessionsTest {
         assertThat(single.get("/workbench")).bodyText().doesNotContain("href=\"/desk\"");
     }
 
-    private OrganisationId current(Visitor visitor) {
+    private OrganisationId current() {
         var id = newest(team.coordinator(), 0);
         return signIns.present(id).orElseThrow().viewer().myDesk().organisation();
     }

@@ -450,19 +450,18 @@ class SigningInTest {
     }
 
     private Account withoutMail(Neighbourhood.Team team) {
-        return neighbourhood.asAdministrator(() -> accounts.find(accounts.open(
-                        new NewAccount("Wim Voorbeeld", null, "nl", Role.PROFESSIONAL, team.organisation(), null, null)))
+        return neighbourhood.asAdministrator(() -> accounts.find(accounts.open(new NewAccount(
+                        "Wim Voorbeeld", null, "nl", Role.PROFESSIONAL, team.organisation(), null, null)))
                 .orElseThrow());
     }
 
     private static byte[] secretOn(MvcTestResult page) throws Exception {
         var text = find("(?<=secret=)[A-Z2-7]+", page.getResponse().getContentAsString());
         var bits = new StringBuilder();
-        for (var letter : text.toCharArray()) {
-            bits.append("%5s"
-                    .formatted(Integer.toBinaryString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter)))
-                    .replace(' ', '0'));
-        }
+        text.chars()
+                .forEach(letter -> bits.append("%5s"
+                        .formatted(Integer.toBinaryString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter)))
+                        .replace(' ', '0')));
         var secret = new byte[Totp.SECRET_BYTES];
         for (var i = 0; i < secret.length; i++) {
             secret[i] = (byte) Integer.parseInt(bits.substring(i * 8, i * 8 + 8), 2);

@@ -21,12 +21,12 @@
 /// activity and live about near enough, and at fewer once ten are found; how, is told in
 /// `docs/explanation/matching-index.md`.
 ///
-/// **Rounds.** A [Round] distributes hours over many requests at once. [Pairs] are all it needs to know of who
-/// fits whom; the [Field] renumbers them along a [Curve]. [Prices] prove the bound with each volunteer's best bundle ([Bundles]),
-/// [Annealing] improves a [Plan], [Transport] solves exactly where parts and places do not matter. A [StandingRound]
-/// takes in one change at a time. Values are whole points, prices whole sixty-fourths: no order of adding matters, and
-/// so the number of threads does not either. What no round may do: exceed a request's hours or parts, or a volunteer's
-/// hours or places; move what is fixed; print a bound that its own prices do not prove.
+/// **Rounds.** A [Round] distributes hours over many requests at once. [Pairs] are all it needs to know of who fits
+/// whom; the [Field] renumbers them along a [Curve]. [Prices] prove the bound with each volunteer's best bundle
+/// ([Bundles]), [Annealing] improves a [Plan], [Transport] solves exactly where parts and places do not matter. A
+/// [StandingRound] takes in one change at a time. Values are whole points, prices whole sixty-fourths: no order of
+/// adding matters, and so the number of threads does not either. What no round may do: exceed a request's hours or
+/// parts, or a volunteer's hours or places; move what is fixed; print a bound that its own prices do not prove.
 @NullMarked
 package nl.samenspel.matching.engine;
 
