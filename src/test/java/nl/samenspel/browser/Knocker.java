@@ -142,7 +142,7 @@ final class Knocker {
 
     private static Answer parse(String text) {
         var parts = text.split("\r\n\r\n", 2);
-        var lines = parts[0].split("\r\n");
+        var lines = parts[0].split("\r\n", -1);
         var headers = new HashMap<String, String>();
         for (var i = 1; i < lines.length; i++) {
             var colon = lines[i].indexOf(':');
@@ -150,7 +150,7 @@ final class Knocker {
                     lines[i].substring(0, colon).toLowerCase(java.util.Locale.ROOT),
                     lines[i].substring(colon + 1).strip());
         }
-        var status = lines[0].isEmpty() ? 0 : Integer.parseInt(lines[0].split(" ")[1]);
+        var status = lines[0].isEmpty() ? 0 : Integer.parseInt(lines[0].split(" ", -1)[1]);
         return new Answer(status, headers, parts.length > 1 ? parts[1] : "");
     }
 }
