@@ -21,6 +21,86 @@ const goToProblems = (root) => root.querySelector?.("#problems")?.focus();
 document.addEventListener("DOMContentLoaded", () => goToProblems(document));
 document.addEventListener("htmx:afterSettle", (event) => goToProblems(event.detail.elt));
 
+// Passkeys. The form asks the server what to answer, lets the browser answer, and is then sent like any form.
+const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
+const text = (buffer) =>
+    btoa(String.fromCharCode(...new Uint8Array(buffer)))
+        .replace(/\+/g, "-")
+        .replace(/\//g, "_")
+        .replace(/=+$/, "");
+const known = (list) => (list ?? []).map((one) => ({ ...one, id: bytes(one.id) }));
+
+const ceremonies = {
+    async get(question) {
+        const made = await navigator.credentials.get({
+            publicKey: {
+                ...question,
+                challenge: bytes(question.challenge),
+                allowCredentials: known(question.allowCredentials),
+                extensions: undefined,
+            },
+        });
+        const { authenticatorData, clientDataJSON, signature, userHandle } = made.response;
+        return answer(made, {
+            authenticatorData: text(authenticatorData),
+            clientDataJSON: text(clientDataJSON),
+            signature: text(signature),
+            userHandle: userHandle ? text(userHandle) : undefined,
+        });
+    },
+    async create(question) {
+        const made = await navigator.credentials.create({
+            publicKey: {
+                ...question,
+                challenge: bytes(question.challenge),
+                user: { ...question.user, id: bytes(question.user.id) },
+                excludeCredentials: known(question.excludeCredentials),
+                extensions: undefined,
+            },
+        });
+        const { attestationObject, clientDataJSON } = made.response;
+        return answer(made, {
+            attestationObject: text(attestationObject),
+            clientDataJSON: text(clientDataJSON),
+            transports: made.response.getTransports?.() ?? [],
+        });
+    },
+};
+
+const answer = (made, response) =>
+    JSON.stringify({
+        id: made.id,
+        rawId: text(made.rawId),
+        type: made.type,
+        authenticatorAttachment: made.authenticatorAttachment ?? undefined,
+        clientExtensionResults: {},
+        response,
+    });
+
+if (window.PublicKeyCredential) {
+    document.addEventListener("DOMContentLoaded", () => {
+        document.querySelectorAll("form[data-passkey]").forEach((form) => (form.hidden = false));
+        document.querySelectorAll("[data-passkey-missing]").forEach((text) => (text.hidden = true));
+    });
+}
+
+document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    const ceremony = ceremonies[form.dataset.passkey];
+    if (!ceremony) {
+        return;
+    }
+    event.preventDefault();
+    try {
+        const body = new URLSearchParams({ _csrf: form.elements._csrf.value });
+        const asked = await fetch(form.dataset.question, { method: "POST", body });
+        form.elements.credential.value = await ceremony(await asked.json());
+        form.submit();
+    } catch {
+        form.querySelector("[data-passkey-trouble]").hidden = false;
+    }
+});
+
 // One click, one time: a form that is on its way is not sent again, unless it says data-again (a download, for instance).
 document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -1,8 +1,12 @@
 package nl.samenspel;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.Accounts;
 import nl.samenspel.access.BranchId;
@@ -10,6 +14,7 @@ import nl.samenspel.access.NewAccount;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Role;
+import nl.samenspel.access.SecondFactors;
 import nl.samenspel.access.SignInDesk;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.network.Area;
@@ -35,9 +40,12 @@ public class Neighbourhood {
     /// The password of everyone here.
     public static final String PASSWORD = "fietsbel op dinsdag";
 
+    private static final Map<String, Deque<String>> SHEETS = new ConcurrentHashMap<>();
+
     private final Organisations organisations;
     private final Areas areas;
     private final Accounts accounts;
+    private final SecondFactors factors;
     private final SignInDesk desk;
     private final People people;
     private final TransactionTemplate transaction;
@@ -46,12 +54,14 @@ public class Neighbourhood {
             Organisations organisations,
             Areas areas,
             Accounts accounts,
+            SecondFactors factors,
             SignInDesk desk,
             People people,
             TransactionTemplate transaction) {
         this.organisations = organisations;
         this.areas = areas;
         this.accounts = accounts;
+        this.factors = factors;
         this.desk = desk;
         this.people = people;
         this.transaction = transaction;
@@ -175,10 +185,26 @@ public class Neighbourhood {
         return new Someone(id, account, viewer(account), email);
     }
 
-    /// Gives an account the password that everyone here has.
+    /// Gives an account the password that everyone here has and, where their work asks for more, a sheet of codes:
+    /// [Visitor#signIn] knows what to do with it.
     public void canSignIn(AccountId account) {
         var code = asAdministrator(() -> accounts.enrolmentCode(account, Accounts.LINK_LASTS));
         desk.setPassword(code, PASSWORD);
+        hasSheetWhereAsked(account);
+    }
+
+    /// A sheet of codes for who needs more than a password.
+    public void hasSheetWhereAsked(AccountId account) {
+        if (viewer(account).roles().stream().anyMatch(Role::needsSecondFactor)) {
+            var name =
+                    asAdministrator(() -> accounts.find(account).orElseThrow().signInName());
+            SHEETS.put(name, new ArrayDeque<>(viewer(account).call(factors::newSheet)));
+        }
+    }
+
+    /// The next unused code of the sheet of whoever signs in by this name.
+    public static String nextCode(String signInName) {
+        return SHEETS.getOrDefault(signInName, new ArrayDeque<>()).removeFirst();
     }
 
     /// Who this account is now.

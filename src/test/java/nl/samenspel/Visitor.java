@@ -6,6 +6,7 @@ import jakarta.servlet.http.Cookie;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -20,9 +21,23 @@ public final class Visitor {
         this.browser = browser;
     }
 
+    /// With the password of everyone in the [Neighbourhood], and a code of their sheet where one is asked.
     public Visitor signIn(String name) {
-        post("/sign-in", "name", name, "password", Neighbourhood.PASSWORD);
+        arrive(name);
         return this;
+    }
+
+    /// Signs in, and says where that led.
+    public MvcTestResult arrive(String name) {
+        var answer = post("/sign-in", "name", name, "password", Neighbourhood.PASSWORD);
+        return "/sign-in/second".equals(answer.getResponse().getRedirectedUrl())
+                ? post("/sign-in/second", "code", Neighbourhood.nextCode(name))
+                : answer;
+    }
+
+    /// A cookie of this browser, by name.
+    public @Nullable Cookie cookie(String name) {
+        return cookies.get(name);
     }
 
     public MvcTestResult get(String path) {

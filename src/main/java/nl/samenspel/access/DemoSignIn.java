@@ -10,13 +10,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class DemoSignIn {
 
-    private final SignInDesk desk;
-    private final Drafts drafts;
+    private final SignIns signIns;
     private final Installation installation;
 
-    DemoSignIn(SignInDesk desk, Drafts drafts, Installation installation) {
-        this.desk = desk;
-        this.drafts = drafts;
+    DemoSignIn(SignIns signIns, Installation installation) {
+        this.signIns = signIns;
         this.installation = installation;
     }
 
@@ -24,11 +22,6 @@ public class DemoSignIn {
         if (!installation.isDemo()) {
             throw new IllegalStateException("Only the demo lets people in without a password.");
         }
-        var viewer = desk.viewer(account, null).orElseThrow();
-        if (request.getSession(false) != null) {
-            request.changeSessionId();
-        }
-        request.getSession().setAttribute(SessionMemory.ACCOUNT, viewer.me().toString());
-        drafts.remember(request, response, viewer.me());
+        signIns.begin(account, SignIns.Proof.DEMO, request, response);
     }
 }

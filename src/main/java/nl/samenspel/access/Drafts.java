@@ -1,106 +1,146 @@
 package nl.samenspel.access;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
-import java.util.HexFormat;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import nl.samenspel.database.InstallationKey;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
-/// What someone was typing when their session ended: kept in the (server's) session and given back after signing in,
-/// to the same account only. Nothing of it is in the browser but a mark that says who was here last.
+/// What someone was typing when their session ended: kept for a day, sealed, on the server, and given back after
+/// signing in, to the same account only. Nothing of it is in the browser.
+///
+/// Whose it was is whoever signed in last in that browser. A guest's comes back to the same browser session.
 @Component
 public class Drafts {
 
-    private static final String DRAFT = "draft";
-    private static final String LAST_HERE = "samenspel_last";
+    static final String POINTER = "draft";
+    static final Duration KEPT = Duration.ofDays(1);
     private static final int MOST_CHARACTERS = 100_000;
+
+    /// What is never kept.
+    private static final List<String> SECRETS = List.of("password", "code", "credential");
+
+    private final JdbcClient jobs;
+    private final InstallationKey key;
+    private final Devices devices;
+    private final Clock clock;
+    private final JsonMapper json = JsonMapper.shared();
+
+    Drafts(@Qualifier("jobs") JdbcClient jobs, InstallationKey key, Devices devices, Clock clock) {
+        this.jobs = jobs;
+        this.key = key;
+        this.devices = devices;
+        this.clock = clock;
+    }
+
+    /// Forms with which one comes in are filled in anew.
+    private static final Pattern COMING_IN = Pattern.compile("/(sign-in|show-again|enrol|passkey)(/.*)?");
 
     /// A form that was sent but not taken in.
     ///
     /// @param path where it was going
     /// @param fields every field as typed
-    public record Draft(String path, Map<String, String[]> fields, String mark) implements Serializable {}
+    public record Draft(String path, Map<String, List<String>> fields) {}
 
-    /// Remembers in this browser who signed in, as a mark only this server's data can explain.
-    void remember(HttpServletRequest request, HttpServletResponse response, AccountId account) {
-        var cookie = new Cookie(LAST_HERE, mark(account));
-        cookie.setHttpOnly(true);
-        cookie.setPath("/");
-        cookie.setSecure(request.isSecure());
-        cookie.setAttribute("SameSite", "Lax");
-        response.addCookie(cookie);
-    }
-
-    /// Keeps a form that came in too late, unless it is absurdly large or nobody was here.
+    /// Keeps a form that came in too late, unless it is absurdly large. It replaces an earlier one.
     void keep(HttpServletRequest request) {
-        var fields = new HashMap<String, String[]>();
+        if (COMING_IN.matcher(pathOf(request)).matches()) {
+            return;
+        }
+        var fields = new LinkedHashMap<String, List<String>>();
         var size = 0;
         for (var field : request.getParameterMap().entrySet()) {
-            if (field.getKey().equals("_csrf")
-                    || field.getKey().toLowerCase(java.util.Locale.ROOT).contains("password")) {
+            var name = field.getKey().toLowerCase(Locale.ROOT);
+            if (name.equals("_csrf") || SECRETS.stream().anyMatch(name::contains)) {
                 continue;
             }
             for (var value : field.getValue()) {
                 size += value.length();
             }
-            fields.put(field.getKey(), field.getValue());
+            fields.put(field.getKey(), List.of(field.getValue()));
         }
-        if (size <= MOST_CHARACTERS) {
-            request.getSession().setAttribute(DRAFT, new Draft(pathOf(request), fields, lastHere(request)));
+        if (size > MOST_CHARACTERS) {
+            return;
+        }
+        var whose = SecurityContextHolder.getContext().getAuthentication() instanceof ViewerAuthentication here
+                ? Optional.of(here.viewer().me())
+                : devices.lastHere(request);
+        var id = UUID.randomUUID();
+        jobs.sql("""
+                insert into access.draft (id, account, sealed, kept_at) values (:id, :account, :sealed, :now)
+                on conflict (account) do update set id = :id, sealed = :sealed, kept_at = :now
+                """)
+                .param("id", id)
+                .param("account", whose.map(AccountId::value).orElse(null), Types.OTHER)
+                .param(
+                        "sealed",
+                        key.seal(
+                                purpose(id, whose.orElse(null)),
+                                json.writeValueAsBytes(new Draft(pathOf(request), fields))))
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        if (whose.isEmpty()) {
+            request.getSession().setAttribute(POINTER, id.toString());
         }
     }
 
-    /// What this account, or a guest who never signed in here, was typing. Somebody else's stays hidden and is thrown
-    /// away.
+    /// What this account, or a guest in this session, was typing; once.
     public Optional<Draft> take(HttpSession session) {
-        if (!(session.getAttribute(DRAFT) instanceof Draft draft)) {
-            return Optional.empty();
-        }
         var account = Viewer.current().account();
-        if (account == null && !draft.mark().isEmpty()) {
-            // theirs again once they sign in
-            return Optional.empty();
-        }
-        session.removeAttribute(DRAFT);
-        return draft.mark().equals(account == null ? "" : mark(account)) ? Optional.of(draft) : Optional.empty();
+        var plain = jobs.sql("""
+                delete from access.draft where kept_at > :since and (
+                    account = :account or account is null and id = :pointed)
+                returning id, account, sealed
+                """)
+                .param("since", Timestamp.from(clock.instant().minus(KEPT)))
+                .param("account", account == null ? null : account.value(), Types.OTHER)
+                .param("pointed", account == null ? pointer(session) : null, Types.OTHER)
+                .query((rs, _) -> key.open(purpose(rs.getObject("id", UUID.class), account), rs.getBytes("sealed")))
+                .optional()
+                .flatMap(opened -> opened);
+        session.removeAttribute(POINTER);
+        return plain.map(text -> json.readValue(new String(text, StandardCharsets.UTF_8), Draft.class));
     }
 
-    /// Whether something waits.
-    public boolean waits(HttpServletRequest request) {
-        var session = request.getSession(false);
-        return session != null && session.getAttribute(DRAFT) != null;
+    /// Whether something waits for this account.
+    public boolean waits(AccountId account) {
+        return jobs.sql("select exists (select from access.draft where kept_at > :since and account = :account)")
+                .param("since", Timestamp.from(clock.instant().minus(KEPT)))
+                .param("account", account.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Whether something waits for whoever signed in last in this browser.
+    public boolean waitsForLast(HttpServletRequest request) {
+        return devices.lastHere(request).filter(this::waits).isPresent();
+    }
+
+    private static @Nullable UUID pointer(HttpSession session) {
+        return session.getAttribute(POINTER) instanceof String id ? UUID.fromString(id) : null;
+    }
+
+    private static String purpose(UUID id, @Nullable AccountId whose) {
+        return "draft %s of %s".formatted(id, whose == null ? "a guest" : whose);
     }
 
     static String pathOf(HttpServletRequest request) {
         return request.getRequestURI().substring(request.getContextPath().length());
-    }
-
-    private static String lastHere(HttpServletRequest request) {
-        if (request.getCookies() != null) {
-            for (var cookie : request.getCookies()) {
-                if (cookie.getName().equals(LAST_HERE)) {
-                    return cookie.getValue();
-                }
-            }
-        }
-        return "";
-    }
-
-    private static String mark(AccountId account) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(("last here " + account).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
     }
 }

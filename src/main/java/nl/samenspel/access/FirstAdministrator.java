@@ -31,7 +31,8 @@ class FirstAdministrator implements Welcome {
         }
         var code = Viewer.installation().call(() -> accounts.enrolmentCode(waiting(), Accounts.LINK_LASTS));
         return List.of(
-                "Become the first administrator with this link, once, within a week:",
+                "Become the first administrator with this link, once, within a week. After the password it asks you to",
+                "set up a second key: a passkey, an app for codes, or a printed sheet.",
                 address.resolve("/enrol?code=" + code.value()).toString());
     }
 

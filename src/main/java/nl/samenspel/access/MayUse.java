@@ -17,4 +17,10 @@ public @interface MayUse {
 
     /// Guests too.
     boolean everyone() default false;
+
+    /// Also for who must set up a second factor first. They have none of their roles yet.
+    boolean settingUp() default false;
+
+    /// Only when who it is was shown in the last minutes: for what would be worth stealing.
+    boolean shownJustNow() default false;
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -34,18 +35,30 @@ final class MayUseInterceptor implements HandlerInterceptor {
         if (rule.everyone()) {
             return true;
         }
-        var viewer = Viewer.current();
-        if (viewer.account() == null) {
+        var here = request.getContextPath();
+        if (!(SecurityContextHolder.getContext().getAuthentication() instanceof ViewerAuthentication who)) {
             if (request.getMethod().equals("POST")) {
                 drafts.keep(request);
-                response.sendRedirect(request.getContextPath() + "/sign-in?ended");
+                response.sendRedirect(here + "/sign-in?ended");
             } else {
-                response.sendRedirect(request.getContextPath() + "/sign-in?to=" + Drafts.pathOf(request));
+                response.sendRedirect(here + "/sign-in?to=" + Drafts.pathOf(request));
             }
             return false;
         }
-        if (rule.value().length > 0 && Arrays.stream(rule.value()).noneMatch(viewer::is)) {
+        if (who.setsUp() && !rule.settingUp()) {
+            response.sendRedirect(here + "/my-access/begin");
+            return false;
+        }
+        if (rule.value().length > 0 && Arrays.stream(rule.value()).noneMatch(who.viewer()::is)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return false;
+        }
+        if (rule.shownJustNow() && !who.justNow()) {
+            if (request.getMethod().equals("POST")) {
+                drafts.keep(request);
+            }
+            response.sendRedirect(here + "/show-again?to="
+                    + (request.getMethod().equals("POST") ? "/go-on" : Drafts.pathOf(request)));
             return false;
         }
         return true;

@@ -21,4 +21,9 @@ public enum Role {
     public boolean isStaff() {
         return this == COORDINATOR || this == MANAGER;
     }
+
+    /// Sees other people's records, or decides who does: comes in with a second factor, always.
+    public boolean needsSecondFactor() {
+        return isStaff() || this == PROFESSIONAL || this == ADMINISTRATOR;
+    }
 }

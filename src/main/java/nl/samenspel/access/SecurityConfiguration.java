@@ -11,22 +11,21 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
+import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -36,16 +35,26 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration
 @EnableWebSecurity
 @ConditionalOnWebApplication
-@EnableJdbcHttpSession(tableName = "access.session", maxInactiveIntervalInSeconds = 4 * 3600)
+@EnableJdbcHttpSession(tableName = "access.session", maxInactiveIntervalInSeconds = 12 * 3600)
 class SecurityConfiguration implements WebMvcConfigurer {
 
     private final SignInDesk desk;
+    private final SignIns signIns;
+    private final ProviderSignIn provider;
     private final ApiTokens tokens;
     private final Drafts drafts;
     private final Accounts accounts;
 
-    SecurityConfiguration(SignInDesk desk, ApiTokens tokens, Drafts drafts, Accounts accounts) {
+    SecurityConfiguration(
+            SignInDesk desk,
+            SignIns signIns,
+            ProviderSignIn provider,
+            ApiTokens tokens,
+            Drafts drafts,
+            Accounts accounts) {
         this.desk = desk;
+        this.signIns = signIns;
+        this.provider = provider;
         this.tokens = tokens;
         this.drafts = drafts;
         this.accounts = accounts;
@@ -61,6 +70,11 @@ class SecurityConfiguration implements WebMvcConfigurer {
     @Bean
     PostgreSqlJdbcIndexedSessionRepositoryCustomizer sessionsInPostgreSql() {
         return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+    }
+
+    @Bean
+    CookieSerializer sessionCookie() {
+        return Cookies.session();
     }
 
     @Bean
@@ -80,20 +94,18 @@ class SecurityConfiguration implements WebMvcConfigurer {
     @Bean
     @Order(2)
     SecurityFilterChain browserChain(HttpSecurity http) {
-        return headers(http)
-                .csrf(csrf -> csrf.csrfTokenRepository(new CookieCsrfTokenRepository()))
-                .securityContext(context -> context.securityContextRepository(new SessionMemory(desk)))
+        return provider.addTo(headers(http))
+                .csrf(csrf -> csrf.csrfTokenRepository(Cookies.forms()))
+                .securityContext(context -> context.securityContextRepository(new SessionMemory(signIns)))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
-                .authenticationProvider(new PasswordProvider())
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .formLogin(form -> form.loginPage("/sign-in")
-                        .usernameParameter("name")
-                        .passwordParameter("password")
-                        .successHandler(this::welcome)
-                        .failureHandler((request, response, _) ->
-                                response.sendRedirect(request.getContextPath() + "/sign-in?wrong"
-                                        + (request.getParameter("to") == null ? "" : "&to=" + safe(request)))))
-                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/?goodbye"))
+                .logout(logout -> logout.logoutUrl("/sign-out")
+                        .addLogoutHandler((request, _, _) -> signIns.end(request))
+                        .addLogoutHandler(new HeaderWriterLogoutHandler(new ClearSiteDataHeaderWriter(
+                                // not cookies: this browser stays one that was used before
+                                Directive.CACHE, Directive.STORAGE)))
+                        .deleteCookies("SESSION", "__Host-SESSION")
+                        .logoutSuccessUrl("/?goodbye"))
                 .exceptionHandling(trouble -> trouble.accessDeniedHandler((request, response, denied) -> {
                     if (denied instanceof CsrfException && request.getMethod().equals("POST")) {
                         // the page stood open too long: nothing of what was typed is lost
@@ -110,37 +122,6 @@ class SecurityConfiguration implements WebMvcConfigurer {
     /// Headers are on every answer already, also on those that never come here: see the module `door`.
     private static HttpSecurity headers(HttpSecurity http) {
         return http.headers(headers -> headers.disable());
-    }
-
-    /// After signing in: on with what was being typed, or to where one was going, or home.
-    private void welcome(HttpServletRequest request, HttpServletResponse response, Authentication who)
-            throws IOException {
-        if (who instanceof ViewerAuthentication signedIn) {
-            drafts.remember(request, response, signedIn.viewer().me());
-        }
-        response.sendRedirect(request.getContextPath() + (drafts.waits(request) ? "/go-on" : safe(request)));
-    }
-
-    /// Only a path on this site; anything else is home.
-    private static String safe(HttpServletRequest request) {
-        var to = request.getParameter("to");
-        return to != null && to.matches("/[A-Za-z0-9/_-][A-Za-z0-9/_.-]*") ? to : "/home";
-    }
-
-    private final class PasswordProvider implements AuthenticationProvider {
-
-        @Override
-        public Authentication authenticate(Authentication asked) {
-            return desk.check(asked.getName(), String.valueOf(asked.getCredentials()))
-                    .flatMap(account -> desk.viewer(account, null))
-                    .map(ViewerAuthentication::new)
-                    .orElseThrow(() -> new BadCredentialsException("wrong name or password"));
-        }
-
-        @Override
-        public boolean supports(Class<?> type) {
-            return UsernamePasswordAuthenticationToken.class.isAssignableFrom(type);
-        }
     }
 
     private final class BearerFilter extends OncePerRequestFilter {
@@ -168,7 +149,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                                 "detail":"Send a bearer token; ./samenspel token --as EMAIL prints one."}""");
                 return;
             }
-            SecurityContextHolder.getContext().setAuthentication(new ViewerAuthentication(viewer.get()));
+            SecurityContextHolder.getContext().setAuthentication(ViewerAuthentication.of(viewer.get()));
             chain.doFilter(request, response);
         }
     }

@@ -10,15 +10,13 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpRequestResponseHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
 
-/// Remembers of a session only whose it is, and asks at each request who that is today.
+/// Remembers nothing of its own: asks [SignIns] at each request who that is today.
 final class SessionMemory implements SecurityContextRepository {
 
-    static final String ACCOUNT = "account";
+    private final SignIns signIns;
 
-    private final SignInDesk desk;
-
-    SessionMemory(SignInDesk desk) {
-        this.desk = desk;
+    SessionMemory(SignIns signIns) {
+        this.signIns = signIns;
     }
 
     @Override
@@ -55,24 +53,18 @@ final class SessionMemory implements SecurityContextRepository {
 
     private SecurityContext load(HttpServletRequest request) {
         var context = SecurityContextHolder.createEmptyContext();
-        var session = request.getSession(false);
-        if (session != null && session.getAttribute(ACCOUNT) instanceof String account) {
-            desk.viewer(AccountId.of(account), null)
-                    .ifPresent(viewer -> context.setAuthentication(new ViewerAuthentication(viewer)));
-        }
+        signIns.present(request).ifPresent(present -> context.setAuthentication(new ViewerAuthentication(present)));
         return context;
     }
 
     @Override
     public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
-        if (context.getAuthentication() instanceof ViewerAuthentication signedIn) {
-            request.getSession().setAttribute(ACCOUNT, signedIn.getPrincipal());
-        }
+        // who comes in is kept by SignIns
     }
 
     @Override
     public boolean containsContext(HttpServletRequest request) {
         var session = request.getSession(false);
-        return session != null && session.getAttribute(ACCOUNT) != null;
+        return session != null && session.getAttribute(SignIns.POINTER) != null;
     }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import nl.samenspel.access.Account;
 import nl.samenspel.access.Accounts;
+import nl.samenspel.access.DeskHelp;
 import nl.samenspel.access.NewAccount;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Role;
@@ -22,12 +23,14 @@ import org.springframework.stereotype.Component;
 class WaysIn {
 
     private final Accounts accounts;
+    private final DeskHelp deskHelp;
     private final Outbox outbox;
     private final SiteAddress site;
     private final Clock clock;
 
-    WaysIn(Accounts accounts, Outbox outbox, SiteAddress site, Clock clock) {
+    WaysIn(Accounts accounts, DeskHelp deskHelp, Outbox outbox, SiteAddress site, Clock clock) {
         this.accounts = accounts;
+        this.deskHelp = deskHelp;
         this.outbox = outbox;
         this.site = site;
         this.clock = clock;
@@ -76,6 +79,7 @@ class WaysIn {
             return Optional.empty();
         }
         var code = accounts.enrolmentCode(account.id(), Accounts.PRINTED_CODE_LASTS);
+        deskHelp.notePrinted(account.id());
         return Optional.of(new PrintedCode(
                 account.name(),
                 account.signInName(),

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import nl.samenspel.Neighbourhood;
 import nl.samenspel.SamenspelTest;
+import nl.samenspel.Visitor;
 import nl.samenspel.requests.HelpRequests;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,13 +225,6 @@ class ImportPagesTest {
 
     private Cookie signedIn(Neighbourhood.Team who) {
         neighbourhood.canSignIn(who.coordinator());
-        return browser.post()
-                .uri("/sign-in")
-                .param("name", who.email())
-                .param("password", Neighbourhood.PASSWORD)
-                .with(csrf())
-                .exchange()
-                .getResponse()
-                .getCookie("SESSION");
+        return new Visitor(browser).signIn(who.email()).cookie("SESSION");
     }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import nl.samenspel.Neighbourhood;
 import nl.samenspel.Neighbourhood.Someone;
 import nl.samenspel.SamenspelTest;
+import nl.samenspel.Visitor;
 import nl.samenspel.limits.Limits;
 import nl.samenspel.limits.OwnLimits;
 import nl.samenspel.matching.InvitationId;
@@ -445,14 +446,7 @@ class WalkTest {
     }
 
     private Cookie signIn(String email) {
-        return browser.post()
-                .uri("/sign-in")
-                .param("name", email)
-                .param("password", Neighbourhood.PASSWORD)
-                .with(csrf())
-                .exchange()
-                .getResponse()
-                .getCookie("SESSION");
+        return new Visitor(browser).signIn(email).cookie("SESSION");
     }
 
     private MvcTestResult get(Cookie who, String page) {

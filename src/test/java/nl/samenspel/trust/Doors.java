@@ -31,12 +31,18 @@ final class Doors {
         PARTICIPANT,
         RIGHTS_REQUEST,
         ERASURE,
-        JOINING;
+        JOINING,
+        ACCOUNT,
+        /// Of whoever is signed in; another's id leads nowhere.
+        MINE;
 
         /// The record of this kind that a household has.
         UUID of(Household household) {
             return switch (this) {
-                case NOTHING -> new UUID(0, 0);
+                case NOTHING, MINE -> new UUID(0, 0);
+                case ACCOUNT ->
+                    java.util.Objects.requireNonNull(household.volunteer().account())
+                            .value();
                 case REQUEST -> household.request().value();
                 case INVITATION -> household.invitation().value();
                 case MATCH -> household.match().value();
@@ -73,6 +79,12 @@ final class Doors {
             }
             if (path.startsWith("/emergency/")) {
                 return PERSON;
+            }
+            if (path.startsWith("/help-sign-in/")) {
+                return ACCOUNT;
+            }
+            if (path.startsWith("/my-access/")) {
+                return MINE;
             }
             if (path.startsWith("/organisations/")) {
                 return ORGANISATION;
@@ -123,7 +135,7 @@ final class Doors {
         /// With whose record; of an organisation there are no branches.
         List<Relationship> relationships() {
             return switch (kind()) {
-                case NOTHING -> List.of(Relationship.OWN);
+                case NOTHING, MINE -> List.of(Relationship.OWN);
                 case ORGANISATION -> List.of(Relationship.OWN, Relationship.PARTNER, Relationship.STRANGER);
                 default -> List.of(Relationship.values());
             };

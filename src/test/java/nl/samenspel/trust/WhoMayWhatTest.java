@@ -295,7 +295,7 @@ class WhoMayWhatTest {
                 }
             }
             row.put(name, words(door, allowed));
-            if (foreign != null && door.kind() != Kind.NOTHING) {
+            if (foreign != null && door.kind() != Kind.NOTHING && door.kind() != Kind.MINE) {
                 alike(visitor, door, foreign);
             }
         }
@@ -561,7 +561,7 @@ class WhoMayWhatTest {
         if (allowed.isEmpty()) {
             return "–";
         }
-        if (door.kind() == Kind.NOTHING) {
+        if (door.kind() == Kind.NOTHING || door.kind() == Kind.MINE) {
             return "ja";
         }
         if (allowed.size() == door.relationships().size()) {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import nl.samenspel.Neighbourhood;
 import nl.samenspel.Neighbourhood.Team;
 import nl.samenspel.SamenspelTest;
+import nl.samenspel.Visitor;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.Accounts;
 import nl.samenspel.access.NewAccount;
@@ -368,14 +369,7 @@ class DeskPagesTest {
     }
 
     private Cookie signedIn(String email) {
-        return browser.post()
-                .uri("/sign-in")
-                .param("name", email)
-                .param("password", Neighbourhood.PASSWORD)
-                .with(csrf())
-                .exchange()
-                .getResponse()
-                .getCookie("SESSION");
+        return new Visitor(browser).signIn(email).cookie("SESSION");
     }
 
     private MvcTestResult get(String path) {
