@@ -190,6 +190,11 @@ public class Neighbourhood {
     public void canSignIn(AccountId account) {
         var code = asAdministrator(() -> accounts.enrolmentCode(account, Accounts.LINK_LASTS));
         desk.setPassword(code, PASSWORD);
+        hasSheetWhereAsked(account);
+    }
+
+    /// A sheet of codes for who needs more than a password.
+    public void hasSheetWhereAsked(AccountId account) {
         if (viewer(account).roles().stream().anyMatch(Role::needsSecondFactor)) {
             var name =
                     asAdministrator(() -> accounts.find(account).orElseThrow().signInName());

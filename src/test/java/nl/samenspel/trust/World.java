@@ -415,6 +415,7 @@ final class World {
                         .param("hash", hash)
                         .param("id", account.value())
                         .update();
+                neighbourhood.hasSheetWhereAsked(account);
             }
         }
 
