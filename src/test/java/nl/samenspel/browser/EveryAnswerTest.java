@@ -85,10 +85,7 @@ class EveryAnswerTest {
     @Test
     void every_answer_carries_the_headers_errors_and_files_too() throws Exception {
         for (var handler : Knocker.handlers(requestMappingHandlerMapping)) {
-            var expected =
-                    handler.path().endsWith("/openapi.json")
-                            ? DESCRIPTION
-                            : Map.<String, Pattern>of();
+            var expected = handler.path().endsWith("/openapi.json") ? DESCRIPTION : Map.<String, Pattern>of();
             look("guest " + handler, guest.send(handler.method(), handler.path(), "", Map.of()), expected);
             if (!handler.changes()) {
                 look("coordinator " + handler, coordinator.get(handler.path()), expected);
