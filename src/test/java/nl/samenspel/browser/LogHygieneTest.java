@@ -106,8 +106,14 @@ class LogHygieneTest {
         }
 
         guest.send("POST", "/sign-in", "name=%zzKanarienaam&password=%zzkanarie wachtwoord 7", Map.of());
-        guest.raw("GET /sign-in?name=%zzKanarienaam HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                + "Cookie: SESSION=\"Kanarienaam; x=a b\"c\r\n\r\n");
+        guest.raw(String.join(
+                "\r\n",
+                "GET /sign-in?name=%zzKanarienaam HTTP/1.1",
+                "Host: localhost",
+                "Connection: close",
+                "Cookie: SESSION=\"Kanarienaam; x=a b\"c",
+                "",
+                ""));
         guest.raw("GET /Kanarienaam<> HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         guest.raw("GET / HTTP/1.1\r\nHost: Kanarie naam\r\nKanarienaam<: x\r\nConnection: close\r\n\r\n");
 
