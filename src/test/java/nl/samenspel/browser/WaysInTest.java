@@ -285,10 +285,10 @@ class WaysInTest {
     /// RFC 6238 once more, by itself: what an app does.
     private static String code(String base32, int secondsOff) throws Exception {
         var bits = new StringBuilder();
-        for (var letter : base32.toCharArray()) {
-            bits.append(Integer.toBinaryString(32 + "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter))
-                    .substring(1));
-        }
+        base32.chars()
+                .forEach(letter ->
+                        bits.append(Integer.toBinaryString(32 + "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter))
+                                .substring(1)));
         var secret = new byte[bits.length() / 8];
         for (var i = 0; i < secret.length; i++) {
             secret[i] = (byte) Integer.parseInt(bits.substring(i * 8, i * 8 + 8), 2);

@@ -209,7 +209,7 @@ class LiveVolunteersTest {
                             who,
                             volunteer -> volunteer.showing(new Vog(
                                     today.minusYears(1).plusDays(random.nextInt(400)),
-                                    today.plusDays(1L + 400 * random.nextInt(2)))));
+                                    today.plusDays(1 + 400L * random.nextInt(2)))));
                 case 2 ->
                     changed(
                             "training",

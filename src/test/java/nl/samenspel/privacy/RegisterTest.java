@@ -47,7 +47,7 @@ class RegisterTest {
     }
 
     /// Columns of every table of ours, as the database knows them.
-    static TreeMap<String, String> columns() {
+    static Map<String, String> columns() {
         var columns = new TreeMap<String, String>();
         DB.sql("""
                 select c.table_schema || '.' || c.table_name || '.' || c.column_name as name, c.data_type
@@ -61,7 +61,7 @@ class RegisterTest {
         return columns;
     }
 
-    private static List<String> differences(Register register, TreeMap<String, String> columns) {
+    private static List<String> differences(Register register, Map<String, String> columns) {
         var said = register.tables().stream()
                 .flatMap(table -> table.columns().keySet().stream().map(name -> table.full() + "." + name))
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -55,7 +55,6 @@ final class Street {
     private final Volunteers volunteers;
     private final Outbox outbox;
     private final Rights rights;
-    private final Clock clock;
 
     Street(
             Neighbourhood neighbourhood,
@@ -81,7 +80,6 @@ final class Street {
         this.volunteers = volunteers;
         this.outbox = outbox;
         this.rights = rights;
-        this.clock = clock;
     }
 
     /// Who lives here.

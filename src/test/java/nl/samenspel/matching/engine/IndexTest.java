@@ -202,8 +202,8 @@ class IndexTest {
                 var found = live.now().topTen(requests, 0, Exclusions.NONE, Weights.DEFAULT);
                 assertThat(found).hasSize(1);
                 var points = found.getFirst().points();
-                assertThat(points.distance() == 150 && points.load() == -40
-                                || points.distance() == 125 && points.load() == -120)
+                assertThat((points.distance() == 150 && points.load() == -40)
+                                || (points.distance() == 125 && points.load() == -120))
                         .as("%s", points)
                         .isTrue();
                 looks++;

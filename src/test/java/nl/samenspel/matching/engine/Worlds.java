@@ -53,7 +53,7 @@ final class Worlds {
     }
 
     private static void tell(Random random, Volunteers.Builder one, int organisations, int across, boolean plenty) {
-        long does = random.nextLong() & random.nextLong() & 0xFL | 1L | (random.nextBoolean() ? 1L << 63 : 0);
+        long does = (both(random) & 0xFL) | 1L | (random.nextBoolean() ? 1L << 63 : 0);
         long likes = does & random.nextLong();
         int organisation = random.nextInt(organisations);
         one.organisation(organisation)
@@ -104,10 +104,10 @@ final class Worlds {
                 .branch(random.nextInt(4))
                 .activity(oneOf(random, 0, 1, 2, 63))
                 .qualifications(random.nextBoolean() ? 0 : 1L << random.nextInt(plenty ? 64 : 8))
-                .languages(random.nextInt(4) == 0 ? ~0L : 1L << random.nextInt(plenty ? 64 : 12) | 3)
+                .languages(random.nextInt(4) == 0 ? ~0L : (1L << random.nextInt(plenty ? 64 : 12)) | 3)
                 .volunteerGenders(random.nextInt(3) == 0 ? some(random, 7) : -1)
                 .participantGender(random.nextInt(plenty ? 7 : 3))
-                .dayParts(some(random, 28) & some(random, 28), random.nextInt(4))
+                .dayParts((int) both(random) & some(random, 28), random.nextInt(4))
                 .startDay(
                         random.nextInt(4) > 0
                                 ? random.nextInt(4)
@@ -131,11 +131,17 @@ final class Worlds {
     }
 
     private static long mostOf(Random random, int bits) {
-        return (random.nextLong() | random.nextLong() | random.nextLong()) & -1L >>> 64 - bits;
+        return (random.nextLong() | ~both(random)) & (-1L >>> (64 - bits));
+    }
+
+    /// Each bit in one of four.
+    private static long both(Random random) {
+        long one = random.nextLong();
+        return one & random.nextLong();
     }
 
     private static int some(Random random, int bits) {
-        return (int) (random.nextLong() & -1L >>> 64 - bits);
+        return (int) (random.nextLong() & (-1L >>> (64 - bits)));
     }
 
     /// Somebody without room.
