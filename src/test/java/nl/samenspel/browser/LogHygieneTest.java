@@ -62,7 +62,7 @@ class LogHygieneTest {
         public String fail() {
             db.sql("""
                     do $$ begin raise unique_violation using message = 'duplicate key value violates a constraint',
-                        detail = 'Key (email)=(kanarie.mail@voorbeeld.example) already exists.'; end $$
+                        detail = 'Key (email)=(kana' || 'rie.mail@voorbeeld.example) already exists.'; end $$
                     """).update();
             return "";
         }
