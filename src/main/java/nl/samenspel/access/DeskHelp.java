@@ -99,7 +99,7 @@ public class DeskHelp {
                 from access.account a
                 where exists (select from access.role_held r where r.account = a.id and r.ended_at is null
                     and (r.organisation = :organisation and r.role in ('PROFESSIONAL', 'COORDINATOR', 'MANAGER')
-                      or :organisation is null and r.role in ('MANAGER', 'ADMINISTRATOR')))
+                      or cast(:organisation as uuid) is null and r.role in ('MANAGER', 'ADMINISTRATOR')))
                 order by a.name
                 """)
                 .param("organisation", organisation == null ? null : organisation.value(), Types.OTHER)
