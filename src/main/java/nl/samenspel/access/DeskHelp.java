@@ -15,6 +15,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Helping someone in at the desk: a code on paper for the first time, a sheet of codes, or beginning anew when they
 /// lost what they come in with. Who helped, and how they knew who it was, is kept; whoever has mail is told.
@@ -123,9 +125,17 @@ public class DeskHelp {
         return helped.account().mailAddress().isEmpty() && !helped.wayIn().password();
     }
 
-    /// A colleague printed a code for somebody they just let in: kept like any help.
+    /// A colleague printed a code for somebody they just let in: kept like any help, once that is saved.
     public void notePrinted(AccountId account) {
-        log.happened(account, What.CODE_PRINTED, Viewer.current().account(), organisation(), SeenHow.IN_PERSON);
+        var helper = Viewer.current().account();
+        var organisation = organisation();
+        // the account is begun in the same transaction, and the log of ways in is written beside it
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                log.happened(account, What.CODE_PRINTED, helper, organisation, SeenHow.IN_PERSON);
+            }
+        });
     }
 
     /// Takes away all that this account came in with, and everywhere they are out. They choose a new password: with a

@@ -30,7 +30,7 @@ class ViewerTransactions extends JdbcTransactionManager {
         try (var tell = connection.prepareStatement("""
                 select set_config('samenspel.account', ?, true), set_config('samenspel.persons', ?, true),
                        set_config('samenspel.organisation', ?, true), set_config('samenspel.branches', ?, true),
-                       set_config('samenspel.role', ?, true)
+                       set_config('samenspel.role', ?, true), set_config('samenspel.administrator', ?, true)
                 """)) {
             tell.setString(1, viewer.account() == null ? "" : viewer.account().toString());
             tell.setString(2, joined(viewer.persons()));
@@ -39,6 +39,7 @@ class ViewerTransactions extends JdbcTransactionManager {
             tell.setString(
                     5,
                     desk != null ? desk.role().name() : viewer.is(Role.ADMINISTRATOR) ? Role.ADMINISTRATOR.name() : "");
+            tell.setString(6, viewer.is(Role.ADMINISTRATOR) ? "yes" : "");
             tell.execute();
         }
     }

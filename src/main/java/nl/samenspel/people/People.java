@@ -122,6 +122,27 @@ public class People {
         return person;
     }
 
+    /// The record of somebody at the viewer's own organisation, where one decides about it: a partner's that is shared
+    /// is not found.
+    @Transactional
+    public Optional<Person> findOurs(PersonId id, Purpose purpose) {
+        return Optional.ofNullable(listOurs(List.of(id), purpose).get(id));
+    }
+
+    /// The records of these people at the viewer's own organisation. See [#findOurs].
+    @Transactional
+    public Map<PersonId, Person> listOurs(Collection<PersonId> ids, Purpose purpose) {
+        var people = db
+                .sql(PERSON + "where id = any (:ids) and organisation = access.my_organisation()")
+                .param("ids", ids.stream().map(PersonId::value).distinct().toArray(UUID[]::new))
+                .query(People::read)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Person::id, Function.identity()));
+        shown(people.values(), purpose);
+        return people;
+    }
+
     /// The records of these people, as far as the viewer may see them; one query for a whole page.
     @Transactional
     public Map<PersonId, Person> list(Collection<PersonId> ids, Purpose purpose) {

@@ -98,12 +98,10 @@ public class Doubles {
     /// Both, beside each other. A look at both.
     @Transactional
     public Optional<List<Side>> compare(PersonId one, PersonId other) {
-        var both = people.list(List.of(one, other), Purpose.RECORD);
+        var both = people.listOurs(List.of(one, other), Purpose.RECORD);
         var first = both.get(one);
         var second = both.get(other);
-        return first == null || second == null || !areOurs(first, second)
-                ? Optional.empty()
-                : Optional.of(List.of(side(first), side(second)));
+        return first == null || second == null ? Optional.empty() : Optional.of(List.of(side(first), side(second)));
     }
 
     private Side side(Person person) {
@@ -112,13 +110,6 @@ public class Doubles {
                 rows.count(Subject.of(person.id().value())).stream()
                         .filter(count -> count.slot().join() == Join.MOVE)
                         .collect(Collectors.toMap(Rows.Count::table, Rows.Count::rows, Math::max, LinkedHashMap::new)));
-    }
-
-    private static boolean areOurs(Person one, Person other) {
-        var ours = Viewer.current().myDesk().organisation();
-        return !one.id().equals(other.id())
-                && one.organisation().equals(ours)
-                && other.organisation().equals(ours);
     }
 
     /// They are two; they are not shown as doubles any more.
@@ -145,10 +136,10 @@ public class Doubles {
     /// Makes one record of two: what the other had, the kept one has from now on. What the kept one lacks to be
     /// reached by, it gets.
     public Outcome join(PersonId kept, PersonId joined) {
-        var both = people.list(List.of(kept, joined), Purpose.RECORD);
+        var both = people.listOurs(List.of(kept, joined), Purpose.RECORD);
         var first = both.get(kept);
         var second = both.get(joined);
-        if (first == null || second == null || !areOurs(first, second)) {
+        if (kept.equals(joined) || first == null || second == null) {
             return new Outcome.NotThere();
         }
         var refusal = refusal(kept, joined);

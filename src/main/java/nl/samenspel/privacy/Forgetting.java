@@ -98,20 +98,18 @@ public class Forgetting {
     /// Shows what would go and what would stay. A look at the person.
     @Transactional
     public Optional<Preview> preview(PersonId id) {
-        return people.find(id, Purpose.RECORD)
-                .filter(person -> isOurs(person.organisation()))
-                .map(person -> {
-                    var counts = rows.count(subject(id, person.email()));
-                    return new Preview(
-                            person,
-                            parts(counts, Forget.DELETE),
-                            parts(counts, Forget.BLANK),
-                            parts(counts, Forget.KEEP),
-                            rows.listRunning(id.value()).stream()
-                                    .map(row -> new StillRuns(row.table(), row.page()))
-                                    .toList(),
-                            aloneUntil(person.organisation()));
-                });
+        return people.findOurs(id, Purpose.RECORD).map(person -> {
+            var counts = rows.count(subject(id, person.email()));
+            return new Preview(
+                    person,
+                    parts(counts, Forget.DELETE),
+                    parts(counts, Forget.BLANK),
+                    parts(counts, Forget.KEEP),
+                    rows.listRunning(id.value()).stream()
+                            .map(row -> new StillRuns(row.table(), row.page()))
+                            .toList(),
+                    aloneUntil(person.organisation()));
+        });
     }
 
     private static List<Part> parts(List<Rows.Count> counts, Forget how) {
@@ -134,7 +132,7 @@ public class Forgetting {
     /// Prepares it. Nothing happens yet.
     @Transactional
     public Outcome ask(PersonId id) {
-        var person = people.find(id, Purpose.RECORD).filter(found -> isOurs(found.organisation()));
+        var person = people.findOurs(id, Purpose.RECORD);
         if (person.isEmpty()) {
             return new Outcome.NotThere();
         }
@@ -348,10 +346,6 @@ public class Forgetting {
                 java.util.Set.of(person.value()),
                 leaving.accounts().stream().map(AccountId::value).collect(Collectors.toSet()),
                 addresses);
-    }
-
-    private static boolean isOurs(OrganisationId organisation) {
-        return Viewer.current().organisation().filter(organisation::equals).isPresent();
     }
 
     private LocalDate today() {

@@ -96,11 +96,7 @@ public class Rights {
     /// Everything the viewer's organisation has of someone, to give to them. A look.
     @Transactional
     public Optional<Copy> copyOf(PersonId id) {
-        return people.find(id, Purpose.RECORD)
-                .filter(person -> Viewer.current()
-                        .organisation()
-                        .filter(person.organisation()::equals)
-                        .isPresent())
+        return people.findOurs(id, Purpose.RECORD)
                 .map(person -> copy(new Subject(withJoined(Set.of(id)), Set.of(), Set.of())));
     }
 
@@ -193,7 +189,7 @@ public class Rights {
     /// Someone asked by phone, mail or letter; staff write it down.
     @Transactional
     public boolean record(PersonId person, Right right, Through through, String words, LocalDate askedOn) {
-        var record = people.find(person, Purpose.RECORD);
+        var record = people.findOurs(person, Purpose.RECORD);
         record.ifPresent(found -> add(found.organisation(), person, right, through, words, askedOn));
         return record.isPresent();
     }

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 
@@ -138,22 +137,9 @@ final class Keyboard {
         return this;
     }
 
-    /// A day, as one types it in this browser; which part comes first differs per country.
+    /// A day, as one writes it here.
     Keyboard day(String field, LocalDate day) {
-        for (var order : List.of("ddMMyyyy", "MMddyyyy")) {
-            reach(field);
-            press("ArrowLeft");
-            press("ArrowLeft");
-            page.keyboard().type(day.format(DateTimeFormatter.ofPattern(order)));
-            if (page.locator(field).inputValue().equals(day.toString())) {
-                return this;
-            }
-            // back to the first part of it
-            press("Shift+Tab");
-            page.locator(field).evaluate("field => field.blur()");
-        }
-        throw new AssertionError("No way to type " + day + " in " + field + ": "
-                + page.locator(field).inputValue());
+        return type(field, day.format(DateTimeFormatter.ofPattern("d-M-yyyy")));
     }
 
     /// A file, through the window that Enter opens.

@@ -80,7 +80,7 @@ class TopTasksTest {
         keys.choose("kind", "WALKING").go("main button[type=submit]");
         keys.type("#words", "Een rondje om de kerk, " + mark).go("main button[type=submit]");
         keys.type("#postcode", "1815 ab").go("main button[type=submit]");
-        if (keys.page().url().endsWith("/branch")) {
+        if (keys.page().url().contains("/branch")) {
             keys.go("main button[type=submit]");
         }
         keys.tick("input[value=TUESDAY-MORNING]")

@@ -229,6 +229,7 @@ class WaysInTest {
     private Page newCoordinator(boolean javaScript) {
         var manager = as("ELS");
         manager.navigate(address("/my-organisation"));
+        manager.locator("details:has(#colleague) > summary").click();
         manager.locator("#colleague").fill("Nieuwe Collega");
         manager.locator("#colleagueEmail").fill(email);
         manager.locator("#role").selectOption("COORDINATOR");

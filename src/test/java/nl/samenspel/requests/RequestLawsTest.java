@@ -40,6 +40,10 @@ class RequestLawsTest {
         mighty.sql("insert into access.account (id, sign_in_name, name, created_at) values (?, ?, 'Marja', now())")
                 .params(account, account.toString())
                 .update();
+        mighty.sql("""
+                insert into access.role_held (id, account, role, organisation, branch, since)
+                values (gen_random_uuid(), ?, 'COORDINATOR', ?, ?, now())
+                """).params(account, organisation, branch).update();
         mighty.sql("insert into people.person (id, organisation, given_name, created_at) values (?, ?, 'Ans', now())")
                 .params(person, organisation)
                 .update();

@@ -163,7 +163,7 @@ class RowsTest {
                             insert into audit.emergency (id, account, who, organisation, person, reason, at, until)
                             values (gen_random_uuid(), :coordinator, 'x', :organisation, :participant, 'x', now(), now() + interval '1 hour');
                             insert into privacy.period (organisation, kind, months, changed_by, changed_at)
-                            values (:organisation, 'NOTES', 6, :coordinator, now());
+                            values (:organisation, 'NOTES', 6, :coordinator, now()) on conflict do nothing;
                             insert into privacy.forgotten (person, organisation, at, why)
                             values (gen_random_uuid(), :organisation, now(), 'ASKED');
                             insert into privacy.joined_row (joining, table_name, place, before)

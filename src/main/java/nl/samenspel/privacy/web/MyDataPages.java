@@ -135,10 +135,13 @@ class MyDataPages {
         var form = Form.of(typed, "people");
         var wanted = form.id("person", PersonId::new);
         var mine = mine();
-        var changed = mine.stream()
+        var asked = mine.stream()
                 .filter(one -> wanted.filter(one.person().id()::equals).isPresent())
-                .findFirst()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+                .findFirst();
+        if (asked.isEmpty()) {
+            return "redirect:/my-data";
+        }
+        var changed = asked.get();
         var before = changed.person();
         var after = new Person(
                 before.id(),

@@ -109,7 +109,7 @@ class PrivacyDeskPages {
     }
 
     private Person person(PersonId id, Purpose purpose) {
-        return people.find(id, purpose).orElseThrow(PrivacyDeskPages::notThere);
+        return people.findOurs(id, purpose).orElseThrow(PrivacyDeskPages::notThere);
     }
 
     private static ResponseStatusException notThere() {

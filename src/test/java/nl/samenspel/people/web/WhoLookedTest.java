@@ -101,7 +101,9 @@ class WhoLookedTest {
                         "coördinator bij Stichting",
                         "om gegevens op te zoeken of te veranderen")
                 .doesNotContain("in nood geopend");
-        assertThat(wims().get("/who-looked?language=en"))
+        var english = wims();
+        english.get("/who-looked?language=en");
+        assertThat(english.get("/who-looked"))
                 .bodyText()
                 .contains("Who looked at my details?", "to look up or change details");
     }
