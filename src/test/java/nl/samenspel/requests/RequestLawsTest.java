@@ -98,10 +98,12 @@ class RequestLawsTest {
     @Test
     void an_open_request_that_nobody_holds_is_refused_and_found_when_the_guard_is_off() {
         var damage = "update requests.help_request set holder = null where id = '" + open + "'";
-        assertThatThrownBy(() -> mighty.sql(damage).update()).hasMessageContaining("null value in column \"holder\"");
+        assertThatThrownBy(() -> mighty.sql(damage).update()).hasMessageContaining("held by a coordinator");
 
-        mighty.sql("alter table requests.help_request drop constraint one_holder, alter column holder drop not null")
-                .update();
+        mighty.sql("""
+                alter table requests.help_request disable trigger has_a_holder, drop constraint one_holder,
+                    alter column holder drop not null
+                """).update();
         mighty.sql(damage).update();
 
         assertThat(laws.openRequestsAreHeld().examine(mighty).violations())

@@ -388,6 +388,9 @@ class RowsTest {
                 .orElse("");
     }
 
+    /// Refused before row security is asked: the coordinators of the other organisation are not seen, so none holds it.
+    private static final Map<String, String> REFUSED_BY = Map.of("requests.help_request", "23514");
+
     /// A row like one of another organisation, as if it were new.
     private void insert(Table table, String who, Viewer viewer) {
         if (table.name().equals("access.account") && !viewer.equals(Viewer.NOBODY)) {
@@ -400,7 +403,7 @@ class RowsTest {
                 cloneOf(
                         table,
                         world.at(Relationship.PARTNER).team().organisation().value()));
-        if (!"42501".equals(refused)) {
+        if (!REFUSED_BY.getOrDefault(table.name(), "42501").equals(refused)) {
             holes.add("%s puts a row of another in %s (%s)".formatted(who, table.name(), refused));
         }
     }
