@@ -17,6 +17,14 @@ import org.jspecify.annotations.NullMarked;
 final class Keyboard {
 
     /// More presses than any page of ours has things to reach.
+    /// What sticks out on the right, in words.
+    private static final String TOO_WIDE = """
+            [...document.querySelectorAll('main *')]
+                .filter(e => e.getBoundingClientRect().right > innerWidth)
+                .map(e => e.outerHTML.slice(0, 80))
+                .join(' | ')
+            """;
+
     private static final int MOST_TABS = 250;
 
     /// What has the focus now: whether it is what we look for, and what is wrong with how it shows.
@@ -163,7 +171,9 @@ final class Keyboard {
                 .as("%s: %s", page.url(), page.locator("main").innerText())
                 .isZero();
         var wide = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
-        assertThat(wide).as("width of %s", page.url()).isLessThanOrEqualTo(page.viewportSize().width);
+        assertThat(wide)
+                .as("width of %s: %s", page.url(), page.evaluate(TOO_WIDE))
+                .isLessThanOrEqualTo(page.viewportSize().width);
         return skip();
     }
 

@@ -135,13 +135,10 @@ class MyDataPages {
         var form = Form.of(typed, "people");
         var wanted = form.id("person", PersonId::new);
         var mine = mine();
-        var asked = mine.stream()
+        var changed = mine.stream()
                 .filter(one -> wanted.filter(one.person().id()::equals).isPresent())
-                .findFirst();
-        if (asked.isEmpty()) {
-            return "redirect:/my-data";
-        }
-        var changed = asked.get();
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var before = changed.person();
         var after = new Person(
                 before.id(),
