@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -222,17 +223,24 @@ public final class Pages {
                     }
                 }
                 try (var statement = connection.prepareStatement("""
-                        with told as (
-                            insert into audit.event (id, at, account, who, role, organisation, handler, purpose)
-                            select gen_random_uuid(), now(), ?::uuid, '', 'COORDINATOR', ?::uuid, 'bare', 'WORKBENCH'
-                            returning id, account, organisation)
+                        insert into audit.event (id, at, account, who, role, organisation, handler, purpose)
+                        values (?, now(), ?::uuid, '', 'COORDINATOR', ?::uuid, 'bare', 'WORKBENCH')
+                        """);
+                        var subjects = connection.prepareStatement("""
                         insert into audit.subject (event, account, person, organisation, relation)
-                        select id, account, person, organisation, 'STAFF' from told, unnest(?::uuid[]) person
+                        select ?, ?::uuid, person::uuid, ?::uuid, 'STAFF' from unnest(?) person
                         """)) {
-                    statement.setString(1, viewer.account());
-                    statement.setString(2, viewer.organisation());
-                    statement.setArray(3, connection.createArrayOf("text", seen.stream().distinct().toArray()));
+                    var event = UUID.randomUUID();
+                    statement.setObject(1, event);
+                    statement.setString(2, viewer.account());
+                    statement.setString(3, viewer.organisation());
                     statement.execute();
+                    subjects.setObject(1, event);
+                    subjects.setString(2, viewer.account());
+                    subjects.setString(3, viewer.organisation());
+                    subjects.setArray(
+                            4, connection.createArrayOf("text", seen.stream().distinct().toArray()));
+                    subjects.execute();
                 }
                 connection.commit();
             } catch (SQLException e) {
