@@ -15,15 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The system's own Chromium, driven by Playwright; one for the whole test run.
-final class Chromium {
+/// The system's own Chromium, driven by Playwright; one for the whole test run, and more for who walks in threads:
+/// Playwright's connection belongs to the thread that made it.
+final class Chromium implements AutoCloseable {
 
     static final int PHONE = 320;
     static final int DESK = 1280;
 
-    private static final Playwright PLAYWRIGHT =
+    private static final Chromium SHARED = new Chromium();
+
+    private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    private static final Browser BROWSER = PLAYWRIGHT
+    private final Browser browser = playwright
             .chromium()
             .launch(new BrowserType.LaunchOptions()
                     .setExecutablePath(installed())
@@ -36,7 +39,10 @@ final class Chromium {
                             "--disable-component-update",
                             "--disable-sync")));
 
-    private Chromium() {}
+    @Override
+    public void close() {
+        playwright.close();
+    }
 
     /// A visitor with an empty browser.
     static BrowserContext visitor(int width, boolean javaScript) {
@@ -45,7 +51,12 @@ final class Chromium {
 
     /// The same, perhaps with colours of their own instead of ours (high contrast).
     static BrowserContext visitor(int width, boolean javaScript, ForcedColors colours) {
-        var context = BROWSER.newContext(new Browser.NewContextOptions()
+        return SHARED.context(width, javaScript, colours);
+    }
+
+    /// A visitor of this browser.
+    BrowserContext context(int width, boolean javaScript, ForcedColors colours) {
+        var context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, width < 600 ? 720 : 900)
                 .setJavaScriptEnabled(javaScript)
                 .setForcedColors(colours)
