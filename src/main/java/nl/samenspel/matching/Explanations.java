@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -184,14 +183,12 @@ public class Explanations {
 
     /// As one writes a day: 24 november 2026.
     public String date(LocalDate date) {
-        return date.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(words.locale()));
+        return date.format(DateTimeFormatter.ofPattern("d MMMM yyyy", words.locale()));
     }
 
     /// As one says when something was: 24 november 2026 14:05.
     public String moment(Instant moment) {
-        return moment.atZone(clock.getZone())
-                .format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                        .withLocale(words.locale()));
+        return moment.atZone(clock.getZone()).format(DateTimeFormatter.ofPattern("d MMMM yyyy HH:mm", words.locale()));
     }
 
     private String metres(int metres) {

@@ -162,7 +162,7 @@ public class People {
         var people = db.sql(PERSON + """
                 where organisation = :organisation and forgotten_on is null
                   and lower(given_name || ' ' || family_name) like '%' || :name || '%'
-                order by family_name, given_name, id limit :most
+                order by people.standing(family_name), lower(given_name), id limit :most
                 """)
                 .param("organisation", organisation.value())
                 .param("name", asPattern(name))
@@ -174,15 +174,14 @@ public class People {
     }
 
     /// People of the organisation whose name looks like this, for finding what is theirs. Tells nothing of them:
-    /// whoever
-    /// shows one of them logs that.
+    /// whoever shows one of them logs that.
     @Transactional(readOnly = true)
     public List<PersonId> findByName(OrganisationId organisation, String name, int most) {
         return db.sql("""
                 select id from people.person
                 where organisation = :organisation
                   and lower(given_name || ' ' || family_name) like '%' || :name || '%'
-                order by family_name, given_name, id limit :most
+                order by people.standing(family_name), lower(given_name), id limit :most
                 """)
                 .param("organisation", organisation.value())
                 .param("name", asPattern(name))
@@ -205,7 +204,7 @@ public class People {
                 where id = any (:ids) and forgotten_on is null
                   and (:name = '' or lower(given_name || ' ' || family_name) like '%' || :name || '%')
                   and (:place = '' or place = :place)
-                order by lower(family_name), lower(given_name), id offset :skip limit :most
+                order by people.standing(family_name), lower(given_name), id offset :skip limit :most
                 """)
                 .param("ids", among.stream().map(PersonId::value).toArray(UUID[]::new))
                 .param("name", asPattern(name))
