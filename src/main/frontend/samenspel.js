@@ -19,6 +19,15 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 const goToProblems = (root) => root.querySelector?.("#problems")?.focus();
 
 document.addEventListener("DOMContentLoaded", () => goToProblems(document));
+
+// The page that says what is wrong is an answer to something sent. Going back to it later, the browser would offer to
+// send that again; what people mean is the page where they were.
+document.addEventListener("DOMContentLoaded", () => {
+    if (document.getElementById("problems")) {
+        const from = document.referrer ? new URL(document.referrer) : location;
+        history.replaceState(null, "", from.origin === location.origin ? from.href : location.href);
+    }
+});
 document.addEventListener("htmx:afterSettle", (event) => goToProblems(event.detail.elt));
 
 // Passkeys. The form asks the server what to answer, lets the browser answer, and is then sent like any form.
