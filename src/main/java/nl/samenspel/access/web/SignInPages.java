@@ -92,6 +92,9 @@ class SignInPages {
             @RequestParam(name = "provider", required = false) @Nullable String trouble,
             @RequestParam(required = false) @Nullable String to,
             Model model) {
+        if (model.getAttribute("signInName") instanceof String name) {
+            model.addAttribute(Form.ATTRIBUTE, Form.filled(Map.of("name", name)));
+        }
         model.addAttribute("wrong", wrong != null);
         model.addAttribute("often", often != null);
         model.addAttribute("ended", ended != null || late != null);
@@ -316,6 +319,7 @@ class SignInPages {
                 redirect,
                 Notice.Kind.SUCCESS,
                 words.get("access.enrol.done", whose.get().signInName()));
+        redirect.addFlashAttribute("signInName", whose.get().signInName());
         return "redirect:/sign-in";
     }
 
