@@ -415,6 +415,45 @@ class SealedLogTest {
     }
 
     @Test
+    void the_key_of_the_log_follows_from_that_of_the_installation_unless_there_is_one_of_before(@TempDir Path data)
+            throws Exception {
+        Files.createDirectories(data.resolve("audit"));
+        Files.writeString(data.resolve("audit/key"), KEY);
+        assertThat(ofInstallation("one key, as long as it has to be", data).verify())
+                .hasSize(2)
+                .allMatch(finding -> finding.wrong() == null);
+
+        Files.delete(data.resolve("audit/key"));
+        assertThatThrownBy(() ->
+                        ofInstallation("one key, as long as it has to be", data).verify())
+                .hasMessageContaining("another key");
+
+        superuser.sql("truncate audit.subject, audit.event cascade").update();
+        folder = data.resolve("audit/checkpoints");
+        write(one, 3);
+        assertThat(ofInstallation("one key, as long as it has to be", data).seal())
+                .isEqualTo(3);
+        assertThat(ofInstallation("one key, as long as it has to be", data).verify())
+                .singleElement()
+                .matches(finding -> finding.wrong() == null);
+        assertThatThrownBy(() -> ofInstallation("another key, as long as it has to be", data)
+                        .verify())
+                .hasMessageContaining("another key");
+    }
+
+    private SealedLog ofInstallation(String key, Path data) {
+        return new SealedLog(
+                JdbcClient.create(TestDatabase.as(DatabaseRole.JOBS, database)),
+                transactions(),
+                Clock.fixed(now, ZoneOffset.UTC),
+                TestDatabase.key(key),
+                "",
+                data.toString(),
+                folder.toString(),
+                false);
+    }
+
+    @Test
     void after_a_key_that_was_lost_a_chain_goes_on_with_another() {
         var sealed = log().verify().getFirst().sealed();
         write(one, 2);
