@@ -111,7 +111,7 @@ public class Accounts {
     /// mail scanners open every link.
     @Transactional
     public Code enrolmentCode(AccountId account, Duration lasts) {
-        var code = Code.next();
+        var code = lasts.equals(PRINTED_CODE_LASTS) ? Code.forPaper() : Code.next();
         db.sql("""
                 insert into access.link (token_hash, account, purpose, expires_at, created_at)
                 values (:hash, :account, 'ENROL', :until, :now)

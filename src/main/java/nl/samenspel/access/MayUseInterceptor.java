@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.method.HandlerMethod;
@@ -11,6 +13,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /// Keeps [MayUse]. What is not for you looks the same as what is not there.
 final class MayUseInterceptor implements HandlerInterceptor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MayUseInterceptor.class);
 
     private final Drafts drafts;
 
@@ -50,6 +54,10 @@ final class MayUseInterceptor implements HandlerInterceptor {
             return false;
         }
         if (rule.value().length > 0 && Arrays.stream(rule.value()).noneMatch(who.viewer()::is)) {
+            LOG.info(
+                    "Refused: {} to account {}",
+                    method.getShortLogMessage(),
+                    who.viewer().me());
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return false;
         }

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import nl.samenspel.access.Guessing.Budget;
 import nl.samenspel.access.Viewer.Desk;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -23,6 +25,8 @@ import org.springframework.stereotype.Service;
 /// with the jobs' database role. Used by this module's screens and by the command line only.
 @Service
 public class SignInDesk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignInDesk.class);
 
     static final Duration RECOVERY_LASTS = Duration.ofMinutes(15);
 
@@ -93,11 +97,14 @@ public class SignInDesk {
         var knownHere = found.filter(Found::knownHere).isPresent();
         var budget = knownHere ? Budget.DEVICE : Budget.NAME;
         var whose = knownHere ? name + " on " + from.device() : name;
+        var account = found.map(one -> one.id().toString()).orElse("that there is not");
         if (!mayTry(budget, whose, from)) {
+            LOG.info("Signing in: too many tries of a password, of account {}", account);
             return new Knock.TooOften();
         }
         var right = hashes.matches(password, found.map(Found::hash).orElse(null));
         if (found.isEmpty() || !right || found.get().suspended()) {
+            LOG.info("Signing in: a wrong password, or suspended, of account {}", account);
             return new Knock.Wrong();
         }
         wasRight(budget, whose, from);
@@ -112,9 +119,11 @@ public class SignInDesk {
         var budget = knownHere ? Budget.CODE_ON_DEVICE : Budget.CODE;
         var whose = knownHere ? account + " on " + from.device() : account.toString();
         if (!mayTry(budget, whose, from)) {
+            LOG.info("Signing in: too many tries of a code, of account {}", account);
             return Shown.TOO_OFTEN;
         }
         if (!factors.use(account, code)) {
+            LOG.info("Signing in: a wrong code, of account {}", account);
             return Shown.WRONG;
         }
         wasRight(budget, whose, from);

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -20,6 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 /// Who is signed in, where, since when; and when that ends. The web session only points to it.
 @Service
 public class SignIns {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignIns.class);
 
     /// Who works with other people's records walks away from a screen that others see.
     static final Duration STAFF_MAY_PAUSE = Duration.ofMinutes(30);
@@ -111,6 +115,7 @@ public class SignIns {
                 .param("now", now())
                 .update();
         request.getSession().setAttribute(POINTER, id.toString());
+        LOG.info("Signing in: account {} came in, with {}", account, proof);
         if (!devices.remember(request, response, account) && proof != Proof.DEMO) {
             log.happened(account, WayIn.What.NEW_BROWSER);
         }

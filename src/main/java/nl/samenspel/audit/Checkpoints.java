@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 
 /// Outside the database: how far the chain of each organisation was, and with which seal. A file for each organisation,
 /// a line for each checkpoint, only ever added to; each line is marked with the key, over the line before it.
+///
+/// A line with the word `begins` says that what came before was let go, and that the chain now goes on from there.
 final class Checkpoints {
 
     private final Path folder;
@@ -28,13 +30,26 @@ final class Checkpoints {
         this.chain = chain;
     }
 
+    private static final String BEGINS = "begins";
+
+    /// Two lines fit in it well.
+    private static final int TAIL = 1_024;
+
     /// @param seal that of the nth line, in hexadecimal
     record Checkpoint(long nth, String seal, Instant at) {}
+
+    /// After which line the chain begins.
+    ///
+    /// @param nth 0 when nothing was let go yet
+    record Anchor(long nth, String seal) {
+
+        static final Anchor NONE = new Anchor(0, "");
+    }
 
     /// The checkpoints of an organisation, up to the first line that is not as it was written.
     ///
     /// @param wrongLine the number of that line; 0 when there is none
-    record Kept(List<Checkpoint> good, int wrongLine) {
+    record Kept(List<Checkpoint> good, Anchor anchor, int wrongLine) {
 
         Kept {
             good = List.copyOf(good);
@@ -61,27 +76,75 @@ final class Checkpoints {
 
     Kept of(UUID organisation) {
         var good = new ArrayList<Checkpoint>();
+        var anchor = Anchor.NONE;
         var before = "";
         var number = 0;
         for (var line : lines(organisation)) {
             number++;
             var fields = line.split(" ", -1);
-            if (fields.length != 4
-                    || !fields[3].equals(mark(organisation, before, line.substring(0, line.lastIndexOf(' '))))) {
-                return new Kept(good, number);
+            if (!isAsWritten(organisation, before, line)) {
+                return new Kept(good, anchor, number);
             }
-            good.add(new Checkpoint(Long.parseLong(fields[0]), fields[1], Instant.parse(fields[2])));
-            before = fields[3];
+            var nth = Long.parseLong(fields[0]);
+            if (fields[3].equals(BEGINS)) {
+                anchor = new Anchor(nth, fields[1]);
+            } else {
+                good.add(new Checkpoint(nth, fields[1], Instant.parse(fields[2])));
+            }
+            before = markOf(line);
         }
-        return new Kept(good, 0);
+        return new Kept(good, anchor, 0);
     }
 
-    /// Adds a line, and has it on the disk before it returns.
+    /// Whether there are checkpoints, and already the first is not as somebody with this key writes it.
+    boolean isOfAnotherKey(UUID organisation) {
+        if (Files.notExists(file(organisation))) {
+            return false;
+        }
+        try (var lines = Files.newBufferedReader(file(organisation))) {
+            var first = lines.readLine();
+            return first != null && !isAsWritten(organisation, "", first);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Keeps the checkpoints under another name, for whoever finds their key.
+    void setAside(UUID organisation, Instant now) {
+        try {
+            Files.move(file(organisation), folder.resolve("%s.%d.old".formatted(organisation, now.getEpochSecond())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The last place that is vouched for, without reading all of the file.
+    long reached(UUID organisation) {
+        var lines = lastLines(organisation);
+        if (lines.isEmpty()) {
+            return 0;
+        }
+        var last = lines.getLast();
+        var before = lines.size() == 1 ? "" : markOf(lines.get(lines.size() - 2));
+        var fields = last.split(" ", -1);
+        return isAsWritten(organisation, before, last) && !fields[3].equals(BEGINS)
+                ? Long.parseLong(fields[0])
+                : of(organisation).reached();
+    }
+
+    /// Adds a checkpoint, and has it on the disk before it returns.
     void add(UUID organisation, long nth, String seal, Instant now) {
-        var lines = lines(organisation);
-        var before =
-                lines.isEmpty() ? "" : lines.getLast().substring(lines.getLast().lastIndexOf(' ') + 1);
-        var text = "%d %s %s".formatted(nth, seal, now);
+        write(organisation, "%d %s %s".formatted(nth, seal, now));
+    }
+
+    /// From now on the chain begins after this line.
+    void begin(UUID organisation, Anchor after, Instant now) {
+        write(organisation, "%d %s %s %s".formatted(after.nth(), after.seal(), now, BEGINS));
+    }
+
+    private void write(UUID organisation, String text) {
+        var lines = lastLines(organisation);
+        var before = lines.isEmpty() ? "" : markOf(lines.getLast());
         var line = "%s %s\n".formatted(text, mark(organisation, before, text));
         try {
             Files.createDirectories(folder);
@@ -99,6 +162,36 @@ final class Checkpoints {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The last two lines, or the one that there is.
+    private List<String> lastLines(UUID organisation) {
+        if (Files.notExists(file(organisation))) {
+            return List.of();
+        }
+        try (var file = FileChannel.open(file(organisation), StandardOpenOption.READ)) {
+            var from = Math.max(0, file.size() - TAIL);
+            var bytes = ByteBuffer.allocate((int) (file.size() - from));
+            while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {
+                // on
+            }
+            var lines =
+                    new String(bytes.array(), StandardCharsets.UTF_8).lines().toList();
+            // the first may be half a line
+            return lines.subList(from == 0 ? Math.max(0, lines.size() - 2) : lines.size() - 2, lines.size());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isAsWritten(UUID organisation, String before, String line) {
+        var fields = line.split(" ", -1);
+        return (fields.length == 4 || (fields.length == 5 && fields[3].equals(BEGINS)))
+                && markOf(line).equals(mark(organisation, before, line.substring(0, line.lastIndexOf(' '))));
+    }
+
+    private static String markOf(String line) {
+        return line.substring(line.lastIndexOf(' ') + 1);
     }
 
     private List<String> lines(UUID organisation) {

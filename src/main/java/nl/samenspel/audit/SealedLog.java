@@ -3,8 +3,6 @@ package nl.samenspel.audit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,10 +10,15 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
+import nl.samenspel.access.OrganisationId;
 import nl.samenspel.audit.Chain.Line;
+import nl.samenspel.audit.Checkpoints.Anchor;
 import nl.samenspel.database.CannotStart;
+import nl.samenspel.database.InstallationKey;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +32,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 ///
 /// A chain for each organisation ([Chain]); after each round a checkpoint outside the database ([Checkpoints]). What is
 /// written and not yet under a checkpoint is the open window: who rules the database can still change that unseen.
+///
+/// What has had its time is let go from the front of a chain, after it was verified; the checkpoints then say from
+/// where
+/// the chain goes on, so that the rest is proven as before.
 @Service
 public class SealedLog {
 
@@ -45,27 +52,34 @@ public class SealedLog {
     private final JdbcClient jobs;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final InstallationKey installation;
     private final String key;
     private final String data;
     private final String checkpoints;
+    private final boolean keyLost;
 
     SealedLog(
             @Qualifier("jobs") JdbcClient jobs,
             @Qualifier("jobs") TransactionTemplate transaction,
             Clock clock,
+            InstallationKey installation,
             @Value("${samenspel.audit.key:}") String key,
             @Value("${samenspel.data:}") String data,
-            @Value("${samenspel.audit.checkpoints:}") String checkpoints) {
+            @Value("${samenspel.audit.checkpoints:}") String checkpoints,
+            @Value("${samenspel.key-lost:false}") boolean keyLost) {
         this.jobs = jobs;
         this.transaction = transaction;
         this.clock = clock;
+        this.installation = installation;
         this.key = key.strip();
         this.data = data;
         this.checkpoints = checkpoints;
+        this.keyLost = keyLost;
     }
 
     /// What was found of an organisation's chain.
     ///
+    /// @param letGo lines that had had their time and went; the others follow on them
     /// @param sealed lines in the chain
     /// @param checkpointed how many of them the last checkpoint vouches for
     /// @param lastCheckpoint when that was, if ever
@@ -73,6 +87,7 @@ public class SealedLog {
     /// @param wrong what is wrong, the first bad row; empty when all is as it was written
     public record Finding(
             UUID organisation,
+            long letGo,
             long sealed,
             long checkpointed,
             @Nullable Instant lastCheckpoint,
@@ -107,12 +122,15 @@ public class SealedLog {
 
     /// Seals what came in since the last round, and adds checkpoints. Returns how many lines it sealed.
     public int seal() {
-        var chain = new Chain(key(true));
+        var chain = new Chain(key());
         var kept = new Checkpoints(checkpoints(), chain);
         var sealed = 0;
         for (var organisation : jobs.sql("select distinct organisation from audit.subject where nth is null")
                 .query((rs, _) -> rs.getObject(1, UUID.class))
                 .list()) {
+            if (kept.isOfAnotherKey(organisation) && !beginAnew(organisation, kept)) {
+                continue;
+            }
             int now;
             do {
                 now = Objects.requireNonNull(transaction.execute(_ -> sealSome(organisation, chain, kept)));
@@ -123,16 +141,33 @@ public class SealedLog {
         return sealed;
     }
 
-    private int sealSome(UUID organisation, Chain chain, Checkpoints kept) {
-        // one round at a time, also where several machines serve one database
-        jobs.sql("select 1 from pg_advisory_xact_lock(hashtextextended(:organisation, 7513))")
-                .param("organisation", organisation.toString())
-                .query(Integer.class)
-                .single();
+    /// With another key the chain goes on only when it is known that the old one was lost: what was sealed with it can
+    /// then no longer be verified.
+    private boolean beginAnew(UUID organisation, Checkpoints kept) {
+        if (!keyLost) {
+            LOG.error(
+                    "The log of looks of organisation {} was sealed with another key, so it is not sealed on. Put the key "
+                            + "back from a copy",
+                    organisation);
+            return false;
+        }
+        kept.setAside(organisation, clock.instant());
         var head = head(organisation);
-        var nth = head == null ? 0 : head.nth();
-        var before = head == null ? "" : head.seal();
-        if (nth < kept.of(organisation).reached()) {
+        if (head != null) {
+            kept.begin(organisation, head, clock.instant());
+        }
+        return true;
+    }
+
+    private int sealSome(UUID organisation, Chain chain, Checkpoints kept) {
+        oneAtATime(organisation);
+        var head = head(organisation);
+        if (head == null) {
+            head = kept.of(organisation).anchor();
+        }
+        var nth = head.nth();
+        var before = head.seal();
+        if (nth < kept.reached(organisation)) {
             LOG.error(
                     "The log of looks of organisation {} is shorter than it was. Run: ./samenspel audit verify",
                     organisation);
@@ -170,32 +205,105 @@ public class SealedLog {
         return lines.size();
     }
 
-    private record Head(long nth, String seal) {}
+    /// Also where several machines serve one database.
+    private void oneAtATime(UUID organisation) {
+        jobs.sql("select 1 from pg_advisory_xact_lock(hashtextextended(:organisation, 7513))")
+                .param("organisation", organisation.toString())
+                .query(Integer.class)
+                .single();
+    }
 
-    private @Nullable Head head(UUID organisation) {
+    /// The last sealed line.
+    private @Nullable Anchor head(UUID organisation) {
         return jobs.sql("""
                 select nth, encode(seal, 'hex') as seal from audit.subject
                 where organisation = :organisation and nth is not null order by nth desc limit 1
                 """)
                 .param("organisation", organisation)
-                .query((rs, _) -> new Head(rs.getLong("nth"), rs.getString("seal")))
+                .query((rs, _) -> new Anchor(rs.getLong("nth"), rs.getString("seal")))
                 .optional()
                 .orElse(null);
     }
 
     private void checkpoint(UUID organisation, Checkpoints kept) {
         var head = head(organisation);
-        if (head != null && head.nth() > kept.of(organisation).reached()) {
+        if (head != null && head.nth() > kept.reached(organisation)) {
             kept.add(organisation, head.nth(), head.seal(), clock.instant());
         }
+    }
+
+    // --- letting go ---
+
+    /// Lets go of what tells of moments before this one, at the front of each chain. It is verified first; where it is
+    /// not as it was sealed nothing goes. Returns how many lines went.
+    public long letGo(Instant before) {
+        seal();
+        var chain = new Chain(key());
+        var kept = new Checkpoints(checkpoints(), chain);
+        var gone = 0L;
+        for (var organisation : kept.organisations()) {
+            gone += Objects.requireNonNull(transaction.execute(_ -> letGo(organisation, before, chain, kept)));
+        }
+        transaction.executeWithoutResult(_ -> {
+            jobs.sql("""
+                    delete from audit.event e where e.at < :before
+                    and not exists (select from audit.subject s where s.event = e.id)
+                    """).param("before", Timestamp.from(before)).update();
+            jobs.sql("""
+                    delete from audit.emergency m where m.at < :before
+                    and not exists (select from audit.event e where e.emergency = m.id)
+                    """).param("before", Timestamp.from(before)).update();
+        });
+        return gone;
+    }
+
+    /// How many lines of an organisation tell of moments before this one.
+    public long countBefore(OrganisationId organisation, Instant before) {
+        return jobs.sql("""
+                select count(*) from audit.event e join audit.subject s on s.event = e.id
+                where e.at < :before and s.organisation = :organisation
+                """)
+                .param("before", Timestamp.from(before))
+                .param("organisation", organisation.value())
+                .query(Long.class)
+                .single();
+    }
+
+    private long letGo(UUID organisation, Instant before, Chain chain, Checkpoints kept) {
+        oneAtATime(organisation);
+        var known = kept.of(organisation);
+        var walk = new Walk(organisation, chain, known);
+        var past = walk.past(jobs, before);
+        if (walk.wrong != null || known.wrongLine() > 0) {
+            LOG.error(
+                    "The log of looks of organisation {} is not as it was written, so nothing of it is let go. Run: "
+                            + "./samenspel audit verify",
+                    organisation);
+            return 0;
+        }
+        // first what stays behind outside the database, so that what goes was never unaccounted for
+        past.ifPresent(anchor -> kept.begin(organisation, anchor, clock.instant()));
+        return jobs.sql("""
+                delete from audit.subject s using audit.event e
+                where e.id = s.event and s.organisation = :organisation and s.nth <= :nth and e.at < :before
+                """)
+                .param("organisation", organisation)
+                .param("nth", past.orElse(known.anchor()).nth())
+                .param("before", Timestamp.from(before))
+                .update();
     }
 
     // --- verifying ---
 
     /// Whether the log is as it was written: a finding for each organisation.
     public List<Finding> verify() {
-        var chain = new Chain(key(false));
+        var chain = new Chain(key());
         var kept = new Checkpoints(checkpoints(), chain);
+        var organisations = kept.organisations();
+        if (!organisations.isEmpty() && organisations.stream().allMatch(kept::isOfAnotherKey)) {
+            throw new CannotStart("""
+                    The log of looks was sealed with another key than the one that is here, so it cannot be verified.                     Put the key back from a copy: SAMENSPEL_AUDIT_KEY or audit/key where there was one, otherwise the                     key of the installation.""");
+        }
         return Objects.requireNonNull(transaction.execute(_ -> verify(jobs, chain, kept, clock.instant())));
     }
 
@@ -217,7 +325,7 @@ public class SealedLog {
         private final Checkpoints.Kept kept;
 
         private long nth;
-        private String before = "";
+        private String before;
         private Instant latest = Instant.MIN;
         private int nextCheckpoint;
         private @Nullable Wrong wrong;
@@ -226,19 +334,16 @@ public class SealedLog {
             this.organisation = organisation;
             this.chain = chain;
             this.kept = kept;
+            this.nth = kept.anchor().nth();
+            this.before = kept.anchor().seal();
+            while (nextCheckpoint < kept.good().size()
+                    && kept.good().get(nextCheckpoint).nth() <= nth) {
+                nextCheckpoint++;
+            }
         }
 
         Finding through(JdbcClient db, Instant now) {
-            try (var lines = db
-                    .sql(Chain.LINES + "where s.organisation = :organisation and s.nth is not null order by s.nth")
-                    .withFetchSize(AT_ONCE)
-                    .param("organisation", organisation)
-                    .query(Chain::read)
-                    .stream()) {
-                for (var all = lines.iterator(); all.hasNext() && wrong == null; ) {
-                    step(all.next());
-                }
-            }
+            walk(db, _ -> true);
             if (wrong == null && nth < kept.reached()) {
                 wrong = new Wrong(nth + 1, null, null, Wrong.What.GONE);
             }
@@ -248,13 +353,44 @@ public class SealedLog {
             if (wrong == null) {
                 wrong = neverSealed(db, now);
             }
+            var letGo = kept.anchor().nth();
             return new Finding(
                     organisation,
-                    nth,
-                    Math.min(nth, kept.reached()),
+                    letGo,
+                    nth - letGo,
+                    Math.max(0, Math.min(nth, kept.reached()) - letGo),
                     kept.good().isEmpty() ? null : kept.good().getLast().at(),
                     Math.max(0, nth - kept.reached()) + countUnsealed(db),
                     wrong);
+        }
+
+        /// Past all lines that tell of a moment before this one and are under a checkpoint; empty when there are none,
+        /// or when one of them is not as it was sealed.
+        Optional<Anchor> past(JdbcClient db, Instant moment) {
+            walk(
+                    db,
+                    line -> line.nth() != null
+                            && line.nth() <= kept.reached()
+                            && (line.told() == null || line.told().at().isBefore(moment)));
+            return wrong == null && nth > kept.anchor().nth() ? Optional.of(new Anchor(nth, before)) : Optional.empty();
+        }
+
+        private void walk(JdbcClient db, Predicate<Line> on) {
+            try (var lines = db
+                    .sql(Chain.LINES + "where s.organisation = :organisation and s.nth > :after order by s.nth")
+                    .withFetchSize(AT_ONCE)
+                    .param("organisation", organisation)
+                    .param("after", kept.anchor().nth())
+                    .query(Chain::read)
+                    .stream()) {
+                for (var all = lines.iterator(); all.hasNext() && wrong == null; ) {
+                    var line = all.next();
+                    if (!on.test(line)) {
+                        return;
+                    }
+                    step(line);
+                }
+            }
         }
 
         private void step(Line line) {
@@ -333,32 +469,20 @@ public class SealedLog {
         return Path.of(data).resolve("audit");
     }
 
-    /// @param make whether to make one where there is none; who only verifies must not
-    private byte[] key(boolean make) {
+    /// The one that was given; or the file of an installation that began before there was a key of the installation;
+    /// or one that follows from that.
+    private byte[] key() {
         if (!key.isEmpty()) {
             return bytes(key, "SAMENSPEL_AUDIT_KEY");
         }
-        var file = inData().resolve("key");
+        var file = data.isBlank() ? null : inData().resolve("key");
+        if (file == null || Files.notExists(file)) {
+            return installation.derived("log of looks");
+        }
         try {
-            if (Files.notExists(file)) {
-                if (!make) {
-                    throw new CannotStart(
-                            "The key with which the log of looks was sealed is not in %s. Put it back from a copy."
-                                    .formatted(file));
-                }
-                var made = new byte[KEY_BYTES];
-                new SecureRandom().nextBytes(made);
-                Files.createDirectories(file.getParent());
-                var unfinished = file.resolveSibling("key.new");
-                Files.deleteIfExists(unfinished);
-                Files.createFile(
-                        unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(unfinished, HexFormat.of().formatHex(made));
-                Files.move(unfinished, file);
-            }
             return bytes(Files.readString(file).strip(), file.toString());
         } catch (IOException e) {
-            throw new CannotStart("The key %s cannot be read or made (%s).".formatted(file, e), e);
+            throw new CannotStart("The key %s cannot be read (%s).".formatted(file, e), e);
         }
     }
 

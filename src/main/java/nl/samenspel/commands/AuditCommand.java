@@ -67,9 +67,12 @@ final class AuditCommand implements Callable<Integer> {
             var broken = 0;
             for (var finding : findings) {
                 out.printf(
-                        "organisation %s: %,d lines sealed, %,d of them under a checkpoint (%s), %,d in the open window%n",
+                        "organisation %s: %,d lines sealed%s, %,d of them under a checkpoint (%s), %,d in the open window%n",
                         finding.organisation(),
                         finding.sealed(),
+                        finding.letGo() == 0
+                                ? ""
+                                : ", after %,d that had had their time and were let go".formatted(finding.letGo()),
                         finding.checkpointed(),
                         finding.lastCheckpoint() == null ? "never" : "the last at " + moment(finding.lastCheckpoint()),
                         finding.open());

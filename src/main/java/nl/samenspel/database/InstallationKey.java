@@ -86,6 +86,15 @@ public class InstallationKey {
         }
     }
 
+    /// A key of its own for something that marks or seals by itself (32 bytes); from it nothing of the root is known.
+    public byte[] derived(String use) {
+        try {
+            return keyFor("derived " + use).getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has HKDF.", e);
+        }
+    }
+
     private Cipher cipher(int mode, String purpose, byte[] nonce) throws GeneralSecurityException {
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, keyFor("seal"), new GCMParameterSpec(TAG_BITS, nonce));

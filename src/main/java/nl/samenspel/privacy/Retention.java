@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Daily;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -12,9 +13,11 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Viewer;
+import nl.samenspel.audit.SealedLog;
 import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.privacy.Register.Table;
@@ -35,25 +38,31 @@ public class Retention {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
+    private final Register register;
     private final Rows rows;
     private final Forgetting forgetting;
     private final Organisations organisations;
+    private final SealedLog looks;
     private final JdbcClient db;
     private final JdbcClient jobs;
     private final TransactionTemplate asJobs;
     private final Clock clock;
 
     Retention(
+            Register register,
             Rows rows,
             Forgetting forgetting,
             Organisations organisations,
+            SealedLog looks,
             JdbcClient db,
             @Qualifier("jobs") JdbcClient jobs,
             @Qualifier("jobs") TransactionTemplate asJobs,
             Clock clock) {
+        this.register = register;
         this.rows = rows;
         this.forgetting = forgetting;
         this.organisations = organisations;
+        this.looks = looks;
         this.db = db;
         this.jobs = jobs;
         this.asJobs = asJobs;
@@ -80,9 +89,27 @@ public class Retention {
                 rows.listDue(organisation.value(), months, until).stream()
                         .map(due -> new Leaving(new PersonId(due.person()), due.day()))
                         .toList(),
-                rows.listGoing(organisation.value(), months, until).stream()
-                        .map(one -> new Part(one.table(), one.period(), one.wholeRow(), one.rows()))
+                Stream.concat(
+                                rows.listGoing(organisation.value(), months, until).stream()
+                                        .map(one -> new Part(one.table(), one.period(), one.wholeRow(), one.rows())),
+                                oldLooks(organisation, until))
                         .toList());
+    }
+
+    private Stream<Part> oldLooks(OrganisationId organisation, LocalDate until) {
+        var lines = looks.countBefore(organisation, endOfLooks(until));
+        return lines == 0
+                ? Stream.empty()
+                : register.tables().stream()
+                        .filter(table -> table.full().equals("audit.subject"))
+                        .map(table -> new Part(table, Period.LOOK, true, lines));
+    }
+
+    /// What was seen before this moment goes on this day.
+    private Instant endOfLooks(LocalDate day) {
+        return day.minusMonths(Period.LOOK.months())
+                .atStartOfDay(clock.getZone())
+                .toInstant();
     }
 
     /// How many months the viewer's organisation keeps what it may choose.
@@ -125,6 +152,7 @@ public class Retention {
             gone += inOneGo(organisation, months, today);
         }
         gone += inOneGo(null, Map.of(), today);
+        gone += looks.letGo(endOfLooks(today));
         forgetting.keepList();
         if (people + gone > 0) {
             LOG.info("Let go of {} people and {} rows", people, gone);

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.i18n.LocaleContext;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.LocaleContextResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -51,7 +53,30 @@ class Languages implements WebMvcConfigurer {
 
     @Bean
     LocaleResolver localeResolver() {
-        var resolver = new CookieLocaleResolver("language") {
+        var plain = cookie("language", false);
+        var secure = cookie("__Host-language", true);
+        return new LocaleContextResolver() {
+            @Override
+            public LocaleContext resolveLocaleContext(HttpServletRequest request) {
+                return of(request).resolveLocaleContext(request);
+            }
+
+            @Override
+            public void setLocaleContext(
+                    HttpServletRequest request,
+                    @Nullable HttpServletResponse response,
+                    @Nullable LocaleContext language) {
+                of(request).setLocaleContext(request, response, language);
+            }
+
+            private LocaleContextResolver of(HttpServletRequest request) {
+                return request.isSecure() ? secure : plain;
+            }
+        };
+    }
+
+    private static CookieLocaleResolver cookie(String name, boolean secure) {
+        var resolver = new CookieLocaleResolver(name) {
             @Override
             protected @Nullable Locale parseLocaleValue(String value) {
                 return spoken(value).orElse(null);
@@ -60,6 +85,7 @@ class Languages implements WebMvcConfigurer {
         resolver.setDefaultLocale(DUTCH);
         resolver.setRejectInvalidCookies(false);
         resolver.setCookieMaxAge(Duration.ofDays(365));
+        resolver.setCookieSecure(secure);
         resolver.setCookieHttpOnly(true);
         resolver.setCookieSameSite("Lax");
         return resolver;

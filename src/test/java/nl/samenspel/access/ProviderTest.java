@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -40,6 +43,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 @NullUnmarked
 class ProviderTest {
 
+    private static final String SECRET = "een geheim van ons en het werk, lang genoeg";
+
     private static HttpServer issuer;
     private static RSAKey key;
     private static String nonce;
@@ -47,6 +52,17 @@ class ProviderTest {
     private static Map<String, Object> says = Map.of();
     private static String audience = "samenspel";
     private static RSAKey signsWith;
+    private static String sentBy;
+    private static Duration lasts = Duration.ofMinutes(1);
+
+    /// How the token is signed.
+    private enum Signed {
+        AS_IT_SHOULD,
+        NOT_AT_ALL,
+        WITH_OUR_SECRET
+    }
+
+    private static Signed signed = Signed.AS_IT_SHOULD;
 
     @DynamicPropertySource
     static void provider(DynamicPropertyRegistry properties) throws Exception {
@@ -67,7 +83,7 @@ class ProviderTest {
         properties.add("samenspel.oidc.issuer", ProviderTest::address);
         properties.add("samenspel.oidc.name", () -> "Werk & Co");
         properties.add("samenspel.oidc.client-id", () -> "samenspel");
-        properties.add("samenspel.oidc.client-secret", () -> "geheim");
+        properties.add("samenspel.oidc.client-secret", () -> SECRET);
     }
 
     @AfterAll
@@ -91,16 +107,23 @@ class ProviderTest {
     private static String token() {
         try {
             var claims = new JWTClaimsSet.Builder()
-                    .issuer(address())
+                    .issuer(sentBy == null ? address() : sentBy)
                     .subject(subject)
                     .audience(audience)
-                    .issueTime(Date.from(Instant.now()))
-                    .expirationTime(Date.from(Instant.now().plusSeconds(60)))
+                    .issueTime(Date.from(Instant.now().minusSeconds(1)))
+                    .expirationTime(Date.from(Instant.now().plus(lasts)))
                     .claim("nonce", nonce);
             says.forEach(claims::claim);
+            if (signed == Signed.NOT_AT_ALL) {
+                return new PlainJWT(claims.build()).serialize();
+            }
+            var ours = signed == Signed.WITH_OUR_SECRET;
             var token = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one").build(), claims.build());
-            token.sign(new RSASSASigner(signsWith));
+                    new JWSHeader.Builder(ours ? JWSAlgorithm.HS256 : JWSAlgorithm.RS256)
+                            .keyID("one")
+                            .build(),
+                    claims.build());
+            token.sign(ours ? new MACSigner(SECRET) : new RSASSASigner(signsWith));
             return token.serialize();
         } catch (com.nimbusds.jose.JOSEException e) {
             throw new IllegalStateException(e);
@@ -179,6 +202,17 @@ class ProviderTest {
         begin(visitor);
         assertThat(visitor.get("/login/oauth2/code/work?code=x&state=another"))
                 .hasRedirectedUrl("/sign-in?provider=failed");
+        sentBy = "http://localhost:1/elsewhere";
+        assertThat(through(new Visitor(browser))).hasRedirectedUrl("/sign-in?provider=failed");
+        sentBy = null;
+        lasts = Duration.ofMinutes(-5);
+        assertThat(through(new Visitor(browser))).hasRedirectedUrl("/sign-in?provider=failed");
+        lasts = Duration.ofMinutes(1);
+        for (var how : List.of(Signed.NOT_AT_ALL, Signed.WITH_OUR_SECRET)) {
+            signed = how;
+            assertThat(through(new Visitor(browser))).as(how.name()).hasRedirectedUrl("/sign-in?provider=failed");
+        }
+        signed = Signed.AS_IT_SHOULD;
         // the control: all as it should be
         assertThat(through(new Visitor(browser))).hasRedirectedUrl("/home");
     }

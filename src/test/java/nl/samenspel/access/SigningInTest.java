@@ -260,6 +260,26 @@ class SigningInTest {
     }
 
     @Test
+    void a_password_that_others_have_or_know_is_refused_in_words_and_the_code_stays_good() {
+        var team = neighbourhood.team();
+        var organisation = db.sql("select name from network.organisation where id = :id")
+                .param("id", team.organisation().value())
+                .query(String.class)
+                .single();
+        var code = neighbourhood
+                .asAdministrator(() -> accounts.enrolmentCode(team.coordinator(), Accounts.LINK_LASTS))
+                .value();
+
+        assertThat(enrol(code, "Welkom2026!")).hasStatus(422).bodyText().contains("Veel mensen hebben zo’n wachtwoord");
+        assertThat(enrol(code, organisation + " 2026!"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("lijkt op een naam die anderen ook kennen");
+        assertThat(enrol(code, team.email())).hasStatus(422).bodyText().contains("lijkt op een naam");
+        assertThat(enrol(code, "vier woorden en een fiets")).hasRedirectedUrl("/sign-in");
+    }
+
+    @Test
     void recovery_lasts_a_quarter_of_an_hour_and_asks_for_the_second_factor_too() {
         var team = neighbourhood.team();
         enrolled(team.coordinator());
@@ -370,7 +390,7 @@ class SigningInTest {
         assertThat(paper).hasStatusOk();
         assertThat(paper.getResponse().getHeader("Cache-Control")).contains("no-store");
         var text = paper.getResponse().getContentAsString();
-        var code = find("[A-Z2-9]{4}(?:-[A-Z2-9]{4}){4}", text);
+        var code = find("[A-Z2-9]{4}(?:-[A-Z2-9]{4}){5}", text);
         var fromSheet = find("(?<=class=\"code\">)[A-Z2-9]{4}-[A-Z2-9]{4}(?=<)", text);
 
         assertThat(enrol(code, "een lange zin over vogels")).hasRedirectedUrl("/sign-in");

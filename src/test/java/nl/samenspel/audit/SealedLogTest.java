@@ -334,9 +334,11 @@ class SealedLogTest {
                 JdbcClient.create(TestDatabase.as(DatabaseRole.JOBS, database)),
                 transactions(),
                 Clock.fixed(now, ZoneOffset.UTC),
+                null,
                 KEY,
                 "",
-                folder.resolve("elsewhere").toString());
+                folder.resolve("elsewhere").toString(),
+                false);
         elsewhere.seal();
         assertThat(wrongAt(one)).isEqualTo(What.OTHER_THAN_CHECKPOINT);
         assertThat(log().verify().getFirst().wrong().nth()).isEqualTo(lineUnderFirst);
@@ -395,21 +397,246 @@ class SealedLogTest {
                         jobs.sql("update audit.subject set person = person").update())
                 .rootCause()
                 .hasMessageContaining("permission denied");
-        assertThatThrownBy(() -> jobs.sql("delete from audit.subject").update())
-                .rootCause()
-                .hasMessageContaining("permission denied");
+        for (var table : List.of("audit.subject", "audit.event", "audit.emergency")) {
+            assertThat(jobs.sql("delete from " + table).update())
+                    .as("nothing of five years ago: nothing of %s to delete", table)
+                    .isZero();
+        }
     }
 
     @Test
-    void without_the_key_it_cannot_be_verified() {
-        var keyless = new SealedLog(
+    void with_another_key_it_is_neither_verified_nor_sealed_on() {
+        var another = log("ab".repeat(32), false);
+        assertThatThrownBy(another::verify).hasMessageContaining("another key");
+        write(one, 2);
+        assertThat(another.seal()).isZero();
+        assertThat(log().seal()).isEqualTo(2);
+        assertThat(log().verify()).allMatch(finding -> finding.wrong() == null);
+    }
+
+    @Test
+    void the_key_of_the_log_follows_from_that_of_the_installation_unless_there_is_one_of_before(@TempDir Path data)
+            throws Exception {
+        Files.createDirectories(data.resolve("audit"));
+        Files.writeString(data.resolve("audit/key"), KEY);
+        assertThat(ofInstallation("one key, as long as it has to be", data).verify())
+                .hasSize(2)
+                .allMatch(finding -> finding.wrong() == null);
+
+        Files.delete(data.resolve("audit/key"));
+        assertThatThrownBy(() ->
+                        ofInstallation("one key, as long as it has to be", data).verify())
+                .hasMessageContaining("another key");
+
+        superuser.sql("truncate audit.subject, audit.event cascade").update();
+        folder = data.resolve("audit/checkpoints");
+        write(one, 3);
+        assertThat(ofInstallation("one key, as long as it has to be", data).seal())
+                .isEqualTo(3);
+        assertThat(ofInstallation("one key, as long as it has to be", data).verify())
+                .singleElement()
+                .matches(finding -> finding.wrong() == null);
+        assertThatThrownBy(() -> ofInstallation("another key, as long as it has to be", data)
+                        .verify())
+                .hasMessageContaining("another key");
+    }
+
+    private SealedLog ofInstallation(String key, Path data) {
+        return new SealedLog(
                 JdbcClient.create(TestDatabase.as(DatabaseRole.JOBS, database)),
                 transactions(),
                 Clock.fixed(now, ZoneOffset.UTC),
+                TestDatabase.key(key),
                 "",
+                data.toString(),
                 folder.toString(),
-                folder.toString());
-        assertThatThrownBy(keyless::verify).hasMessageContaining("The key");
+                false);
+    }
+
+    @Test
+    void after_a_key_that_was_lost_a_chain_goes_on_with_another() {
+        var sealed = log().verify().getFirst().sealed();
+        write(one, 2);
+        write(other, 1);
+        assertThat(log("ab".repeat(32), true).seal()).isEqualTo(3);
+        assertThat(log("ab".repeat(32), false).verify()).hasSize(2).allMatch(finding -> finding.wrong() == null);
+        assertThat(log("ab".repeat(32), false).verify().getFirst().letGo()).isEqualTo(sealed);
+        assertThatThrownBy(() -> log().verify()).hasMessageContaining("another key");
+    }
+
+    // --- letting go ---
+
+    /// Five years and more before today: sooner the database lets nobody delete.
+    private Instant writeLongAgo(int events) {
+        return writeLongAgo(events, events);
+    }
+
+    private Instant writeLongAgo(int events, int lately) {
+        superuser.sql("truncate audit.subject, audit.event cascade").update();
+        one = new UUID(1, random.nextLong());
+        other = new UUID(2, random.nextLong());
+        now = Instant.now().minus(Duration.ofDays(6 * 366));
+        for (var i = 0; i < events; i++) {
+            write(one, 1 + random.nextInt(3));
+            write(other, 1);
+        }
+        log().seal();
+        var end = now.plusSeconds(1);
+        now = Instant.now().minus(Duration.ofDays(1));
+        for (var i = 0; i < lately; i++) {
+            write(one, 1 + random.nextInt(3));
+            write(other, 1);
+        }
+        log().seal();
+        return end;
+    }
+
+    @Test
+    void what_has_had_its_time_goes_from_the_front_and_the_rest_is_proven_as_before() {
+        var end = writeLongAgo(10);
+        var before = finding(one);
+
+        var gone = log().letGo(end);
+
+        var after = finding(one);
+        assertThat(gone).isEqualTo(after.letGo() + finding(other).letGo()).isGreaterThanOrEqualTo(20);
+        assertThat(after.wrong()).isNull();
+        assertThat(after.sealed()).isEqualTo(before.sealed() - after.letGo()).isGreaterThanOrEqualTo(10);
+        assertThat(after.checkpointed()).isEqualTo(after.sealed());
+        assertThat(superuser
+                        .sql("select count(*) from audit.event where at < :end")
+                        .param("end", Timestamp.from(end))
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(log().letGo(end)).as("once").isZero();
+
+        write(one, 2);
+        log().seal();
+        assertThat(finding(one).wrong()).isNull();
+        assertThat(finding(one).sealed()).isEqualTo(after.sealed() + 2);
+    }
+
+    @Test
+    void a_chain_of_which_everything_went_goes_on_where_it_was() {
+        var end = writeLongAgo(3, 0);
+        var last = finding(one).sealed();
+        log().letGo(end);
+        assertThat(finding(one).letGo()).isEqualTo(last);
+        assertThat(finding(one).sealed()).isZero();
+        assertThat(finding(one).wrong()).isNull();
+
+        write(one, 2);
+
+        assertThat(log().seal()).isEqualTo(2);
+        assertThat(finding(one).wrong()).isNull();
+        assertThat(finding(one).sealed()).isEqualTo(2);
+    }
+
+    @Test
+    void nobody_but_the_program_can_say_where_a_chain_begins() throws Exception {
+        var end = writeLongAgo(10);
+        log().letGo(end);
+        var letGo = finding(one).letGo();
+        var next = letGo + 1;
+
+        // more taken off the front than the checkpoints say
+        superuser
+                .sql("delete from audit.subject where organisation = :one and nth <= :nth")
+                .param("one", one)
+                .param("nth", next)
+                .update();
+        assertThat(finding(one).wrong()).isEqualTo(new Wrong(next, null, null, What.GONE));
+
+        // and a line with another place put into the file
+        var file = folder.resolve(one + ".txt");
+        var seal = superuser
+                .sql("select encode(seal, 'hex') from audit.subject where organisation = :one and nth = :nth")
+                .param("one", one)
+                .param("nth", next + 1)
+                .query(String.class)
+                .single();
+        Files.writeString(
+                file,
+                "%d %s %s begins %s%n".formatted(next + 1, seal, now, "00".repeat(32)),
+                java.nio.file.StandardOpenOption.APPEND);
+        assertThat(finding(one).wrong()).isNotNull();
+        assertThat(log().letGo(Instant.now()))
+                .as("a log that is not as it was written lets go of nothing")
+                .isZero();
+    }
+
+    @Test
+    void what_was_changed_is_not_let_go() {
+        var end = writeLongAgo(5);
+        superuser
+                .sql(
+                        "update audit.event set who = 'x' where id = (select event from audit.subject where organisation = :one and nth = 3)")
+                .param("one", one)
+                .update();
+
+        log().letGo(end);
+
+        assertThat(finding(one).letGo()).isZero();
+        assertThat(finding(one).wrong()).isNotNull();
+        assertThat(finding(other).letGo()).isEqualTo(5);
+    }
+
+    @Test
+    void a_restored_backup_with_lines_that_went_is_let_go_again() {
+        var end = writeLongAgo(4);
+        superuser.sql("create table old_event as table audit.event").update();
+        superuser.sql("create table old_subject as table audit.subject").update();
+        log().letGo(end);
+        superuser
+                .sql("insert into audit.event select * from old_event on conflict do nothing")
+                .update();
+        superuser
+                .sql("insert into audit.subject select * from old_subject on conflict do nothing")
+                .update();
+
+        assertThat(finding(one).wrong()).isNull();
+        assertThat(log().letGo(end)).isGreaterThanOrEqualTo(8);
+        assertThat(finding(one).wrong()).isNull();
+    }
+
+    /// The guard is the database's own: the program cannot let go sooner, whatever it asks.
+    @Test
+    void nothing_younger_than_five_years_goes() {
+        writeLongAgo(2);
+        var jobs = JdbcClient.create(TestDatabase.as(DatabaseRole.JOBS, database));
+        var young = "event in (select id from audit.event where at > now() - interval '5 years')";
+        assertThat(jobs.sql("delete from audit.subject where " + young).update())
+                .isZero();
+        assertThat(superuser
+                        .sql("select count(*) from audit.subject where " + young)
+                        .query(Long.class)
+                        .single())
+                .isPositive();
+    }
+
+    private SealedLog.Finding finding(UUID organisation) {
+        return log().verify().stream()
+                .filter(finding -> finding.organisation().equals(organisation))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void the_last_place_is_known_without_reading_all_checkpoints() {
+        var checkpoints = new Checkpoints(folder, new Chain(HexFormat.of().parseHex(KEY)));
+        assertThat(checkpoints.reached(one)).isEqualTo(kept(one).reached());
+        assertThat(checkpoints.reached(new UUID(9, 9))).isZero();
+        var many = new UUID(5, 5);
+        for (var nth = 1; nth <= 40; nth++) {
+            checkpoints.add(many, nth, "ab".repeat(32), now);
+            assertThat(checkpoints.reached(many))
+                    .isEqualTo(nth)
+                    .isEqualTo(kept(many).reached());
+        }
+        checkpoints.begin(many, new Checkpoints.Anchor(12, "ab".repeat(32)), now);
+        assertThat(checkpoints.reached(many)).isEqualTo(40);
+        assertThat(kept(many).anchor().nth()).isEqualTo(12);
     }
 
     private What wrongAt(UUID organisation) {
@@ -429,14 +656,20 @@ class SealedLogTest {
     }
 
     private SealedLog log() {
+        return log(KEY, false);
+    }
+
+    private SealedLog log(String key, boolean keyLost) {
         var jobs = TestDatabase.as(DatabaseRole.JOBS, database);
         return new SealedLog(
                 JdbcClient.create(jobs),
                 new TransactionTemplate(new JdbcTransactionManager(jobs)),
                 Clock.fixed(now, ZoneOffset.UTC),
-                KEY,
+                null,
+                key,
                 "",
-                folder.toString());
+                folder.toString(),
+                keyLost);
     }
 
     private void write(UUID organisation, int persons) {

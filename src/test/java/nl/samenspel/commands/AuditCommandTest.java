@@ -26,7 +26,7 @@ class AuditCommandTest {
     @Test
     void all_as_it_was_written_ends_with_zero_and_tells_the_open_window() {
         var at = Instant.parse("2026-03-02T08:00:00Z");
-        assertThat(report(new Finding(ORGANISATION, 12, 10, at, 2, null))).isZero();
+        assertThat(report(new Finding(ORGANISATION, 0, 12, 10, at, 2, null))).isZero();
         assertThat(out.toString())
                 .contains(
                         "12 lines sealed, 10 of them under a checkpoint (the last at 2026-03-02 09:00:00), 2 in the open window")
@@ -34,11 +34,17 @@ class AuditCommandTest {
                 .contains("can still be changed unseen");
     }
 
+    @Test
+    void what_was_let_go_is_told() {
+        report(new Finding(ORGANISATION, 4_000, 12, 10, null, 2, null));
+        assertThat(out.toString()).contains("12 lines sealed, after 4,000 that had had their time and were let go");
+    }
+
     @ParameterizedTest
     @EnumSource
     void what_is_wrong_ends_with_one_and_is_told(What what) {
-        assertThat(report(
-                        new Finding(ORGANISATION, 12, 10, null, 0, new Wrong(7, new UUID(2, 2), new UUID(3, 3), what))))
+        assertThat(report(new Finding(
+                        ORGANISATION, 0, 12, 10, null, 0, new Wrong(7, new UUID(2, 2), new UUID(3, 3), what))))
                 .isEqualTo(1);
         assertThat(out.toString()).contains("1 broken").containsPattern("line 7|event 00000000-0000-0002");
     }

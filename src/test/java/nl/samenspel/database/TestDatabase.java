@@ -70,6 +70,13 @@ public class TestDatabase {
         return make(null);
     }
 
+    /// A key of an installation.
+    ///
+    /// @param text at least 32 characters
+    public static InstallationKey key(String text) {
+        return new InstallationKey(text, "");
+    }
+
     /// A new connection each time, as one of the roles the program works with.
     ///
     /// @param role `app`, `jobs`, `owner` or `reporting`

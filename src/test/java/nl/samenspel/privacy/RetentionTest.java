@@ -38,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SamenspelTest
 @Import(Street.class)
 @NullUnmarked
-@TestPropertySource(properties = "samenspel.test=ten-years")
+@TestPropertySource(properties = "samenspel.audit.checkpoints=target/checkpoints-of-ten-years")
 @DirtiesContext
 class RetentionTest {
 
@@ -78,6 +78,12 @@ class RetentionTest {
     Retention retention;
 
     @Autowired
+    Register register;
+
+    @Autowired
+    nl.samenspel.audit.SealedLog looks;
+
+    @Autowired
     Database database;
 
     @Autowired
@@ -111,7 +117,7 @@ class RetentionTest {
     private Retention.Gone night() {
         var ours = Clock.fixed(now, HERE);
         var forgetting = new Forgetting(rows, list, people, accounts, db, jobs, asJobs, ours);
-        return new Retention(rows, forgetting, organisations, db, jobs, asJobs, ours).letGo();
+        return new Retention(register, rows, forgetting, organisations, looks, db, jobs, asJobs, ours).letGo();
     }
 
     private LocalDate today() {
@@ -236,6 +242,63 @@ class RetentionTest {
                 .filter(one -> one.isAfter(day) && one.isBefore(month))
                 .min(LocalDate::compareTo)
                 .orElse(month);
+    }
+
+    /// Backdated, as the database lets go of no look that is really younger than five years.
+    @Test
+    void looks_go_after_five_years_and_the_newer_ones_stay_proven() {
+        var wim = life.wimId().value();
+        var organisation = mighty.sql("select organisation from people.person where id = :id")
+                .param("id", wim)
+                .query(UUID.class)
+                .single();
+        var newer = looksAt(wim);
+        assertThat(newer).isPositive();
+        var before = today().minusMonths(60).atStartOfDay(HERE).toInstant();
+        look(wim, organisation, before.minusSeconds(1));
+        look(wim, organisation, before.plusSeconds(1));
+        looks.seal();
+        assertThat(life.manager().call(() -> retention.upcoming(today())).rows())
+                .anySatisfy(part -> {
+                    assertThat(part.period()).isEqualTo(Period.LOOK);
+                    assertThat(part.rows()).isEqualTo(1);
+                });
+
+        night();
+
+        assertThat(looksAt(wim)).isEqualTo(newer + 1);
+        assertThat(looks.verify())
+                .filteredOn(finding -> finding.organisation().equals(organisation))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.letGo()).isEqualTo(1);
+                    assertThat(finding.wrong()).isNull();
+                });
+        now = now.plus(Duration.ofDays(1));
+        night();
+        assertThat(looksAt(wim)).isEqualTo(newer);
+    }
+
+    private long looksAt(UUID person) {
+        return mighty.sql("select count(*) from audit.subject where person = :person")
+                .param("person", person)
+                .query(Long.class)
+                .single();
+    }
+
+    private void look(UUID person, UUID organisation, Instant at) {
+        mighty.sql("""
+                with event as (
+                    insert into audit.event (id, at, account, who, role, organisation, handler, purpose)
+                    values (gen_random_uuid(), :at, gen_random_uuid(), 'Marja', 'COORDINATOR', :organisation, 'A.b', 'REQUEST')
+                    returning id, account)
+                insert into audit.subject (event, account, person, organisation, relation)
+                select id, account, :person, :organisation, 'STAFF' from event
+                """)
+                .param("at", java.sql.Timestamp.from(at))
+                .param("organisation", organisation)
+                .param("person", person)
+                .update();
     }
 
     @Test

@@ -73,6 +73,7 @@ class RowsTest {
             Map.entry("access.guess_budget", "names nobody; nobody but the jobs reads it"),
             Map.entry("access.recovery_asked", "before anybody is anybody; nobody but the jobs reads it"),
             Map.entry("database.installation", "what the installation is for"),
+            Map.entry("database.key_mark", "tells nothing but whether the key is the same"),
             Map.entry("database.scheduled_tasks", "what is to be done, and when"),
             Map.entry("mail.outbox", "nobody but the jobs reads it"),
             Map.entry("story.chapter", "which part of the demo was told"),

@@ -14,6 +14,7 @@ import nl.samenspel.access.Accounts;
 import nl.samenspel.access.From;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.access.Passkeys;
+import nl.samenspel.access.PasswordRules;
 import nl.samenspel.access.Provider;
 import nl.samenspel.access.SecondFactors;
 import nl.samenspel.access.SignInDesk;
@@ -54,6 +55,7 @@ class MyAccessPages {
     private final Provider provider;
     private final Words words;
     private final Clock clock;
+    private final PasswordRules rules;
 
     MyAccessPages(
             SecondFactors factors,
@@ -63,7 +65,8 @@ class MyAccessPages {
             Accounts accounts,
             Provider provider,
             Words words,
-            Clock clock) {
+            Clock clock,
+            PasswordRules rules) {
         this.factors = factors;
         this.passkeys = passkeys;
         this.signIns = signIns;
@@ -72,6 +75,7 @@ class MyAccessPages {
         this.provider = provider;
         this.words = words;
         this.clock = clock;
+        this.rules = rules;
     }
 
     /// A line of a list, in words.
@@ -313,10 +317,8 @@ class MyAccessPages {
             HttpServletRequest request,
             RedirectAttributes redirect) {
         var form = Form.of(typed, "access.password");
-        var password = Passwords.read(form, "password");
-        if (form.error("password") == null && me().signInName().equalsIgnoreCase(password)) {
-            form.refuse("password", "access.enrol.password.simple");
-        }
+        var password = Passwords.read(form);
+        Passwords.judge(form, rules, password, Viewer.current().me());
         var mine = factors.mine();
         if (mine.password()) {
             var present = form.secret("present", 200);

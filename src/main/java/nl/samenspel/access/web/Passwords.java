@@ -1,22 +1,25 @@
 package nl.samenspel.access.web;
 
+import nl.samenspel.access.AccountId;
+import nl.samenspel.access.PasswordRules;
 import nl.samenspel.ui.Form;
 
-/// What a password must be: long enough to be hard to guess, short enough to be typed by anyone (ASVS 5.0, 6.2.1 asks
-/// for 8 at least), and not the same few characters over and over. No other rules: they make people write it down.
+/// The field of a form in which somebody chooses a password.
 final class Passwords {
 
-    static final int SHORTEST = 10;
+    private static final String FIELD = "password";
 
     private Passwords() {}
 
-    static String read(Form form, String field) {
-        var password = form.secret(field, 200);
-        if (form.error(field) == null && password.length() < SHORTEST) {
-            form.refuse(field, "access.enrol.password.short", SHORTEST);
-        } else if (form.error(field) == null && password.chars().distinct().count() < 4) {
-            form.refuse(field, "access.enrol.password.simple");
+    static String read(Form form) {
+        return form.secret(FIELD, 200);
+    }
+
+    /// Says at the field what is wrong with it.
+    static void judge(Form form, PasswordRules rules, String password, AccountId whose) {
+        if (form.error(FIELD) == null) {
+            rules.weaknessOf(password, whose)
+                    .ifPresent(weakness -> form.refuse(FIELD, "access.weakness." + weakness, PasswordRules.SHORTEST));
         }
-        return password;
     }
 }

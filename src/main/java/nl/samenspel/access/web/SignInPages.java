@@ -12,6 +12,7 @@ import nl.samenspel.access.Drafts;
 import nl.samenspel.access.From;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.access.Passkeys;
+import nl.samenspel.access.PasswordRules;
 import nl.samenspel.access.Provider;
 import nl.samenspel.access.Recovery;
 import nl.samenspel.access.Role;
@@ -60,6 +61,7 @@ class SignInPages {
     private final Installation installation;
     private final Words words;
     private final Provider provider;
+    private final PasswordRules rules;
 
     SignInPages(
             SignInDesk desk,
@@ -70,7 +72,8 @@ class SignInPages {
             Drafts drafts,
             Installation installation,
             Words words,
-            Provider provider) {
+            Provider provider,
+            PasswordRules rules) {
         this.desk = desk;
         this.signIns = signIns;
         this.factors = factors;
@@ -80,6 +83,7 @@ class SignInPages {
         this.installation = installation;
         this.words = words;
         this.provider = provider;
+        this.rules = rules;
     }
 
     @GetMapping("/sign-in")
@@ -283,7 +287,7 @@ class SignInPages {
             RedirectAttributes redirect) {
         var form = Form.of(typed, "access.enrol");
         var code = new Code(form.text("code", 60));
-        var password = Passwords.read(form, "password");
+        var password = Passwords.read(form);
         var whose = form.error("code") == null && desk.mayTryCode(From.of(request))
                 ? desk.enrolling(code)
                 : Optional.<SignInDesk.Enrolling>empty();
@@ -293,9 +297,7 @@ class SignInPages {
             }
             return enrol(form, false, HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        if (form.error("password") == null && whose.get().signInName().equalsIgnoreCase(password)) {
-            form.refuse("password", "access.enrol.password.simple");
-        }
+        Passwords.judge(form, rules, password, whose.get().account());
         var second = whose.get().second();
         if (second && form.isRight()) {
             var shown = form.secret("second", 40);

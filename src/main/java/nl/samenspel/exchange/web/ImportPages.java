@@ -329,7 +329,7 @@ class ImportPages {
     }
 
     private static String cookie(Ticket ticket, HttpServletRequest request) {
-        return ResponseCookie.from(COOKIE, ticket.key())
+        return ResponseCookie.from(cookieName(request), ticket.key())
                 .path(request.getContextPath() + "/import/" + ticket.id())
                 .httpOnly(true)
                 .secure(request.isSecure())
@@ -339,8 +339,12 @@ class ImportPages {
                 .toString();
     }
 
+    private static String cookieName(HttpServletRequest request) {
+        return request.isSecure() ? "__Secure-" + COOKIE : COOKIE;
+    }
+
     private static Ticket ticket(UUID id, HttpServletRequest request) {
-        var cookie = WebUtils.getCookie(request, COOKIE);
+        var cookie = WebUtils.getCookie(request, cookieName(request));
         return new Ticket(id, cookie == null ? "" : cookie.getValue());
     }
 }

@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.Accounts;
 import nl.samenspel.access.BranchId;
+import nl.samenspel.access.DeskHelp;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
@@ -27,6 +30,7 @@ import nl.samenspel.network.Qualification;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Person;
 import nl.samenspel.people.Relation;
+import nl.samenspel.requests.Ask;
 import nl.samenspel.requests.Boundary;
 import nl.samenspel.requests.ContactNote;
 import nl.samenspel.requests.HelpRequest;
@@ -71,6 +75,7 @@ class DeskPages {
     private final HelpRequests requests;
     private final Organisations organisations;
     private final Accounts accounts;
+    private final DeskHelp help;
     private final People people;
     private final NeedReader needs;
     private final Words words;
@@ -80,6 +85,7 @@ class DeskPages {
             HelpRequests requests,
             Organisations organisations,
             Accounts accounts,
+            DeskHelp help,
             People people,
             NeedReader needs,
             Words words,
@@ -87,6 +93,7 @@ class DeskPages {
         this.requests = requests;
         this.organisations = organisations;
         this.accounts = accounts;
+        this.help = help;
         this.people = people;
         this.needs = needs;
         this.words = words;
@@ -450,6 +457,7 @@ class DeskPages {
         model.put("state", request.state());
         model.put("participant", Optional.ofNullable(known.get(ask.participant())));
         model.put("asker", Optional.ofNullable(ask.askedBy()).map(known::get));
+        model.put("helped", listHelped(ask));
         model.put("moments", Moments.lines(ask.need().dayParts(), words));
         model.put(
                 "pastDate",
@@ -548,5 +556,13 @@ class DeskPages {
         values.put("nextDate", request instanceof HelpRequest.Open open ? open.nextDate() : week);
         values.put("reopenNext", week);
         return values;
+    }
+
+    /// Of who asked and for whom: those with an account whom the viewer may help to sign in.
+    private Set<PersonId> listHelped(Ask ask) {
+        return Stream.of(ask.participant(), ask.askedBy())
+                .flatMap(Stream::ofNullable)
+                .filter(person -> accounts.of(person).flatMap(help::find).isPresent())
+                .collect(Collectors.toSet());
     }
 }

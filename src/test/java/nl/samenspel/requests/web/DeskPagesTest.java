@@ -239,6 +239,28 @@ class DeskPagesTest {
     }
 
     @Test
+    void whoever_has_an_account_can_be_helped_in_from_their_request_and_nobody_else() {
+        var id = typedIn();
+        assertThat(get("/requests/" + id)).hasStatusOk().bodyText().doesNotContain("/help-sign-in");
+        var participant =
+                team.viewer().call(() -> requests.find(id).orElseThrow().ask().participant());
+        neighbourhood.asAdministrator(() -> accounts.open(new NewAccount(
+                "Iemand",
+                "in." + id + "@voorbeeld.example",
+                "nl",
+                Role.PARTICIPANT,
+                team.organisation(),
+                null,
+                participant)));
+
+        assertThat(get("/requests/" + id)).hasStatusOk().bodyText().contains("/help-sign-in?person=" + participant);
+        assertThat(get("/help-sign-in?person=" + participant))
+                .hasStatus(302)
+                .redirectedUrl()
+                .startsWith("/help-sign-in/");
+    }
+
+    @Test
     void another_organisations_request_is_not_there() {
         var id = typedIn();
         var other = neighbourhood.team();

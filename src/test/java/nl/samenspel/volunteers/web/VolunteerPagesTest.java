@@ -241,7 +241,7 @@ class VolunteerPagesTest {
 
         assertThat(page).hasStatusOk().bodyText().contains("wim.voorbeeld.", "/enrol");
         assertThat(page.getResponse().getHeader("Cache-Control")).contains("no-store");
-        var code = java.util.regex.Pattern.compile("[A-Z2-9]{4}(-[A-Z2-9]{4}){4}")
+        var code = java.util.regex.Pattern.compile("[A-Z2-9]{4}(-[A-Z2-9]{4}){5}")
                 .matcher(body(page))
                 .results()
                 .findFirst()
