@@ -140,7 +140,7 @@ class LiveVolunteersTest {
 
     /// Another program on the same database, that has not begun yet.
     private LiveVolunteers anotherNode() {
-        var node = new LiveVolunteers(volunteers, persons, limits, areas, database, jobs, clock);
+        var node = new LiveVolunteers(volunteers, persons, limits, areas, database, jobs, clock, true);
         nodes.add(node);
         return node;
     }
