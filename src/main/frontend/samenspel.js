@@ -160,3 +160,23 @@ document.addEventListener("keydown", (event) => {
         }
     }
 });
+
+// Work in the background: its page looks by itself now and then how far it is, and shows the end when it is there.
+const watched = document.querySelector("[data-watch]");
+const watch = async () => {
+    try {
+        const page = await (await fetch(location.href)).text();
+        const done = page.match(/data-watch="(\d+)"/);
+        if (!done) {
+            location.reload();
+            return;
+        }
+        watched.querySelector("progress").value = Number(done[1]);
+    } catch {
+        // no connection just now; the next time perhaps
+    }
+    setTimeout(watch, 3000);
+};
+if (watched) {
+    setTimeout(watch, 3000);
+}

@@ -36,6 +36,7 @@ class ModulesTest {
             "volunteers",
             "matching",
             "matches",
+            "rounds",
             "workbench",
             "exchange",
             "privacy",

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,11 +13,9 @@ import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.audit.Looks;
 import nl.samenspel.audit.Looks.Purpose;
-import nl.samenspel.matching.Obstacle.NotThisPair.Why;
 import nl.samenspel.matching.Shortlist.Elsewhere;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.people.People;
-import nl.samenspel.people.Relation;
 import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequests;
 import nl.samenspel.requests.Wanted;
@@ -36,6 +33,7 @@ public class Candidates {
     private final Pool pool;
     private final Weighing weighing;
     private final Organisations organisations;
+    private final Circles circles;
     private final InvitationStore invitations;
     private final People people;
     private final Looks looks;
@@ -47,6 +45,7 @@ public class Candidates {
             Pool pool,
             Weighing weighing,
             Organisations organisations,
+            Circles circles,
             InvitationStore invitations,
             People people,
             Looks looks,
@@ -56,6 +55,7 @@ public class Candidates {
         this.pool = pool;
         this.weighing = weighing;
         this.organisations = organisations;
+        this.circles = circles;
         this.invitations = invitations;
         this.people = people;
         this.looks = looks;
@@ -72,7 +72,7 @@ public class Candidates {
     public Optional<Shortlist> topTen(HelpRequestId request) {
         return findOurs(request).map(wanted -> {
             var start = start(wanted);
-            var apart = apart(wanted);
+            var apart = circles.of(wanted).apart();
             var weights = weighing.of(wanted.organisation());
             var moment = live.current();
             var looked = moment.flatMap(now -> now.topTen(wanted, start, apart.keySet(), weights))
@@ -119,24 +119,57 @@ public class Candidates {
     /// The same for each of these people, in their order.
     @Transactional
     public List<Judgement> judge(HelpRequestId request, Collection<PersonId> volunteers) {
-        var wanted = findOurs(request);
-        if (wanted.isEmpty()) {
+        return judge(Map.of(request, volunteers)).stream()
+                .flatMap(judged -> judged.judgements().stream())
+                .toList();
+    }
+
+    /// A request, and how each of some people fits it, in their order.
+    public record Judged(Wanted wanted, List<Judgement> judgements) {
+
+        public Judged {
+            judgements = List.copyOf(judgements);
+        }
+    }
+
+    /// The same for several requests of the desk, each with its own people; a fixed number of queries.
+    @Transactional
+    public List<Judged> judge(Map<HelpRequestId, ? extends Collection<PersonId>> volunteers) {
+        var ours = requests.listWanted(volunteers.keySet()).stream()
+                .filter(wanted -> Desks.isOurs(wanted.organisation()))
+                .toList();
+        if (ours.isEmpty()) {
             return List.of();
         }
-        var start = start(wanted.get());
-        var situated = new Situated(
-                wanted.get(),
-                start,
-                pool.list(volunteers, start),
-                apart(wanted.get()),
-                weighing.of(wanted.get().organisation()));
-        var records = people.list(volunteers, Purpose.MATCHING);
-        return volunteers.stream()
-                .map(records::get)
-                .filter(Objects::nonNull)
-                .map(person -> situated.judge(person.id())
-                        .orElseGet(() ->
-                                new Judgement.FitsNot(person.id(), person.name(), List.of(new Obstacle.NotActive()))))
+        var everyone = ours.stream()
+                .flatMap(wanted -> Objects.requireNonNull(volunteers.get(wanted.id())).stream())
+                .collect(Collectors.toSet());
+        var pool = this.pool.read(everyone);
+        var records = people.list(everyone, Purpose.MATCHING);
+        var around = circles.of(ours);
+        var weights = weighing.of(ours.getFirst().organisation());
+        return ours.stream()
+                .map(wanted -> {
+                    var start = start(wanted);
+                    var them = Objects.requireNonNull(volunteers.get(wanted.id()));
+                    var situated = new Situated(
+                            wanted,
+                            start,
+                            pool.on(start).stream()
+                                    .filter(one -> them.contains(one.id()))
+                                    .toList(),
+                            Objects.requireNonNull(around.get(wanted.id())).apart(),
+                            weights);
+                    return new Judged(
+                            wanted,
+                            them.stream()
+                                    .map(records::get)
+                                    .filter(Objects::nonNull)
+                                    .map(person -> situated.judge(person.id())
+                                            .orElseGet(() -> new Judgement.FitsNot(
+                                                    person.id(), person.name(), List.of(new Obstacle.NotActive()))))
+                                    .toList());
+                })
                 .toList();
     }
 
@@ -152,31 +185,12 @@ public class Candidates {
                 .flatMap(_ -> requests.findWanted(request));
     }
 
-    /// The day the help can begin: as asked, but not before today.
     private LocalDate start(Wanted wanted) {
-        var today = LocalDate.now(clock);
-        return wanted.from().isBefore(today) ? today : wanted.from();
+        return start(wanted, LocalDate.now(clock));
     }
 
-    private Map<PersonId, Why> apart(Wanted wanted) {
-        var apart = new HashMap<PersonId, Why>();
-        apart.put(wanted.participant(), Why.CLOSE);
-        people.listBeside(wanted.participant()).forEach((person, relation) -> {
-            if (relation != Relation.PROFESSIONAL) {
-                apart.put(person, Why.CLOSE);
-            }
-        });
-        invitations
-                .listKeptApartFrom(wanted.participant())
-                .forEach(person -> apart.putIfAbsent(person, Why.KEPT_APART));
-        for (var invitation : invitations.listOf(wanted.id())) {
-            switch (invitation) {
-                case Invitation.Sent _, Invitation.Later _, Invitation.Accepted _, Invitation.Declined _ ->
-                    apart.putIfAbsent(invitation.question().volunteer(), Why.ASKED_ALREADY);
-                // no answer is no no; and who just missed it, or stands by, gladly hears that it is open again
-                case Invitation.Expired _, Invitation.Withdrawn _, Invitation.JustMissed _, Invitation.Reserve _ -> {}
-            }
-        }
-        return apart;
+    /// The day the help can begin: as asked, but not before today.
+    static LocalDate start(Wanted wanted, LocalDate today) {
+        return wanted.from().isBefore(today) ? today : wanted.from();
     }
 }

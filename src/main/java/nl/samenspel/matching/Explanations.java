@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.samenspel.matching.Obstacle.Lacks;
@@ -36,6 +38,8 @@ import org.springframework.stereotype.Component;
 public class Explanations {
 
     private static final int MOST_DAY_PARTS_NAMED = 4;
+
+    private static final Pattern BLANK = Pattern.compile("\\[([^\\[\\]\\n]*)]");
 
     /// Every day, but not at night.
     private static final DayParts BY_DAY = DayParts.of(DayParts.ALL.list().stream()
@@ -156,13 +160,51 @@ public class Explanations {
     /// What could be asked of a volunteer, from what was recorded at intake: for the coordinator to change.
     /// Never a name or an address.
     public String question(Ask ask) {
-        return words.get(
-                "matching.question",
-                words.of("network.kind", ask.kind()),
-                ask.place().isBlank() ? words.get("matching.question.nearby") : ask.place(),
-                ask.hoursPerWeek(),
-                dayParts(ask.dayParts()),
-                date(ask.need().from()));
+        return filledIn(question(), ask);
+    }
+
+    /// The same with blanks, for many requests at once: [#filledIn] fills them in for each.
+    public String question() {
+        return words.get("matching.question");
+    }
+
+    /// What a blank in a question is filled in with. Each has a message `matching.blank.<NAME>`: what stands between
+    /// the brackets.
+    private enum Blank {
+        HELP,
+        PLACE,
+        HOURS,
+        WHEN,
+        FROM
+    }
+
+    /// The first blank in these words that nobody can fill in.
+    public Optional<String> unknownBlank(String question) {
+        var known = Stream.of(Blank.values())
+                .map(blank -> words.of("matching.blank", blank))
+                .toList();
+        return BLANK.matcher(question)
+                .results()
+                .map(found -> found.group(1))
+                .filter(blank -> !known.contains(blank))
+                .findFirst();
+    }
+
+    /// These words with every blank filled in for one request.
+    public String filledIn(String question, Ask ask) {
+        var filled = question;
+        for (var blank : Blank.values()) {
+            filled = filled.replace(
+                    "[" + words.of("matching.blank", blank) + "]",
+                    switch (blank) {
+                        case HELP -> words.of("network.kind", ask.kind());
+                        case PLACE -> ask.place().isBlank() ? words.get("matching.question.nearby") : ask.place();
+                        case HOURS -> words.get("matching.blank.hours", ask.hoursPerWeek());
+                        case WHEN -> dayParts(ask.dayParts());
+                        case FROM -> date(ask.need().from());
+                    });
+        }
+        return filled;
     }
 
     /// Parts of the week, the first few by name.
@@ -191,7 +233,8 @@ public class Explanations {
         return moment.atZone(clock.getZone()).format(DateTimeFormatter.ofPattern("d MMMM yyyy HH:mm", words.locale()));
     }
 
-    private String metres(int metres) {
+    /// As one says how far something is: 900 m, 1,9 km.
+    public String metres(int metres) {
         if (metres < 1000) {
             return words.get("matching.metres", Math.max(100, (metres + 50) / 100 * 100));
         }

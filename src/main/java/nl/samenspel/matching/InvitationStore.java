@@ -8,9 +8,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.BranchId;
 import nl.samenspel.access.OrganisationId;
@@ -128,8 +131,12 @@ class InvitationStore {
     }
 
     List<Invitation> listOf(HelpRequestId request) {
-        return db.sql(INVITATION + "where request = :request order by invited_at, id")
-                .param("request", request.value())
+        return listOf(List.of(request));
+    }
+
+    List<Invitation> listOf(Collection<HelpRequestId> requests) {
+        return db.sql(INVITATION + "where request = any (:requests) order by invited_at, id")
+                .param("requests", requests.stream().map(HelpRequestId::value).toArray(UUID[]::new))
                 .query(InvitationStore::read)
                 .list();
     }
@@ -166,11 +173,19 @@ class InvitationStore {
                 .update();
     }
 
-    List<PersonId> listKeptApartFrom(PersonId participant) {
-        return db.sql("select volunteer from matching.kept_apart where participant = :participant")
-                .param("participant", participant.value())
-                .query((rs, _) -> new PersonId(rs.getObject("volunteer", UUID.class)))
-                .list();
+    /// By participant, from whom they are kept apart.
+    Map<PersonId, Set<PersonId>> listKeptApartFrom(Collection<PersonId> participants) {
+        return db
+                .sql("""
+                        select participant, volunteer from matching.kept_apart where participant = any (:participants)
+                        """)
+                .param("participants", ids(participants))
+                .query((rs, _) -> Map.entry(
+                        new PersonId(rs.getObject("participant", UUID.class)),
+                        new PersonId(rs.getObject("volunteer", UUID.class))))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
     }
 
     private static UUID[] ids(Collection<PersonId> persons) {

@@ -357,6 +357,12 @@ public class Invitations {
         return store.listOf(request);
     }
 
+    /// The same for several requests.
+    @Transactional(readOnly = true)
+    public List<Invitation> listOf(Collection<HelpRequestId> requests) {
+        return store.listOf(requests);
+    }
+
     /// What the viewer, as a volunteer, was asked; the newest first.
     @Transactional(readOnly = true)
     public List<Invitation> listOfViewer() {

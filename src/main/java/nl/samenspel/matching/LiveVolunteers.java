@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,7 +74,7 @@ class LiveVolunteers implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(LiveVolunteers.class);
 
     private static final String CHANNEL = "volunteer_changed";
-    private static final String AREAS = "areas";
+    private static final String AREA = "area ";
     private static final String SEEN = "seen ";
 
     /// Volunteers read in one go.
@@ -96,6 +98,7 @@ class LiveVolunteers implements SmartLifecycle {
     private final DataSource database;
     private final JdbcClient jobs;
     private final Clock clock;
+    private final boolean wanted;
 
     private final Map<String, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
     private volatile @Nullable Held held;
@@ -108,7 +111,8 @@ class LiveVolunteers implements SmartLifecycle {
             Areas areas,
             @Qualifier("jobs") DataSource database,
             @Qualifier("jobs") JdbcClient jobs,
-            Clock clock) {
+            Clock clock,
+            @Value("${samenspel.volunteers-in-memory:true}") boolean wanted) {
         this.volunteers = volunteers;
         this.people = people;
         this.limits = limits;
@@ -116,6 +120,7 @@ class LiveVolunteers implements SmartLifecycle {
         this.database = database;
         this.jobs = jobs;
         this.clock = clock;
+        this.wanted = wanted;
     }
 
     /// What is in memory, as read on one day.
@@ -129,7 +134,8 @@ class LiveVolunteers implements SmartLifecycle {
         }
     }
 
-    private record Known(PersonId person, OrganisationId organisation) {}
+    /// @param area the four figures of their postcode, or what there is of it
+    private record Known(PersonId person, OrganisationId organisation, String area) {}
 
     /// What is known of all volunteers at one moment.
     static final class Moment {
@@ -260,6 +266,12 @@ class LiveVolunteers implements SmartLifecycle {
         return follower != null;
     }
 
+    /// Not for a command that is done in a second: it asks the database.
+    @Override
+    public boolean isAutoStartup() {
+        return wanted;
+    }
+
     private boolean isFollowing() {
         return Thread.currentThread().equals(follower);
     }
@@ -318,23 +330,24 @@ class LiveVolunteers implements SmartLifecycle {
 
     private void takeIn(PGNotification[] heard) {
         var changed = new LinkedHashSet<PersonId>();
+        var moved = new HashSet<String>();
         var seen = new ArrayList<String>();
-        boolean everything = false;
         for (var notification : heard) {
             var said = notification.getParameter();
             if (said.startsWith(SEEN)) {
                 seen.add(said.substring(SEEN.length()));
-            } else if (said.equals(AREAS)) {
-                everything = true;
+            } else if (said.startsWith(AREA)) {
+                moved.add(said.substring(AREA.length()));
             } else {
                 changed.add(new PersonId(UUID.fromString(said)));
             }
         }
-        if (everything) {
-            read();
-        } else {
-            inParts(List.copyOf(changed)).forEach(this::takeIn);
+        if (!moved.isEmpty()) {
+            Objects.requireNonNull(held).names.byNumber.values().stream()
+                    .filter(known -> moved.contains(known.area()))
+                    .forEach(known -> changed.add(known.person()));
         }
+        inParts(List.copyOf(changed)).forEach(this::takeIn);
         // only now: whoever waits may rely on what was said before
         seen.stream().map(waiting::get).filter(Objects::nonNull).forEach(one -> one.complete(null));
     }
@@ -423,7 +436,7 @@ class LiveVolunteers implements SmartLifecycle {
                                 Pool.home(homes, known.postcode()),
                                 today));
                 names.byNumber.put(
-                        one.number(), new Known(person, one.volunteer().organisation()));
+                        one.number(), new Known(person, one.volunteer().organisation(), Pool.area(known.postcode())));
                 names.numberOf.put(person, one.number());
             }
         }

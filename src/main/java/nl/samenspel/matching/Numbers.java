@@ -1,6 +1,7 @@
 package nl.samenspel.matching;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,17 +77,25 @@ final class Numbers {
 
     /// A request, as its own organisation asks it.
     Requests request(Wanted wanted, LocalDate start) {
-        return request(wanted, start, organisation(wanted.organisation()));
+        return requests(List.of(wanted), start);
+    }
+
+    /// Several requests that can begin on the same day, in this order.
+    Requests requests(List<Wanted> wanted, LocalDate start) {
+        var requests = new Requests.Builder(wanted.size());
+        wanted.forEach(one -> tell(one, start, organisation(one.organisation()), requests));
+        return requests.build();
     }
 
     /// The same request, as any other organisation's.
     Requests requestOfOthers(Wanted wanted, LocalDate start) {
-        return request(wanted, start, OTHERS);
+        var request = new Requests.Builder(1);
+        tell(wanted, start, OTHERS, request);
+        return request.build();
     }
 
-    private Requests request(Wanted wanted, LocalDate start, int organisation) {
-        var request = new Requests.Builder(1)
-                .next()
+    private void tell(Wanted wanted, LocalDate start, int organisation, Requests.Builder requests) {
+        var request = requests.next()
                 .organisation(organisation)
                 .branch(branch(wanted.branch()))
                 .activity(wanted.kind().ordinal())
@@ -102,7 +111,6 @@ final class Numbers {
         if (wanted.point() != null) {
             request.at(wanted.point().x(), wanted.point().y());
         }
-        return request.build();
     }
 
     static int day(LocalDate date) {

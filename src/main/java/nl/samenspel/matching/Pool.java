@@ -50,23 +50,46 @@ class Pool {
         return list(volunteers.listForMatching(persons), start);
     }
 
+    /// The same for help that begins on several days.
+    Read read(OrganisationId organisation) {
+        return read(volunteers.listForMatching(organisation));
+    }
+
+    /// The same for these people, for help that begins on several days.
+    Read read(Collection<PersonId> persons) {
+        return read(volunteers.listForMatching(persons));
+    }
+
     private List<Someone> list(List<Willing> willing, LocalDate start) {
-        var rooms = limits.room(willing.stream().map(Willing::person).toList());
-        var homes = areas.list(willing.stream().map(Willing::postcode).collect(Collectors.toSet()));
-        return willing.stream()
-                .map(one -> someone(
-                        one.person(),
-                        one.name(),
-                        one.organisation(),
-                        one.branch(),
-                        one.languages(),
-                        one.gender(),
-                        one.offer(),
-                        one.qualifiedOn(start),
-                        rooms.getOrDefault(one.person(), Room.NONE),
-                        home(homes, one.postcode()),
-                        one.offer().byOthers()))
-                .toList();
+        return read(willing).on(start);
+    }
+
+    private Read read(List<Willing> willing) {
+        return new Read(
+                willing,
+                limits.room(willing.stream().map(Willing::person).toList()),
+                areas.list(willing.stream().map(Willing::postcode).collect(Collectors.toSet())));
+    }
+
+    /// What was read of some volunteers; who they are to matching depends on the day the help begins.
+    record Read(List<Willing> willing, Map<PersonId, Room> rooms, Map<String, Area> homes) {
+
+        List<Someone> on(LocalDate start) {
+            return willing.stream()
+                    .map(one -> someone(
+                            one.person(),
+                            one.name(),
+                            one.organisation(),
+                            one.branch(),
+                            one.languages(),
+                            one.gender(),
+                            one.offer(),
+                            one.qualifiedOn(start),
+                            rooms.getOrDefault(one.person(), Room.NONE),
+                            home(homes, one.postcode()),
+                            one.offer().byOthers()))
+                    .toList();
+        }
     }
 
     /// How many are active.
@@ -120,7 +143,12 @@ class Pool {
     }
 
     static @Nullable Point home(Map<String, Area> homes, String postcode) {
-        var area = postcode.length() < 4 ? null : homes.get(postcode.substring(0, 4));
+        var area = homes.get(area(postcode));
         return area == null ? null : area.middle();
+    }
+
+    /// The four figures of a postcode, or what there is of it.
+    static String area(String postcode) {
+        return postcode.substring(0, Math.min(4, postcode.length()));
     }
 }

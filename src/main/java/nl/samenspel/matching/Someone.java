@@ -42,4 +42,33 @@ record Someone(
         int hoursFree,
         int placesFree,
         @Nullable LocalDate pausedUntil,
-        boolean byOthers) {}
+        boolean byOthers) {
+
+    /// The same, with so much less room.
+    Someone without(int hours, int places) {
+        return hours == 0 && places == 0
+                ? this
+                : new Someone(
+                        id,
+                        name,
+                        organisation,
+                        branch,
+                        home,
+                        radius,
+                        loves,
+                        likes,
+                        does,
+                        qualifications,
+                        languages,
+                        gender,
+                        comfortableWith,
+                        dayParts,
+                        availableFrom,
+                        hoursBudget,
+                        hoursLoad,
+                        hoursFree - hours,
+                        placesFree - places,
+                        pausedUntil,
+                        byOthers);
+    }
+}

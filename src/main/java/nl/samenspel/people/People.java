@@ -440,13 +440,27 @@ public class People {
     /// Who stands beside this participant, and as what.
     @Transactional(readOnly = true)
     public Map<PersonId, Relation> listBeside(PersonId participant) {
+        return listBeside(List.of(participant)).getOrDefault(participant, Map.of());
+    }
+
+    /// The same for several participants; who has nobody beside them is left out.
+    @Transactional(readOnly = true)
+    public Map<PersonId, Map<PersonId, Relation>> listBeside(Collection<PersonId> participants) {
+        record Beside(PersonId participant, PersonId relative, Relation relation) {}
         return db
-                .sql("select relative, relation from people.relation where participant = :participant")
-                .param("participant", participant.value())
-                .query((rs, _) -> Map.entry(
-                        new PersonId(rs.getObject("relative", UUID.class)), Relation.valueOf(rs.getString("relation"))))
+                .sql("""
+                        select participant, relative, relation from people.relation where participant = any (:participants)
+                        """)
+                .param(
+                        "participants",
+                        participants.stream().map(PersonId::value).toArray(UUID[]::new))
+                .query((rs, _) -> new Beside(
+                        new PersonId(rs.getObject("participant", UUID.class)),
+                        new PersonId(rs.getObject("relative", UUID.class)),
+                        Relation.valueOf(rs.getString("relation"))))
                 .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .collect(Collectors.groupingBy(
+                        Beside::participant, Collectors.toMap(Beside::relative, Beside::relation)));
     }
 
     private void shown(Collection<Person> people, Purpose purpose) {

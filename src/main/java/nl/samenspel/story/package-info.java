@@ -18,6 +18,7 @@
             "volunteers",
             "matching",
             "matches",
+            "rounds",
             "privacy"
         })
 @NullMarked

@@ -81,6 +81,9 @@ class LiveVolunteersTest {
     Organisations organisations;
 
     @Autowired
+    Circles circles;
+
+    @Autowired
     InvitationStore invitations;
 
     @Autowired
@@ -137,7 +140,7 @@ class LiveVolunteersTest {
 
     /// Another program on the same database, that has not begun yet.
     private LiveVolunteers anotherNode() {
-        var node = new LiveVolunteers(volunteers, persons, limits, areas, database, jobs, clock);
+        var node = new LiveVolunteers(volunteers, persons, limits, areas, database, jobs, clock, true);
         nodes.add(node);
         return node;
     }
@@ -413,7 +416,7 @@ class LiveVolunteersTest {
     void without_an_answer_from_memory_the_door_finds_the_same_in_the_database() {
         var town = new Town(11);
         var withoutMemory = new Candidates(
-                requests, anotherNode(), pool, weighing, organisations, invitations, persons, looks, clock);
+                requests, anotherNode(), pool, weighing, organisations, circles, invitations, persons, looks, clock);
         int found = 0;
         for (var wanted : town.asked.stream()
                 .filter(one -> one.organisation().equals(town.stage.team.organisation()))

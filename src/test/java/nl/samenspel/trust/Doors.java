@@ -24,6 +24,7 @@ final class Doors {
         REQUEST,
         INVITATION,
         MATCH,
+        ROUND,
         VOLUNTEER,
         PERSON,
         ORGANISATION,
@@ -46,6 +47,7 @@ final class Doors {
                 case REQUEST -> household.request().value();
                 case INVITATION -> household.invitation().value();
                 case MATCH -> household.match().value();
+                case ROUND -> World.idOf("round", household.participant().person());
                 case VOLUNTEER -> household.volunteer().person().value();
                 case PERSON -> household.another().person().value();
                 case ORGANISATION -> household.team().organisation().value();
@@ -73,6 +75,9 @@ final class Doors {
             }
             if (path.startsWith("/matches/") || path.startsWith("/my-matches/")) {
                 return MATCH;
+            }
+            if (path.startsWith("/rounds/")) {
+                return ROUND;
             }
             if (path.startsWith("/volunteers/")) {
                 return VOLUNTEER;

@@ -232,6 +232,7 @@ final class World {
                 names.put(givenName(someone), someone.person());
             }
             privacy(team, participant.person());
+            round(team, participant.person(), searching, volunteer.person());
             return new Household(
                     team,
                     participant,
@@ -323,6 +324,31 @@ final class World {
                     .param("joining", idOf("joining", participant))
                     .param("organisation", team.organisation().value())
                     .param("participant", participant.value())
+                    .param("account", team.coordinator().value())
+                    .update();
+        }
+
+        /// A round that is ready, and proposes the volunteer for the request that searches.
+        private void round(Team team, PersonId participant, HelpRequestId searching, PersonId volunteer) {
+            superuser()
+                    .sql("""
+                            insert into rounds.round (id, organisation, branch, fairness, started_by, started_at, state, seen_at,
+                                ended_at, load_before, load_after)
+                            values (:round, :organisation, :branch, 'NONE', :account, now(), 'READY', now(), now(),
+                                '{0,0,0,0,1}', '{0,0,0,0,1}');
+                            insert into rounds.request (round, request, organisation, branch, municipality, hours, waiting_days,
+                                outcome)
+                            values (:round, :request, :organisation, :branch, 'Meerdorp', 1, 3, 'PROPOSED');
+                            insert into rounds.proposal (id, round, request, volunteer, organisation, branch, hours, points,
+                                metres, known, state)
+                            values (gen_random_uuid(), :round, :request, :volunteer, :organisation, :branch, 1, 400, 900,
+                                false, 'PROPOSED');
+                            """)
+                    .param("round", idOf("round", participant))
+                    .param("request", searching.value())
+                    .param("volunteer", volunteer.value())
+                    .param("organisation", team.organisation().value())
+                    .param("branch", team.branch().value())
                     .param("account", team.coordinator().value())
                     .update();
         }

@@ -72,20 +72,32 @@ public final class OpenReasons {
         return whyNobody(request, rules, everybody);
     }
 
+    /// Why a request that nobody may be proposed for has nobody; looks at everybody in a situation.
+    public static OpenReason ofNobody(Rules rules, int request) {
+        var reason = OpenReason.NO_ONE_IN_REACH;
+        for (int v = 0; v < rules.volunteers().count(); v++) {
+            reason = milder(reason, rules, request, v);
+        }
+        return reason;
+    }
+
     /// The mildest of what stands between the request and anybody in reach.
     private OpenReason whyNobody(int request, Rules rules, AllowedByPlace everybody) {
         var reason = OpenReason.NO_ONE_IN_REACH;
         int count = everybody.near(request, near);
         for (int i = 0; i < count; i++) {
-            var failing = rules.failing(request, near[i]);
-            if (failing.stream().noneMatch(OUT_OF_REACH::contains)) {
-                var one = why(failing);
-                if (reason == OpenReason.NO_ONE_IN_REACH || one.compareTo(reason) < 0) {
-                    reason = one;
-                }
-            }
+            reason = milder(reason, rules, request, near[i]);
         }
         return reason;
+    }
+
+    private static OpenReason milder(OpenReason reason, Rules rules, int request, int volunteer) {
+        var failing = rules.failing(request, volunteer);
+        if (failing.stream().anyMatch(OUT_OF_REACH::contains)) {
+            return reason;
+        }
+        var one = why(failing);
+        return reason == OpenReason.NO_ONE_IN_REACH || one.compareTo(reason) < 0 ? one : reason;
     }
 
     private static OpenReason why(Set<Condition> failing) {

@@ -104,7 +104,12 @@ public final class RoundInput {
 
     /// A round over plain pairs, of which nothing is known but these numbers.
     public static RoundInput plain(Pairs pairs, int requests, int volunteers) {
-        return new RoundInput(pairs, requests, volunteers, Weights.DEFAULT.load(), new long[0], new long[0]);
+        return plain(pairs, requests, volunteers, Weights.DEFAULT.load());
+    }
+
+    /// The same, where a full week weighs otherwise ([Weights#load]).
+    public static RoundInput plain(Pairs pairs, int requests, int volunteers, int loadWeight) {
+        return new RoundInput(pairs, requests, volunteers, loadWeight, new long[0], new long[0]);
     }
 
     /// Says what a request asks for.
@@ -156,6 +161,11 @@ public final class RoundInput {
     /// What one request asks for.
     public int hours(int request) {
         return hours[request];
+    }
+
+    /// Says in which area a request is; without, all are in one.
+    public void area(int request, int number) {
+        area[request] = number;
     }
 
     /// Numbers of areas, by request.

@@ -26,6 +26,22 @@ public final class StandingRound {
 
     /// Begins with the answer of a round, and room for so many requests that come later.
     public StandingRound(RoundInput input, RoundAnswer answer, int laterRequests) {
+        this(answer, input, laterRequests);
+        for (int i = 0; i < answer.proposals(); i++) {
+            int r = requestNumber[answer.request(i)];
+            int v = volunteerNumber[answer.volunteer(i)];
+            plan.place(unused(r), v, answer.hours(i), points(r, v));
+        }
+        value = plan.value();
+    }
+
+    /// Begins with nothing, for what was proposed at another time ([#keep]); of the answer of a round over this input
+    /// only the prices are used.
+    public static StandingRound empty(RoundInput input, RoundAnswer prices) {
+        return new StandingRound(prices, input, 0);
+    }
+
+    private StandingRound(RoundAnswer answer, RoundInput input, int laterRequests) {
         field = new Field(input, laterRequests);
         plan = new Plan(field);
         requests = input.requests();
@@ -49,12 +65,49 @@ public final class StandingRound {
         }
         search = new Annealing(field, field.all, plan, perHour, perPart);
         search.within(0, requestNumber.length, 0, field.volunteers, 1);
-        for (int i = 0; i < answer.proposals(); i++) {
-            int r = requestNumber[answer.request(i)];
-            int v = volunteerNumber[answer.volunteer(i)];
-            plan.place(unused(r), v, answer.hours(i), points(r, v));
+    }
+
+    /// Takes over what was proposed before. Returns false, and changes nothing, when that cannot be any more: the pair
+    /// may not meet, or there is no room for it.
+    public boolean keep(int request, int volunteer, int hours) {
+        int r = requestNumber[request];
+        int v = volunteerNumber[volunteer];
+        int pair = v < 0 ? -1 : pair(r, v);
+        if (pair < 0
+                || part(request, volunteer) >= 0
+                || hours < field.smallestPart[r]
+                || plan.open[r] < hours
+                || plan.room(v) < hours) {
+            return false;
         }
-        value = plan.value();
+        for (int part = plan.partStart[r]; part < plan.partEnd[r]; part++) {
+            if (plan.partVolunteer[part] < 0) {
+                value += (long) hours * field.all.points[pair] - plan.more(v, hours);
+                plan.place(part, v, hours, field.all.points[pair]);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Looks at one request as if it had just come: completes it, and moves what is around it where that helps. What is
+    /// fixed stays.
+    public long look(int request) {
+        long before = value;
+        count = 0;
+        touch(requestNumber[request]);
+        return mend() - before;
+    }
+
+    /// How it stands now, with the proof of a round over the same input. Without requests that came later.
+    public RoundAnswer answer(RoundInput input, RoundAnswer proof) {
+        var perHour = new long[field.requests];
+        var perPart = new long[field.requests];
+        for (int i = 0; i < field.requests; i++) {
+            perHour[i] = proof.pricePerHour(field.requestId[i]);
+            perPart[i] = proof.pricePerPart(field.requestId[i]);
+        }
+        return plan.answer(input, perHour, perPart, proof.bound(), proof.effort(), 0);
     }
 
     /// What the round is worth now.
@@ -209,12 +262,20 @@ public final class StandingRound {
     }
 
     private int points(int r, int v) {
+        int pair = pair(r, v);
+        if (pair < 0) {
+            throw new IllegalArgumentException("The answer holds a pair that is not allowed.");
+        }
+        return field.all.points[pair];
+    }
+
+    private int pair(int r, int v) {
         for (int i = field.all.start[r]; i < field.all.end[r]; i++) {
             if (field.all.volunteer[i] == v) {
-                return field.all.points[i];
+                return i;
             }
         }
-        throw new IllegalArgumentException("The answer holds a pair that is not allowed.");
+        return -1;
     }
 
     private int unused(int r) {

@@ -100,6 +100,70 @@ class StandingRoundTest {
         assertThat((double) standing.value()).isGreaterThan(0.99 * again);
     }
 
+    @Test
+    void what_was_proposed_another_time_is_kept_as_far_as_it_can_be() {
+        var again = StandingRound.empty(input, answer);
+        assertThat(again.value()).isZero();
+        for (int i = 0; i < answer.proposals(); i++) {
+            assertThat(again.keep(answer.request(i), answer.volunteer(i), answer.hours(i)))
+                    .isTrue();
+            assertThat(again.keep(answer.request(i), answer.volunteer(i), answer.hours(i)))
+                    .as("twice")
+                    .isFalse();
+        }
+        assertThat(again.value()).isEqualTo(answer.objective());
+
+        var kept = again.answer(input, answer);
+        assertThat(kept.objective()).isEqualTo(answer.objective());
+        assertThat(kept.bound()).isEqualTo(answer.bound());
+        assertThat(kept.proposals()).isEqualTo(answer.proposals());
+    }
+
+    @Test
+    void what_cannot_be_any_more_is_not_kept() {
+        int request = answer.request(0);
+        int volunteer = answer.volunteer(0);
+        int stranger = 0;
+        while (allowed(request, stranger)) {
+            stranger++;
+        }
+        input.volunteer(volunteer, 0, 0, input.loadHours[volunteer], input.budgetHours[volunteer]);
+        var again = StandingRound.empty(input, answer);
+
+        assertThat(again.keep(request, volunteer, answer.hours(0)))
+                .as("no room")
+                .isFalse();
+        assertThat(again.keep(request, stranger, 1)).as("may not meet").isFalse();
+        assertThat(again.value()).isZero();
+    }
+
+    @Test
+    void looking_at_what_is_open_fills_it_and_never_makes_it_worse() {
+        var again = StandingRound.empty(input, answer);
+        int filled = 0;
+        for (int i = 0; i < answer.proposals(); i += 2) {
+            again.keep(answer.request(i), answer.volunteer(i), answer.hours(i));
+        }
+        for (int r = 0; r < input.requests(); r++) {
+            if (again.filled(r) == 0) {
+                assertThat(again.look(r)).isNotNegative();
+                filled += again.filled(r) > 0 ? 1 : 0;
+            }
+        }
+        assertThat(filled).isPositive();
+        assertThat(again.value()).isLessThanOrEqualTo(answer.bound());
+        assertThat(again.answer(input, answer).objective()).isEqualTo(again.value());
+    }
+
+    private boolean allowed(int request, int volunteer) {
+        for (int pair = input.pairs.start(request); pair < input.pairs.start(request + 1); pair++) {
+            if (input.pairs.volunteer(pair) == volunteer) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private int come(Random random) {
         int like = random.nextInt(input.requests());
         int from = input.pairs.start(like);

@@ -1,0 +1,115 @@
+package nl.samenspel.matching;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import nl.samenspel.access.OrganisationId;
+import nl.samenspel.access.PersonId;
+import nl.samenspel.matching.Distributed.Pair;
+import nl.samenspel.requests.HelpRequestId;
+import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.requests.Wanted;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The door to dividing an organisation's volunteers over several requests at once, as well as can be. It proposes;
+/// nobody is asked by it.
+///
+/// Whoever is being asked already is left in peace: a request for which an invitation is out takes no part, and its
+/// hours count as taken with the volunteer, whatever the answer will be.
+@Service
+public class Distribution {
+
+    /// What an hour is worth more when the volunteer helps this participant already: the same few people for one.
+    public static final int KNOWN = 100;
+
+    private final HelpRequests requests;
+    private final Pool pool;
+    private final Circles circles;
+    private final Weighing weighing;
+    private final InvitationStore invitations;
+    private final Desks desks;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Distribution(
+            HelpRequests requests,
+            Pool pool,
+            Circles circles,
+            Weighing weighing,
+            InvitationStore invitations,
+            Desks desks,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.requests = requests;
+        this.pool = pool;
+        this.circles = circles;
+        this.weighing = weighing;
+        this.invitations = invitations;
+        this.desks = desks;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /// What is divided.
+    ///
+    /// @param known by participant, who helps them already
+    /// @param unwanted pairs that must not be proposed (any more)
+    public record Task(
+            OrganisationId organisation,
+            Collection<HelpRequestId> requests,
+            Map<PersonId, Set<PersonId>> known,
+            Set<Pair> unwanted) {
+
+        public Task {
+            requests = Set.copyOf(requests);
+            known = Map.copyOf(known);
+            unwanted = Set.copyOf(unwanted);
+        }
+    }
+
+    /// Reads, as the viewer, what it takes: the requests of their desk and all volunteers of the organisation.
+    public Dividing prepare(Task task) {
+        // an invitation of another branch takes the volunteer's time too; that it is there is all that is seen of it
+        var out = desks.at(task.organisation(), () -> invitations.listOpen(task.organisation()));
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            var wanted = requests.listWanted(task.requests()).stream()
+                    .filter(one -> one.organisation().equals(task.organisation()))
+                    .sorted(Comparator.comparing(Wanted::waitingSince)
+                            .thenComparing(one -> one.id().value()))
+                    .toList();
+            var around = circles.of(wanted);
+            var unwanted = new HashSet<>(task.unwanted());
+            return new Dividing(
+                    wanted,
+                    LocalDate.now(clock),
+                    pool.read(task.organisation()),
+                    out.stream()
+                            .filter(Invitation.Sent.class::isInstance)
+                            .map(Invitation::question)
+                            .collect(Collectors.groupingBy(Invitation.Question::volunteer)),
+                    around,
+                    unwanted,
+                    task.known(),
+                    weighing.of(task.organisation()));
+        }));
+    }
+
+    /// How far dividing is.
+    ///
+    /// @param value what the best way so far is worth
+    /// @param bound what no way can exceed, as far as proven by now
+    /// @param done from 0 to 1
+    public record Progress(long value, long bound, double done) {}
+
+    /// Follows dividing, on the thread that does it.
+    public interface Listener {
+        void on(Progress progress);
+    }
+}

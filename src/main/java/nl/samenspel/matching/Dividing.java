@@ -1,0 +1,330 @@
+package nl.samenspel.matching;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import nl.samenspel.access.PersonId;
+import nl.samenspel.matching.Circles.Circle;
+import nl.samenspel.matching.Distributed.Load;
+import nl.samenspel.matching.Distributed.Pair;
+import nl.samenspel.matching.Distributed.Place;
+import nl.samenspel.matching.Distributed.Proposed;
+import nl.samenspel.matching.Obstacle.NotThisPair.Why;
+import nl.samenspel.matching.engine.Effort;
+import nl.samenspel.matching.engine.Exclusions;
+import nl.samenspel.matching.engine.Index;
+import nl.samenspel.matching.engine.OpenReason;
+import nl.samenspel.matching.engine.OpenReasons;
+import nl.samenspel.matching.engine.Pairs;
+import nl.samenspel.matching.engine.Round;
+import nl.samenspel.matching.engine.RoundAnswer;
+import nl.samenspel.matching.engine.RoundInput;
+import nl.samenspel.matching.engine.RoundListener;
+import nl.samenspel.matching.engine.Rules;
+import nl.samenspel.matching.engine.Situation;
+import nl.samenspel.matching.engine.StandingRound;
+import nl.samenspel.matching.engine.Weights;
+import nl.samenspel.network.Point;
+import nl.samenspel.requests.HelpRequestId;
+import nl.samenspel.requests.Wanted;
+import org.jspecify.annotations.Nullable;
+
+/// Requests and volunteers as they were read, ready to be divided; see [Distribution]. From here on it is numbers only:
+/// no database, and as long as it takes.
+///
+/// A volunteer's certificates count on the day the help begins, so requests are put together by that day, each group
+/// with the volunteers as they are then; the volunteers have the same numbers in all groups.
+public final class Dividing {
+
+    /// Requests that can begin on one day.
+    ///
+    /// @param allowed for each of them, who may be proposed
+    private record Group(Rules rules, List<Integer> requests, List<int[]> allowed) {}
+
+    private final List<Wanted> wanted;
+    private final List<HelpRequestId> asked;
+    private final Map<HelpRequestId, Place> places;
+    private final List<Someone> people;
+    private final Map<HelpRequestId, Map<PersonId, Why>> apart = new HashMap<>();
+    private final Map<PersonId, Set<PersonId>> known;
+    private final List<Group> groups = new ArrayList<>();
+    private final Group[] groupOf;
+    private final int[] placeInGroup;
+    private final RoundInput input;
+
+    Dividing(
+            List<Wanted> all,
+            LocalDate today,
+            Pool.Read pool,
+            Map<PersonId, List<Invitation.Question>> out,
+            Map<HelpRequestId, Circle> around,
+            Set<Pair> unwanted,
+            Map<PersonId, Set<PersonId>> known,
+            Weights weights) {
+        this.known = known;
+        asked = all.stream().map(Wanted::id).filter(id -> isAsked(around, id)).toList();
+        wanted = all.stream().filter(one -> !isAsked(around, one.id())).toList();
+        places = all.stream()
+                .collect(Collectors.toMap(
+                        Wanted::id,
+                        one -> new Place(
+                                one.branch(), one.municipality(), one.hoursPerWeek(), Math.max(0, one.waitingDays()))));
+        people = withRoomLeft(pool.on(today), out);
+        wanted.forEach(one -> apart.put(
+                one.id(),
+                new HashMap<>(Objects.requireNonNull(around.get(one.id())).apart())));
+        unwanted.forEach(pair -> {
+            var circle = apart.get(pair.request());
+            if (circle != null) {
+                circle.putIfAbsent(pair.volunteer(), Why.ASKED_ALREADY);
+            }
+        });
+        groupOf = new Group[wanted.size()];
+        placeInGroup = new int[wanted.size()];
+        group(today, pool, out, weights);
+        input = input(weights);
+    }
+
+    private static boolean isAsked(Map<HelpRequestId, Circle> around, HelpRequestId request) {
+        return Objects.requireNonNull(around.get(request)).asked();
+    }
+
+    /// An invitation that is out takes its hours and a place, whatever the answer will be.
+    private static List<Someone> withRoomLeft(List<Someone> people, Map<PersonId, List<Invitation.Question>> out) {
+        return people.stream()
+                .map(one -> {
+                    var questions = out.getOrDefault(one.id(), List.of());
+                    return one.without(
+                            questions.stream()
+                                    .mapToInt(Invitation.Question::hours)
+                                    .sum(),
+                            questions.size());
+                })
+                .toList();
+    }
+
+    private void group(LocalDate today, Pool.Read pool, Map<PersonId, List<Invitation.Question>> out, Weights weights) {
+        var byStart = new TreeMap<LocalDate, List<Integer>>();
+        for (int r = 0; r < wanted.size(); r++) {
+            byStart.computeIfAbsent(Candidates.start(wanted.get(r), today), _ -> new ArrayList<>())
+                    .add(r);
+        }
+        byStart.forEach((start, requests) -> {
+            var then = withRoomLeft(pool.on(start), out);
+            var numbers = new Numbers();
+            numbers.meet(then);
+            var volunteers = numbers.volunteers(then.size());
+            then.forEach(one -> numbers.tell(one, volunteers));
+            var exclusions = new Exclusions.Builder();
+            for (int i = 0; i < requests.size(); i++) {
+                var circle = apart.getOrDefault(wanted.get(requests.get(i)).id(), Map.of());
+                for (int v = 0; v < then.size(); v++) {
+                    if (circle.containsKey(then.get(v).id())) {
+                        exclusions.add(i, v);
+                    }
+                }
+            }
+            var situation = new Situation(
+                    volunteers.build(),
+                    numbers.requests(requests.stream().map(wanted::get).toList(), start),
+                    exclusions.build());
+            var index = Index.of(situation.volunteers(), weights);
+            var group = new Group(
+                    new Rules(situation, weights),
+                    requests,
+                    IntStream.range(0, requests.size())
+                            .mapToObj(i -> index.everyone(situation.requests(), i, situation.exclusions()))
+                            .toList());
+            groups.add(group);
+            for (int i = 0; i < requests.size(); i++) {
+                groupOf[requests.get(i)] = group;
+                placeInGroup[requests.get(i)] = i;
+            }
+        });
+    }
+
+    private RoundInput input(Weights weights) {
+        var request = IntStream.builder();
+        var volunteer = IntStream.builder();
+        var points = IntStream.builder();
+        int count = 0;
+        for (var group : groups) {
+            for (int i = 0; i < group.requests.size(); i++) {
+                int r = group.requests.get(i);
+                for (int v : group.allowed.get(i)) {
+                    request.add(r);
+                    volunteer.add(v);
+                    points.add(group.rules.points(i, v).perHour() + (isKnown(r, v) ? Distribution.KNOWN : 0));
+                    count++;
+                }
+            }
+        }
+        var made = RoundInput.plain(
+                Pairs.of(
+                        wanted.size(),
+                        request.build().toArray(),
+                        volunteer.build().toArray(),
+                        points.build().toArray(),
+                        count),
+                wanted.size(),
+                people.size(),
+                weights.load());
+        var areas = new HashMap<String, Integer>();
+        for (int r = 0; r < wanted.size(); r++) {
+            int hours = wanted.get(r).hoursPerWeek();
+            made.request(r, hours, 1, hours);
+            made.area(r, areas.computeIfAbsent(wanted.get(r).municipality(), _ -> areas.size()));
+        }
+        for (int v = 0; v < people.size(); v++) {
+            var one = people.get(v);
+            boolean room = one.pausedUntil() == null;
+            made.volunteer(
+                    v,
+                    room ? Math.max(0, one.hoursFree()) : 0,
+                    room ? Math.max(0, one.placesFree()) : 0,
+                    one.hoursLoad(),
+                    Math.max(1, one.hoursBudget()));
+        }
+        made.checkSums();
+        return made;
+    }
+
+    private boolean isKnown(int request, int volunteer) {
+        return known.getOrDefault(wanted.get(request).participant(), Set.of())
+                .contains(people.get(volunteer).id());
+    }
+
+    /// How many requests there are to divide volunteers over.
+    public int requests() {
+        return wanted.size();
+    }
+
+    /// Divides. When told to stop it ends soon, with the best way so far.
+    public Distributed distribute(
+            Fairness fairness, int threads, Distribution.Listener listener, BooleanSupplier stop) {
+        var answer = Round.run(input, Effort.usual(), threads, fairness.asNumbers(), following(listener), stop);
+        return distributed(answer, null);
+    }
+
+    /// Goes on from earlier proposals: what can stay stays, what cannot any more is replaced as well as can be, and
+    /// what came since is added. How much better dividing everything anew would be, is told besides.
+    public Distributed renew(
+            Collection<Pair> earlier,
+            Fairness fairness,
+            int threads,
+            Distribution.Listener listener,
+            BooleanSupplier stop) {
+        var anew = Round.run(input, Effort.usual(), threads, fairness.asNumbers(), following(listener), stop);
+        var standing = StandingRound.empty(input, anew);
+        var numbers = numbers();
+        for (var pair : earlier) {
+            var r = numbers.requests.get(pair.request());
+            var v = numbers.people.get(pair.volunteer());
+            if (r != null && v != null) {
+                standing.keep(r, v, input.hours(r));
+            }
+        }
+        for (int r = 0; r < wanted.size(); r++) {
+            if (standing.filled(r) < input.hours(r)) {
+                standing.look(r);
+            }
+        }
+        return distributed(standing.answer(input, anew), anew.objective());
+    }
+
+    private record Numbered(Map<HelpRequestId, Integer> requests, Map<PersonId, Integer> people) {}
+
+    private Numbered numbers() {
+        var requests = new HashMap<HelpRequestId, Integer>();
+        for (int r = 0; r < wanted.size(); r++) {
+            requests.put(wanted.get(r).id(), r);
+        }
+        var volunteers = new HashMap<PersonId, Integer>();
+        for (int v = 0; v < people.size(); v++) {
+            volunteers.put(people.get(v).id(), v);
+        }
+        return new Numbered(requests, volunteers);
+    }
+
+    private static RoundListener following(Distribution.Listener listener) {
+        return progress ->
+                listener.on(new Distribution.Progress(progress.objective(), progress.bound(), progress.done()));
+    }
+
+    private Distributed distributed(RoundAnswer answer, @Nullable Long anew) {
+        var proposals = new ArrayList<Proposed>();
+        var taken = new int[people.size()];
+        for (int i = 0; i < answer.proposals(); i++) {
+            int r = answer.request(i);
+            int v = answer.volunteer(i);
+            taken[v] += answer.hours(i);
+            proposals.add(new Proposed(
+                    new Pair(wanted.get(r).id(), people.get(v).id()),
+                    answer.hours(i),
+                    groupOf[r].rules.points(placeInGroup[r], v).total(),
+                    metres(wanted.get(r), people.get(v)),
+                    isKnown(r, v)));
+        }
+        var reasons = new OpenReasons(input, answer);
+        var open = new LinkedHashMap<HelpRequestId, WhyOpen>();
+        for (int r = 0; r < wanted.size(); r++) {
+            if (answer.filled(r) == 0) {
+                open.put(wanted.get(r).id(), whyOpen(r, reasons.of(r)));
+            }
+        }
+        return new Distributed(
+                proposals,
+                open,
+                asked,
+                places,
+                answer.objective(),
+                answer.bound(),
+                answer.givenForFairness(),
+                anew,
+                people.size(),
+                load(taken));
+    }
+
+    /// Where somebody may be asked, the round says why nobody is; where nobody may, the rules do.
+    private WhyOpen whyOpen(int request, OpenReason ofRound) {
+        if (ofRound != OpenReason.NO_ONE_IN_REACH) {
+            return WhyOpen.of(ofRound);
+        }
+        var reason = WhyOpen.of(OpenReasons.ofNobody(groupOf[request].rules, placeInGroup[request]));
+        return reason == WhyOpen.KEPT_APART
+                        && apart.getOrDefault(wanted.get(request).id(), Map.of())
+                                .containsValue(Why.ASKED_ALREADY)
+                ? WhyOpen.ASKED_ALREADY
+                : reason;
+    }
+
+    private Load load(int[] taken) {
+        var before = new Integer[Load.CLASSES];
+        var after = new Integer[Load.CLASSES];
+        Arrays.fill(before, 0);
+        Arrays.fill(after, 0);
+        for (int v = 0; v < taken.length; v++) {
+            var one = people.get(v);
+            before[Load.classOf(one.hoursLoad(), one.hoursBudget())]++;
+            after[Load.classOf(one.hoursLoad() + taken[v], one.hoursBudget())]++;
+        }
+        return new Load(List.of(before), List.of(after));
+    }
+
+    private static @Nullable Integer metres(Wanted wanted, Someone one) {
+        Point home = one.home();
+        Point there = wanted.point();
+        return home == null || there == null ? null : home.metresTo(there);
+    }
+}

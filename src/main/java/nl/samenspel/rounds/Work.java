@@ -1,0 +1,304 @@
+package nl.samenspel.rounds;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.samenspel.access.PersonId;
+import nl.samenspel.access.Viewer;
+import nl.samenspel.audit.Occasion;
+import nl.samenspel.matches.Matches;
+import nl.samenspel.matching.Distributed;
+import nl.samenspel.matching.Distributed.Pair;
+import nl.samenspel.matching.Distribution;
+import nl.samenspel.requests.HelpRequest.State;
+import nl.samenspel.requests.HelpRequestId;
+import nl.samenspel.requests.HelpRequestOverview;
+import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.requests.RequestFilter;
+import nl.samenspel.rounds.Entry.Outcome;
+import nl.samenspel.rounds.Proposal.Aside;
+import nl.samenspel.rounds.Proposal.Waiting;
+import nl.samenspel.rounds.Round.Order;
+import nl.samenspel.rounds.Round.Worth;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Works on rounds in the background of this program, on behalf of whoever began them.
+///
+/// While it works it says every so often in the database that it still does, and how far it is; that is how any program
+/// on the database can show it, tell it to stop, and notice that the one that worked on it is gone.
+@Component
+class Work implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Work.class);
+
+    private static final Duration TELLS_EVERY = Duration.ofSeconds(2);
+
+    /// One at a time in a program: others wait their turn, and say so by staying at nothing done.
+    private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
+
+    private final RoundStore store;
+    private final HelpRequests requests;
+    private final Matches matches;
+    private final Distribution distribution;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    private final Map<RoundId, Job> jobs = new ConcurrentHashMap<>();
+    private final Supplier<Executor> workers;
+    private @Nullable Executor worker;
+    private @Nullable ScheduledExecutorService teller;
+    private volatile boolean running;
+
+    @Autowired
+    Work(
+            RoundStore store,
+            HelpRequests requests,
+            Matches matches,
+            Distribution distribution,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this(
+                store,
+                requests,
+                matches,
+                distribution,
+                transaction,
+                clock,
+                () -> Executors.newSingleThreadExecutor(Work::thread));
+    }
+
+    /// @param workers makes what rounds are worked on with, one after another
+    Work(
+            RoundStore store,
+            HelpRequests requests,
+            Matches matches,
+            Distribution distribution,
+            TransactionTemplate transaction,
+            Clock clock,
+            Supplier<Executor> workers) {
+        this.store = store;
+        this.requests = requests;
+        this.matches = matches;
+        this.distribution = distribution;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.workers = workers;
+    }
+
+    private static Thread thread(Runnable work) {
+        return Thread.ofPlatform().daemon().name("rounds").unstarted(work);
+    }
+
+    /// A round that this program works on.
+    private static final class Job {
+        private final Order order;
+        private final Viewer viewer;
+        private final CompletableFuture<Void> end = new CompletableFuture<>();
+        private volatile Distribution.Progress progress = new Distribution.Progress(0, 0, 0);
+        private volatile boolean stop;
+
+        private Job(Order order, Viewer viewer) {
+            this.order = order;
+            this.viewer = viewer;
+        }
+    }
+
+    /// Begins to work on a round that was kept as running, as the viewer.
+    void begin(Order order) {
+        var job = new Job(order, Viewer.current());
+        jobs.put(order.id(), job);
+        Objects.requireNonNull(worker, "the program does not run").execute(() -> work(job));
+    }
+
+    /// Waits until it ended, at most so long. Returns whether it did, or whether another program works on it.
+    boolean await(RoundId id, Duration most) {
+        var job = jobs.get(id);
+        if (job == null) {
+            return true;
+        }
+        try {
+            job.end.get(most.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (TimeoutException | ExecutionException _) {
+            return false;
+        }
+    }
+
+    /// The best so far is taken, soon.
+    void stop(RoundId id) {
+        var job = jobs.get(id);
+        if (job != null) {
+            job.stop = true;
+        }
+    }
+
+    private void work(Job job) {
+        try {
+            job.viewer.run(() -> Occasion.call("round", () -> {
+                divide(job);
+                return true;
+            }));
+        } catch (RuntimeException e) { // whatever it was: nothing was sent, and one can begin again
+            LOG.error("Round {} ended without an answer", job.order.id(), e);
+            interrupt(job);
+        } finally {
+            jobs.remove(job.order.id());
+            job.end.complete(null);
+        }
+    }
+
+    private void interrupt(Job job) {
+        job.viewer.run(() -> transaction.executeWithoutResult(_ -> store.interrupt(job.order.id(), clock.instant())));
+    }
+
+    private void divide(Job job) {
+        var order = job.order;
+        var waiting = listWaiting(order).map(HelpRequestOverview::id).collect(Collectors.toSet());
+        var earlier = new HashSet<Pair>();
+        var unwanted = new HashSet<Pair>();
+        if (order.renews() != null) {
+            var renews = order.renews();
+            for (var proposal : Objects.requireNonNull(transaction.execute(_ -> store.listProposals(renews)))) {
+                var pair = new Pair(proposal.made().request(), proposal.made().volunteer());
+                switch (proposal) {
+                    case Waiting _ -> earlier.add(pair);
+                    case Aside _ -> unwanted.add(pair);
+                    case Proposal.Sent _ -> {} // asked: what is said counts, not what was proposed
+                }
+            }
+        }
+        var task = distribution.prepare(
+                new Distribution.Task(order.organisation(), waiting, listWhoHelpsWhom(), unwanted));
+        Distribution.Listener listener = progress -> job.progress = progress;
+        var found = order.renews() == null
+                ? task.distribute(order.fairness(), THREADS, listener, () -> job.stop)
+                : task.renew(earlier, order.fairness(), THREADS, listener, () -> job.stop);
+        transaction.executeWithoutResult(status -> {
+            if (!running) {
+                status.setRollbackOnly();
+            } else if (store.finish(order.id(), found, clock.instant())) {
+                store.addEntries(order.id(), order.organisation(), entries(found));
+                store.addProposals(order.id(), order.organisation(), found);
+                if (order.renews() != null) {
+                    store.copyAside(order.renews(), order.id());
+                }
+            }
+        });
+    }
+
+    /// Requests that wait for a volunteer, as the viewer may see them, where the round is.
+    Stream<HelpRequestOverview> listWaiting(Order order) {
+        return requests
+                .list(new RequestFilter(Set.of(State.SEARCHING), null, false, null, "", Set.of()), 0, Integer.MAX_VALUE)
+                .stream()
+                .filter(request -> order.branch() == null || request.branch().equals(order.branch()));
+    }
+
+    private Map<PersonId, Set<PersonId>> listWhoHelpsWhom() {
+        var helps = new HashMap<PersonId, Set<PersonId>>();
+        matches.listRunning()
+                .forEach(match -> helps.computeIfAbsent(match.duo().participant(), _ -> new HashSet<>())
+                        .add(match.duo().volunteer()));
+        return helps;
+    }
+
+    private static List<Entry> entries(Distributed found) {
+        var asked = Set.copyOf(found.asked());
+        return found.places().entrySet().stream()
+                .map(one -> {
+                    HelpRequestId request = one.getKey();
+                    var place = one.getValue();
+                    var reason = found.open().get(request);
+                    return new Entry(
+                            request,
+                            place.branch(),
+                            place.municipality(),
+                            place.hours(),
+                            place.waitingDays(),
+                            asked.contains(request) ? Outcome.ASKED : reason == null ? Outcome.PROPOSED : Outcome.OPEN,
+                            reason);
+                })
+                .toList();
+    }
+
+    // --- says that it still works ---
+
+    private void tell() {
+        for (var job : jobs.values()) {
+            try {
+                var progress = job.progress;
+                var stop = job.viewer.<@Nullable Boolean>call(() -> transaction.execute(_ -> store.tell(
+                        job.order.id(),
+                        progress.done(),
+                        new Worth(progress.value(), progress.bound()),
+                        clock.instant())));
+                job.stop |= Boolean.TRUE.equals(stop);
+            } catch (RuntimeException e) { // the next time it is told again
+                LOG.warn("Round {} cannot say how far it is: {}", job.order.id(), e.toString());
+            }
+        }
+    }
+
+    @Override
+    public synchronized void start() {
+        if (running) {
+            return;
+        }
+        running = true;
+        worker = workers.get();
+        teller = Executors.newSingleThreadScheduledExecutor(Work::thread);
+        var _ = teller.scheduleWithFixedDelay(
+                this::tell, TELLS_EVERY.toMillis(), TELLS_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// The program stops: what it worked on is marked as interrupted, so that nobody waits for it.
+    @Override
+    public synchronized void stop() {
+        running = false;
+        if (teller != null) {
+            teller.shutdownNow();
+        }
+        for (var job : jobs.values()) {
+            job.stop = true;
+            try {
+                interrupt(job);
+            } catch (RuntimeException e) {
+                LOG.warn("Round {} cannot be marked as interrupted: {}", job.order.id(), e.toString());
+            }
+        }
+        if (worker instanceof ExecutorService service) {
+            service.shutdown();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,673 @@
+package nl.samenspel.rounds.web;
+
+import static nl.samenspel.access.Role.COORDINATOR;
+import static nl.samenspel.access.Role.MANAGER;
+
+import java.text.NumberFormat;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import nl.samenspel.access.BranchId;
+import nl.samenspel.access.MayUse;
+import nl.samenspel.access.PersonId;
+import nl.samenspel.access.Role;
+import nl.samenspel.access.Viewer;
+import nl.samenspel.audit.Looks.Purpose;
+import nl.samenspel.matching.Candidate;
+import nl.samenspel.matching.Candidates;
+import nl.samenspel.matching.Candidates.Judged;
+import nl.samenspel.matching.Distributed.Load;
+import nl.samenspel.matching.Explanations;
+import nl.samenspel.matching.Explanations.Bar;
+import nl.samenspel.matching.Fairness;
+import nl.samenspel.matching.Invitation;
+import nl.samenspel.matching.Invitations;
+import nl.samenspel.matching.Judgement;
+import nl.samenspel.matching.Judgement.Fits;
+import nl.samenspel.matching.Judgement.FitsNot;
+import nl.samenspel.matching.WhyOpen;
+import nl.samenspel.network.Branch;
+import nl.samenspel.network.Organisations;
+import nl.samenspel.people.People;
+import nl.samenspel.people.Person;
+import nl.samenspel.requests.HelpRequest.State;
+import nl.samenspel.requests.HelpRequestId;
+import nl.samenspel.requests.HelpRequestOverview;
+import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.requests.RequestFilter;
+import nl.samenspel.requests.Wanted;
+import nl.samenspel.rounds.Entry;
+import nl.samenspel.rounds.Figures;
+import nl.samenspel.rounds.Proposal;
+import nl.samenspel.rounds.Proposal.Aside;
+import nl.samenspel.rounds.Proposal.Reason;
+import nl.samenspel.rounds.Proposal.Sent;
+import nl.samenspel.rounds.Proposal.Waiting;
+import nl.samenspel.rounds.ProposalId;
+import nl.samenspel.rounds.Round;
+import nl.samenspel.rounds.Round.Interrupted;
+import nl.samenspel.rounds.Round.Ready;
+import nl.samenspel.rounds.Round.Running;
+import nl.samenspel.rounds.RoundId;
+import nl.samenspel.rounds.Rounds;
+import nl.samenspel.rounds.Sending;
+import nl.samenspel.rounds.Sending.NotSent;
+import nl.samenspel.rounds.Started;
+import nl.samenspel.ui.Form;
+import nl.samenspel.ui.Notice;
+import nl.samenspel.ui.Option;
+import nl.samenspel.ui.Words;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// For the coordinator and the manager: begin a round, see how far it is, and decide on what it proposes.
+@Controller
+@MayUse({COORDINATOR, MANAGER})
+class RoundPages {
+
+    private static final String EVERYWHERE = "all";
+    private static final int MOST_LISTED = 30;
+    private static final int ON_A_PAGE = 25;
+    private static final int MOST_WORDS = 1500;
+    private static final int ANSWER_WITHIN_AT_MOST = 60;
+    private static final int MOST_TOLD = 8;
+
+    /// A small round is ready before one could look: then the page shows it at once.
+    private static final Duration A_MOMENT = Duration.ofMillis(700);
+
+    private final Rounds rounds;
+    private final Candidates candidates;
+    private final Invitations invitations;
+    private final Explanations explanations;
+    private final HelpRequests requests;
+    private final Organisations organisations;
+    private final People people;
+    private final Words words;
+    private final Clock clock;
+
+    RoundPages(
+            Rounds rounds,
+            Candidates candidates,
+            Invitations invitations,
+            Explanations explanations,
+            HelpRequests requests,
+            Organisations organisations,
+            People people,
+            Words words,
+            Clock clock) {
+        this.rounds = rounds;
+        this.candidates = candidates;
+        this.invitations = invitations;
+        this.explanations = explanations;
+        this.requests = requests;
+        this.organisations = organisations;
+        this.people = people;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    // --- beginning ---
+
+    /// A round on the list.
+    record Line(RoundId id, String where, String when, String tag, String state) {}
+
+    @GetMapping("/rounds")
+    ModelAndView list() {
+        return start(Form.filled(Map.of("fairness", Fairness.PROPORTIONAL, "where", usualPlace())), HttpStatus.OK);
+    }
+
+    @PostMapping("/rounds")
+    Object begin(@RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
+        var form = Form.of(typed, "rounds.field");
+        var where = form.oneOf("where", places().stream().map(Option::value).toList());
+        var fairness = form.one("fairness", Fairness.class);
+        if (!form.isRight()) {
+            return start(form, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        return begun(rounds.start(where.equals(EVERYWHERE) ? null : BranchId.of(where), fairness), redirect);
+    }
+
+    @PostMapping("/rounds/{id}/renew")
+    Object renew(@PathVariable String id, RedirectAttributes redirect) {
+        return begun(rounds.renew(find(id).id()), redirect);
+    }
+
+    private String begun(Started started, RedirectAttributes redirect) {
+        return switch (started) {
+            case Started.Begun(var id) -> {
+                rounds.await(id, A_MOMENT);
+                yield "redirect:/rounds/" + id;
+            }
+            case Started.OneRuns(var id) -> {
+                Notice.put(redirect, Notice.Kind.INFO, words.get("rounds.oneRuns"));
+                yield "redirect:/rounds/" + id;
+            }
+            case Started.NothingWaits _ -> {
+                Notice.put(redirect, Notice.Kind.INFO, words.get("rounds.nothingWaits"));
+                yield "redirect:/rounds";
+            }
+            case Started.NotHere _ -> {
+                Notice.put(redirect, Notice.Kind.WARNING, words.get("rounds.notHere"));
+                yield "redirect:/rounds";
+            }
+        };
+    }
+
+    @PostMapping("/rounds/{id}/stop")
+    String stop(@PathVariable String id, RedirectAttributes redirect) {
+        var round = find(id);
+        if (rounds.stop(round.id())) {
+            rounds.await(round.id(), A_MOMENT);
+        }
+        return "redirect:/rounds/" + round.id();
+    }
+
+    private ModelAndView start(Form form, HttpStatus status) {
+        var places = places();
+        return new ModelAndView(
+                "rounds/rounds",
+                Map.of(
+                        "form",
+                        form,
+                        "places",
+                        places,
+                        "policies",
+                        words.options("rounds.fairness", Fairness.class),
+                        "lines",
+                        rounds.list(MOST_LISTED).stream().map(this::line).toList()),
+                status);
+    }
+
+    private Line line(Round round) {
+        var tag =
+                switch (round) {
+                    case Running _ -> "waiting";
+                    case Ready _ -> "agreed";
+                    case Interrupted _ -> "refused";
+                };
+        return new Line(
+                round.id(),
+                where(round),
+                explanations.moment(round.order().startedAt()),
+                tag,
+                words.get("rounds.state." + round.getClass().getSimpleName()));
+    }
+
+    /// Where the viewer may begin a round.
+    private List<Option> places() {
+        var desk = Viewer.current().myDesk();
+        var places = new ArrayList<Option>();
+        if (desk.role() == Role.MANAGER) {
+            places.add(new Option(EVERYWHERE, words.get("rounds.everywhere")));
+        }
+        organisations.listBranches(desk.organisation()).stream()
+                .filter(branch -> desk.role() == Role.MANAGER || desk.branches().contains(branch.id()))
+                .map(branch -> new Option(branch.id().toString(), branch.name()))
+                .forEach(places::add);
+        return places;
+    }
+
+    private String usualPlace() {
+        return places().stream().map(Option::value).findFirst().orElse("");
+    }
+
+    private String where(Round round) {
+        var branch = round.order().branch();
+        return branch == null
+                ? words.get("rounds.everywhere")
+                : organisations.findBranch(branch).map(Branch::name).orElse("");
+    }
+
+    // --- one round ---
+
+    @GetMapping("/rounds/{id}")
+    ModelAndView show(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "1") String page,
+            @RequestParam(defaultValue = "") String all) {
+        var round = find(id);
+        return page(
+                round,
+                Form.filled(Map.of(
+                        "words",
+                        explanations.question(),
+                        "answerBy",
+                        LocalDate.now(clock).plusDays(Invitations.ANSWER_WITHIN))),
+                page,
+                !all.isEmpty(),
+                HttpStatus.OK);
+    }
+
+    @PostMapping("/rounds/{id}/invitations")
+    Object send(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "1") String page,
+            @RequestParam MultiValueMap<String, String> typed,
+            RedirectAttributes redirect) {
+        var round = find(id);
+        var form = Form.of(typed, "rounds.field");
+        var today = LocalDate.now(clock);
+        var question = form.words("words", MOST_WORDS);
+        var answerBy = form.date("answerBy", today, today.plusDays(ANSWER_WITHIN_AT_MOST));
+        var chosen = form.ids("proposal", ProposalId::new);
+        if (chosen.isEmpty() && form.error("proposal") == null) {
+            form.refuse("proposal", "rounds.send.nobody");
+        }
+        if (!form.isRight()) {
+            return page(round, form, page, false, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        switch (rounds.send(round.id(), chosen, question, answerBy)) {
+            case Sending.UnknownBlank(var blank) -> {
+                form.refuse("words", "rounds.send.unknownBlank", blank);
+                return page(round, form, page, false, HttpStatus.UNPROCESSABLE_CONTENT);
+            }
+            case Sending.NotNow _ -> Notice.put(redirect, Notice.Kind.WARNING, words.get("rounds.notNow"));
+            case Sending.Done done ->
+                Notice.put(
+                        redirect,
+                        done.toPhone().isEmpty() && done.notSent().isEmpty()
+                                ? Notice.Kind.SUCCESS
+                                : Notice.Kind.WARNING,
+                        told(done));
+        }
+        return "redirect:/rounds/" + round.id();
+    }
+
+    /// What was sent, and plainly what was not.
+    private String told(Sending.Done done) {
+        var named = new ArrayList<>(done.toPhone());
+        done.notSent().forEach(one -> named.add(one.volunteer()));
+        var names = people.list(named, Purpose.MATCHING);
+        var told = new ArrayList<String>();
+        if (done.mailed() > 0) {
+            told.add(words.get("rounds.send.mailed", done.mailed()));
+        }
+        if (!done.toPhone().isEmpty()) {
+            told.add(words.get(
+                    "rounds.send.toPhone",
+                    done.toPhone().stream()
+                            .map(one -> name(names, one))
+                            .sorted()
+                            .collect(Collectors.joining(", "))));
+        }
+        done.notSent().stream()
+                .limit(MOST_TOLD)
+                .map(one -> switch (one) {
+                    case NotSent.RequestGone gone ->
+                        words.get("rounds.send.requestGone", name(names, gone.volunteer()));
+                    case NotSent.CannotNow cannot ->
+                        words.get(
+                                "rounds.send.cannotNow",
+                                name(names, cannot.volunteer()),
+                                cannot.obstacles().stream()
+                                        .map(explanations::of)
+                                        .collect(Collectors.joining(" ")));
+                    case NotSent.TellsWhoAsks tells ->
+                        words.get("rounds.send.telling", name(names, tells.volunteer()), tells.word());
+                    case NotSent.Decided decided -> words.get("rounds.send.decided", name(names, decided.volunteer()));
+                })
+                .forEach(told::add);
+        if (done.notSent().size() > MOST_TOLD) {
+            told.add(words.get("rounds.send.more", done.notSent().size() - MOST_TOLD));
+        }
+        return String.join(" ", told);
+    }
+
+    private static String name(Map<PersonId, Person> names, PersonId who) {
+        var person = names.get(who);
+        return person == null ? "?" : person.name();
+    }
+
+    @PostMapping("/rounds/{id}/aside")
+    Object aside(
+            @PathVariable String id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
+        var round = find(id);
+        var form = Form.of(typed, "rounds.field");
+        var proposal = form.id("proposal", ProposalId::new);
+        var reason = form.one("reason", Reason.class);
+        var done = form.isRight() && rounds.putAside(round.id(), proposal.orElseThrow(), reason);
+        Notice.put(
+                redirect,
+                done ? Notice.Kind.SUCCESS : Notice.Kind.INFO,
+                words.get(done ? "rounds.aside.done" : form.isRight() ? "rounds.notNow" : "rounds.aside.why"));
+        return "redirect:/rounds/" + round.id();
+    }
+
+    @PostMapping("/rounds/{id}/back")
+    String back(
+            @PathVariable String id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
+        var round = find(id);
+        var proposal = Form.of(typed).optionalId("proposal", ProposalId::new);
+        var done = proposal.isPresent() && rounds.putBack(round.id(), proposal.get());
+        Notice.put(
+                redirect,
+                done ? Notice.Kind.SUCCESS : Notice.Kind.INFO,
+                words.get(done ? "rounds.back.done" : "rounds.notNow"));
+        return "redirect:/rounds/" + round.id();
+    }
+
+    private ModelAndView page(Round round, Form form, String page, boolean all, HttpStatus status) {
+        var model = new HashMap<String, Object>();
+        model.put("form", form);
+        model.put("round", round);
+        model.put("where", where(round));
+        model.put("startedAt", explanations.moment(round.order().startedAt()));
+        model.put("policy", words.of("rounds.fairness", round.order().fairness()));
+        model.put("mine", Rounds.isViewers(round));
+        model.put("newer", rounds.findNewer(round).map(RoundId::toString).orElse(""));
+        switch (round) {
+            case Running running -> {
+                model.put("percent", (int) Math.floor(100 * running.done()));
+                model.put("left", left(running));
+                model.put("soFar", running.soFar().value() > 0 ? possible(running.soFar()) : "");
+                return new ModelAndView("rounds/running", model, status);
+            }
+            case Interrupted interrupted -> {
+                model.put("endedAt", explanations.moment(interrupted.endedAt()));
+                return new ModelAndView("rounds/interrupted", model, status);
+            }
+            case Ready ready -> {
+                fill(model, ready, page, all);
+                return new ModelAndView("rounds/round", model, status);
+            }
+        }
+    }
+
+    /// How long it still takes, from how long it took so far.
+    private String left(Running running) {
+        if (running.done() < 0.02) {
+            return words.get("rounds.left.unknown");
+        }
+        var gone =
+                Duration.between(running.order().startedAt(), clock.instant()).toMillis() / 1000.0;
+        long seconds = Math.max(1, Math.round(gone * (1 - running.done()) / running.done()));
+        return seconds < 90
+                ? words.get("rounds.left.seconds", seconds)
+                : words.get("rounds.left.minutes", Math.round(seconds / 60.0));
+    }
+
+    private String possible(Round.Worth worth) {
+        return worth.possible() < 0.0005
+                ? words.get("rounds.possible.none")
+                : words.get("rounds.possible", percent(worth.possible()));
+    }
+
+    private String percent(double part) {
+        var format = NumberFormat.getPercentInstance(words.locale());
+        format.setMaximumFractionDigits(part < 0.1 ? 1 : 0);
+        return format.format(part);
+    }
+
+    private void fill(Map<String, Object> model, Ready ready, String page, boolean all) {
+        var entries = rounds.listEntries(ready.id());
+        var proposals = rounds.listProposals(ready.id()).stream()
+                .sorted(Comparator.comparingInt(RoundPages::turn))
+                .toList();
+        var waiting = requests
+                .list(new RequestFilter(Set.of(State.SEARCHING), null, false, null, "", Set.of()), 0, Integer.MAX_VALUE)
+                .stream()
+                .collect(Collectors.toMap(HelpRequestOverview::id, Function.identity()));
+        var figures = Figures.of(entries, proposals);
+        model.put("figures", figures);
+        model.put("possible", possible(ready.worth()));
+        model.put("fairnessCost", fairnessCost(ready));
+        model.put(
+                "afresh",
+                ready.afresh() == null
+                        ? ""
+                        : ready.afreshShare() < 0.0005
+                                ? words.get("rounds.afresh.none")
+                                : words.get("rounds.afresh", percent(ready.afreshShare())));
+        model.put("distance", distance(figures));
+        model.put("loads", loads(ready.load()));
+        model.put("volunteers", ready.volunteers());
+        model.put("groups", groups(entries, waiting));
+        model.put(
+                "toDecide", proposals.stream().filter(Waiting.class::isInstance).count());
+        model.put("sent", proposals.stream().filter(Sent.class::isInstance).count());
+        int pages = Math.max(1, (proposals.size() + ON_A_PAGE - 1) / ON_A_PAGE);
+        int at = Math.clamp(whole(page), 1, pages);
+        model.put("page", at);
+        model.put("pages", pages);
+        model.put("path", "/rounds/" + ready.id());
+        model.put("all", all);
+        model.put(
+                "cards",
+                cards(
+                        proposals.subList((at - 1) * ON_A_PAGE, Math.min(proposals.size(), at * ON_A_PAGE)),
+                        waiting.keySet()));
+        model.put("reasons", words.options("rounds.aside", Reason.class));
+    }
+
+    private static int whole(String page) {
+        try {
+            return Integer.parseInt(page);
+        } catch (NumberFormatException _) {
+            return 1;
+        }
+    }
+
+    /// What waits for a decision stands first.
+    private static int turn(Proposal proposal) {
+        return switch (proposal) {
+            case Waiting _ -> 0;
+            case Sent _ -> 1;
+            case Aside _ -> 2;
+        };
+    }
+
+    private String fairnessCost(Ready ready) {
+        return ready.order().fairness() == Fairness.NONE
+                ? words.get("rounds.cost.none")
+                : ready.fairnessShare() < 0.0005
+                        ? words.get("rounds.cost.nothing")
+                        : words.get("rounds.cost", percent(ready.fairnessShare()));
+    }
+
+    private String distance(Figures figures) {
+        return figures.metres().isEmpty()
+                ? words.get("rounds.distance.unknown")
+                : words.get(
+                        "rounds.distance",
+                        explanations.metres((int) Math.round(figures.metres().getAsDouble())),
+                        explanations.metres(figures.farthest().orElse(0)));
+    }
+
+    /// How many volunteers are about so full, before and after.
+    record LoadLine(String text, int before, int after) {}
+
+    private List<LoadLine> loads(Load load) {
+        return IntStream.range(0, Load.CLASSES)
+                .mapToObj(i -> new LoadLine(
+                        words.get("rounds.load." + i),
+                        load.before().get(i),
+                        load.after().get(i)))
+                .toList();
+    }
+
+    /// Requests that stay open for the same reason.
+    record Group(String reason, String what, int requests, List<HelpRequestOverview> waiting) {}
+
+    private List<Group> groups(List<Entry> entries, Map<HelpRequestId, HelpRequestOverview> waiting) {
+        var byReason = new EnumMap<WhyOpen, List<Entry>>(WhyOpen.class);
+        for (var entry : entries) {
+            if (entry.reason() != null) {
+                byReason.computeIfAbsent(entry.reason(), _ -> new ArrayList<>()).add(entry);
+            }
+        }
+        return byReason.entrySet().stream()
+                .map(one -> new Group(
+                        words.of("rounds.open", one.getKey()),
+                        words.of("rounds.open.what", one.getKey()),
+                        one.getValue().size(),
+                        one.getValue().stream()
+                                .map(entry -> waiting.get(entry.request()))
+                                .filter(Objects::nonNull)
+                                .toList()))
+                .sorted(Comparator.comparingInt(Group::requests).reversed())
+                .toList();
+    }
+
+    // --- proposals ---
+
+    /// A candidate with its bars, as on the page of candidates.
+    record Bars(Candidate candidate, List<Bar> bars) {}
+
+    /// A proposal, and how it stands at this moment.
+    ///
+    /// @param possible whether it may be sent now
+    /// @param why why not any more
+    /// @param shared of how many hours this is a part; 0 when it is all of them
+    record Card(
+            ProposalId id,
+            PersonId volunteer,
+            String name,
+            String participant,
+            Wanted wanted,
+            int hours,
+            int shared,
+            boolean known,
+            String tag,
+            String state,
+            boolean waiting,
+            boolean possible,
+            boolean aside,
+            List<String> why,
+            @Nullable Bars bars) {}
+
+    private List<Card> cards(List<Proposal> proposals, Set<HelpRequestId> waiting) {
+        var pairs = proposals.stream()
+                .map(Proposal::made)
+                .collect(Collectors.groupingBy(
+                        Proposal.Made::request, Collectors.mapping(Proposal.Made::volunteer, Collectors.toList())));
+        var judged = candidates.judge(pairs).stream()
+                .collect(Collectors.toMap(one -> one.wanted().id(), Function.identity()));
+        var participants = people.list(
+                judged.values().stream().map(one -> one.wanted().participant()).collect(Collectors.toSet()),
+                Purpose.MATCHING);
+        var asked = asked(pairs.keySet());
+        return proposals.stream()
+                .flatMap(proposal -> {
+                    var one = judged.get(proposal.made().request());
+                    return one == null
+                            ? Stream.<Card>empty()
+                            : one.judgements().stream()
+                                    .filter(judgement -> judgement
+                                            .volunteer()
+                                            .equals(proposal.made().volunteer()))
+                                    .map(judgement -> card(
+                                            proposal,
+                                            one,
+                                            judgement,
+                                            name(participants, one.wanted().participant()),
+                                            waiting.contains(one.wanted().id()),
+                                            asked.get(new Asked(
+                                                    one.wanted().id(),
+                                                    proposal.made().volunteer()))));
+                })
+                .toList();
+    }
+
+    private record Asked(HelpRequestId request, PersonId volunteer) {}
+
+    /// The newest asking of each pair.
+    private Map<Asked, Invitation> asked(Collection<HelpRequestId> requests) {
+        return invitations.listOf(requests).stream()
+                .collect(Collectors.toMap(
+                        invitation -> new Asked(
+                                invitation.question().request(),
+                                invitation.question().volunteer()),
+                        Function.identity(),
+                        (_, newer) -> newer));
+    }
+
+    private Card card(
+            Proposal proposal,
+            Judged judged,
+            Judgement judgement,
+            String participant,
+            boolean requestWaits,
+            @Nullable Invitation invitation) {
+        var made = proposal.made();
+        var waits = proposal instanceof Waiting;
+        var why = !waits
+                ? List.<String>of()
+                : !requestWaits
+                        ? List.of(words.get("rounds.card.requestGone"))
+                        : judgement instanceof FitsNot not
+                                ? not.obstacles().stream().map(explanations::of).toList()
+                                : List.<String>of();
+        var wanted = judged.wanted();
+        return new Card(
+                made.id(),
+                made.volunteer(),
+                judgement.name(),
+                participant,
+                wanted,
+                made.hours(),
+                made.hours() < wanted.hoursPerWeek() ? wanted.hoursPerWeek() : 0,
+                made.known(),
+                switch (proposal) {
+                    case Waiting _ -> why.isEmpty() ? "needs-you" : "refused";
+                    case Sent _ -> invitation instanceof Invitation.Accepted ? "agreed" : "waiting";
+                    case Aside _ -> "info";
+                },
+                switch (proposal) {
+                    case Waiting _ -> words.get(why.isEmpty() ? "rounds.card.waits" : "rounds.card.notAnyMore");
+                    case Sent _ ->
+                        switch (invitation) {
+                            case null -> words.get("rounds.card.sent");
+                            case Invitation.Sent sent ->
+                                words.get(
+                                        sent.question().mailed() ? "matching.state.SENT" : "matching.state.toPhone",
+                                        explanations.date(sent.answerBy()));
+                            case Invitation.Later later ->
+                                words.get("matching.state.LATER", explanations.date(later.until()));
+                            default -> words.of("matching.state", invitation.state());
+                        };
+                    case Aside aside -> words.get("rounds.card.aside", words.of("rounds.aside", aside.reason()));
+                },
+                waits,
+                waits && why.isEmpty(),
+                proposal instanceof Aside,
+                why,
+                waits && why.isEmpty() && judgement instanceof Fits(var candidate)
+                        ? new Bars(candidate, explanations.bars(candidate))
+                        : null);
+    }
+
+    private Round find(String id) {
+        return parse(id).flatMap(rounds::find).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static Optional<RoundId> parse(String id) {
+        try {
+            return Optional.of(RoundId.of(id));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}
