@@ -115,6 +115,7 @@ public final class Dividing {
     }
 
     private void group(LocalDate today, Pool.Read pool, Map<PersonId, List<Invitation.Question>> out, Weights weights) {
+        var placeOf = numbers().people;
         var byStart = new TreeMap<LocalDate, List<Integer>>();
         for (int r = 0; r < wanted.size(); r++) {
             byStart.computeIfAbsent(Candidates.start(wanted.get(r), today), _ -> new ArrayList<>())
@@ -128,9 +129,10 @@ public final class Dividing {
             then.forEach(one -> numbers.tell(one, volunteers));
             var exclusions = new Exclusions.Builder();
             for (int i = 0; i < requests.size(); i++) {
-                var circle = apart.getOrDefault(wanted.get(requests.get(i)).id(), Map.of());
-                for (int v = 0; v < then.size(); v++) {
-                    if (circle.containsKey(then.get(v).id())) {
+                for (var person : apart.getOrDefault(wanted.get(requests.get(i)).id(), Map.of())
+                        .keySet()) {
+                    var v = placeOf.get(person);
+                    if (v != null) {
                         exclusions.add(i, v);
                     }
                 }

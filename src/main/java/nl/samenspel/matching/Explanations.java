@@ -235,7 +235,7 @@ public class Explanations {
 
     /// As one says how far something is: 900 m, 1,9 km.
     public String metres(int metres) {
-        if (metres < 1000) {
+        if (metres < 950) {
             return words.get("matching.metres", Math.max(100, (metres + 50) / 100 * 100));
         }
         var kilometres = NumberFormat.getNumberInstance(words.locale());

@@ -1,7 +1,7 @@
 package nl.samenspel.story;
 
 import java.time.Duration;
-import java.util.Objects;
+import java.util.List;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.matching.Fairness;
 import nl.samenspel.rounds.Round;
@@ -10,7 +10,8 @@ import nl.samenspel.rounds.Started;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// Marieke looks at all her waiting requests at once: what comes out waits for her yes.
+/// Marieke and Joost look at all their waiting requests at once: what comes out waits for their yes. Marieke has
+/// somebody for nearly everyone; Joost sees why some of his stay open.
 @Component
 @Order(6)
 class TheRound implements Chapter {
@@ -27,18 +28,19 @@ class TheRound implements Chapter {
 
     @Override
     public void tell() {
-        townspeople.as(Persona.MARIEKE).run(() -> {
-            if (rounds.list(1).stream().anyMatch(Round.Ready.class::isInstance)) {
-                return;
-            }
-            var branch = Objects.requireNonNull(Viewer.current().myDesk())
-                    .branches()
-                    .iterator()
-                    .next();
-            if (!(rounds.start(branch, Fairness.PROPORTIONAL) instanceof Started.Begun(var id))) {
-                throw new IllegalStateException("The story is not true any more: no round can begin.");
-            }
-            rounds.await(id, LONG_ENOUGH);
-        });
+        for (var persona : List.of(Persona.MARIEKE, Persona.JOOST)) {
+            townspeople.as(persona).run(this::divide);
+        }
+    }
+
+    private void divide() {
+        if (rounds.list(1).stream().anyMatch(Round.Ready.class::isInstance)) {
+            return;
+        }
+        var branch = Viewer.current().myDesk().branches().iterator().next();
+        if (!(rounds.start(branch, Fairness.PROPORTIONAL) instanceof Started.Begun(var id))) {
+            throw new IllegalStateException("The story is not true any more: no round can begin.");
+        }
+        rounds.await(id, LONG_ENOUGH);
     }
 }

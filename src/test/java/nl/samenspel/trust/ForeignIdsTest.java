@@ -3,6 +3,7 @@ package nl.samenspel.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -404,7 +405,8 @@ class ForeignIdsTest {
 
     private static String example(String type, String name) {
         return switch (type) {
-            case "date" -> LocalDate.now().plusDays(7).toString();
+            case "date" ->
+                LocalDate.now(ZoneId.of("Europe/Amsterdam")).plusDays(7).toString();
             case "time" -> "10:00";
             case "number" -> "1";
             case "email" -> "iemand@voorbeeld.example";

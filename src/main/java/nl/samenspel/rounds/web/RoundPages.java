@@ -94,6 +94,7 @@ class RoundPages {
     private static final int MOST_WORDS = 1500;
     private static final int ANSWER_WITHIN_AT_MOST = 60;
     private static final int MOST_TOLD = 8;
+    private static final int REASONS_IN_A_LINE = 3;
 
     /// A small round is ready before one could look: then the page shows it at once.
     private static final Duration A_MOMENT = Duration.ofMillis(700);
@@ -540,6 +541,7 @@ class RoundPages {
     ///
     /// @param possible whether it may be sent now
     /// @param why why not any more
+    /// @param reasons the weightiest reasons why it fits, in a line
     /// @param shared of how many hours this is a part; 0 when it is all of them
     record Card(
             ProposalId id,
@@ -556,6 +558,7 @@ class RoundPages {
             boolean possible,
             boolean aside,
             List<String> why,
+            String reasons,
             @Nullable Bars bars) {}
 
     private List<Card> cards(List<Proposal> proposals, Set<HelpRequestId> waiting) {
@@ -620,6 +623,9 @@ class RoundPages {
                         : judgement instanceof FitsNot not
                                 ? not.obstacles().stream().map(explanations::of).toList()
                                 : List.<String>of();
+        var bars = waits && why.isEmpty() && judgement instanceof Fits(var candidate)
+                ? new Bars(candidate, explanations.bars(candidate))
+                : null;
         var wanted = judged.wanted();
         return new Card(
                 made.id(),
@@ -654,9 +660,13 @@ class RoundPages {
                 waits && why.isEmpty(),
                 proposal instanceof Aside,
                 why,
-                waits && why.isEmpty() && judgement instanceof Fits(var candidate)
-                        ? new Bars(candidate, explanations.bars(candidate))
-                        : null);
+                bars == null
+                        ? ""
+                        : bars.bars().stream()
+                                .limit(REASONS_IN_A_LINE)
+                                .map(Bar::text)
+                                .collect(Collectors.joining(", ")),
+                bars);
     }
 
     private Round find(String id) {
