@@ -56,7 +56,7 @@ final class Checkpoints {
         }
 
         long reached() {
-            return good.isEmpty() ? 0 : good.getLast().nth();
+            return good.isEmpty() ? anchor.nth() : good.getLast().nth();
         }
     }
 
@@ -77,21 +77,31 @@ final class Checkpoints {
     Kept of(UUID organisation) {
         var good = new ArrayList<Checkpoint>();
         var anchor = Anchor.NONE;
+        if (Files.notExists(file(organisation))) {
+            return new Kept(good, anchor, 0);
+        }
         var before = "";
         var number = 0;
-        for (var line : lines(organisation)) {
-            number++;
-            var fields = line.split(" ", -1);
-            if (!isAsWritten(organisation, before, line)) {
-                return new Kept(good, anchor, number);
+        try (var lines = Files.lines(file(organisation))) {
+            for (var all = lines.iterator(); all.hasNext(); ) {
+                var line = all.next();
+                number++;
+                if (!isAsWritten(organisation, before, line)) {
+                    return new Kept(good, anchor, number);
+                }
+                var fields = line.split(" ", -1);
+                var nth = Long.parseLong(fields[0]);
+                if (fields[3].equals(BEGINS)) {
+                    anchor = new Anchor(nth, fields[1]);
+                    // of lines that went there is nothing left to compare
+                    good.removeIf(one -> one.nth() < nth);
+                } else {
+                    good.add(new Checkpoint(nth, fields[1], Instant.parse(fields[2])));
+                }
+                before = markOf(line);
             }
-            var nth = Long.parseLong(fields[0]);
-            if (fields[3].equals(BEGINS)) {
-                anchor = new Anchor(nth, fields[1]);
-            } else {
-                good.add(new Checkpoint(nth, fields[1], Instant.parse(fields[2])));
-            }
-            before = markOf(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return new Kept(good, anchor, 0);
     }
@@ -192,14 +202,6 @@ final class Checkpoints {
 
     private static String markOf(String line) {
         return line.substring(line.lastIndexOf(' ') + 1);
-    }
-
-    private List<String> lines(UUID organisation) {
-        try {
-            return Files.exists(file(organisation)) ? Files.readAllLines(file(organisation)) : List.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private Path file(UUID organisation) {

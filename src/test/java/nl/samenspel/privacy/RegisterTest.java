@@ -275,8 +275,8 @@ class RegisterTest {
                 table.slots().stream()
                         .flatMap(slot -> Stream.ofNullable(slot.why()))
                         .distinct()
-                        .forEach(why -> text.append(
-                                "- Blijft na vergeten, zonder naam: %s\n".formatted(word("privacy.hold." + why))));
+                        .forEach(why ->
+                                text.append("- Blijft na vergeten: %s\n".formatted(word("privacy.hold." + why))));
                 text.append("\n| Gegeven | Soort | In de database |\n|---|---|---|\n");
                 table.columns().values().stream()
                         .filter(column -> column.is() != DataClass.TECHNICAL)
