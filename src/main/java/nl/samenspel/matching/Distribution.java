@@ -29,6 +29,13 @@ public class Distribution {
     /// What an hour is worth more when the volunteer helps this participant already: the same few people for one.
     public static final int KNOWN = 100;
 
+    /// What takes so many hours a week is shared by several when nobody has so many; each does at least
+    /// [#SMALLEST_SHARE], and they are with at most [#MOST_SHARES].
+    public static final int SHARED_FROM = 4;
+
+    public static final int SMALLEST_SHARE = 2;
+    public static final int MOST_SHARES = 3;
+
     private final HelpRequests requests;
     private final Pool pool;
     private final Circles circles;

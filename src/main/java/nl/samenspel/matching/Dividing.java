@@ -3,7 +3,7 @@ package nl.samenspel.matching;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +27,7 @@ import nl.samenspel.matching.engine.Index;
 import nl.samenspel.matching.engine.OpenReason;
 import nl.samenspel.matching.engine.OpenReasons;
 import nl.samenspel.matching.engine.Pairs;
+import nl.samenspel.matching.engine.Requests;
 import nl.samenspel.matching.engine.Round;
 import nl.samenspel.matching.engine.RoundAnswer;
 import nl.samenspel.matching.engine.RoundInput;
@@ -59,6 +60,10 @@ public final class Dividing {
     private final Map<HelpRequestId, Map<PersonId, Why>> apart = new HashMap<>();
     private final Map<PersonId, Set<PersonId>> known;
     private final List<Group> groups = new ArrayList<>();
+
+    /// Requests that are too much for anybody alone.
+    private final BitSet isShared = new BitSet();
+
     private final Group[] groupOf;
     private final int[] placeInGroup;
     private final RoundInput input;
@@ -141,12 +146,14 @@ public final class Dividing {
                     volunteers.build(),
                     numbers.requests(requests.stream().map(wanted::get).toList(), start),
                     exclusions.build());
+            var shared =
+                    numbers.requests(requests.stream().map(wanted::get).toList(), start, Distribution.SMALLEST_SHARE);
             var index = Index.of(situation.volunteers(), weights);
             var group = new Group(
                     new Rules(situation, weights),
                     requests,
                     IntStream.range(0, requests.size())
-                            .mapToObj(i -> index.everyone(situation.requests(), i, situation.exclusions()))
+                            .mapToObj(i -> allowed(requests.get(i), i, index, situation, shared))
                             .toList());
             groups.add(group);
             for (int i = 0; i < requests.size(); i++) {
@@ -154,6 +161,16 @@ public final class Dividing {
                 placeInGroup[requests.get(i)] = i;
             }
         });
+    }
+
+    /// Who may be proposed. Where nobody has so many hours, those who could do a share of them.
+    private int[] allowed(int request, int place, Index index, Situation situation, Requests shared) {
+        var whole = index.everyone(situation.requests(), place, situation.exclusions());
+        if (whole.length > 0 || wanted.get(request).hoursPerWeek() < Distribution.SHARED_FROM) {
+            return whole;
+        }
+        isShared.set(request);
+        return index.everyone(shared, place, situation.exclusions());
     }
 
     private RoundInput input(Weights weights) {
@@ -185,7 +202,11 @@ public final class Dividing {
         var areas = new HashMap<String, Integer>();
         for (int r = 0; r < wanted.size(); r++) {
             int hours = wanted.get(r).hoursPerWeek();
-            made.request(r, hours, 1, hours);
+            made.request(
+                    r,
+                    hours,
+                    isShared.get(r) ? Distribution.MOST_SHARES : 1,
+                    isShared.get(r) ? Distribution.SMALLEST_SHARE : hours);
             made.area(r, areas.computeIfAbsent(wanted.get(r).municipality(), _ -> areas.size()));
         }
         for (int v = 0; v < people.size(); v++) {
@@ -221,8 +242,10 @@ public final class Dividing {
 
     /// Goes on from earlier proposals: what can stay stays, what cannot any more is replaced as well as can be, and
     /// what came since is added. How much better dividing everything anew would be, is told besides.
+    ///
+    /// @param earlier with the hours of each
     public Distributed renew(
-            Collection<Pair> earlier,
+            Map<Pair, Integer> earlier,
             Fairness fairness,
             int threads,
             Distribution.Listener listener,
@@ -230,13 +253,13 @@ public final class Dividing {
         var anew = Round.run(input, Effort.usual(), threads, fairness.asNumbers(), following(listener), stop);
         var standing = StandingRound.empty(input, anew);
         var numbers = numbers();
-        for (var pair : earlier) {
+        earlier.forEach((pair, hours) -> {
             var r = numbers.requests.get(pair.request());
             var v = numbers.people.get(pair.volunteer());
             if (r != null && v != null) {
-                standing.keep(r, v, input.hours(r));
+                standing.keep(r, v, hours);
             }
-        }
+        });
         for (int r = 0; r < wanted.size(); r++) {
             if (standing.filled(r) < input.hours(r)) {
                 standing.look(r);

@@ -82,19 +82,24 @@ final class Numbers {
 
     /// Several requests that can begin on the same day, in this order.
     Requests requests(List<Wanted> wanted, LocalDate start) {
+        return requests(wanted, start, Integer.MAX_VALUE);
+    }
+
+    /// The same, where a volunteer need do no more than so many of the hours.
+    Requests requests(List<Wanted> wanted, LocalDate start, int smallestShare) {
         var requests = new Requests.Builder(wanted.size());
-        wanted.forEach(one -> tell(one, start, organisation(one.organisation()), requests));
+        wanted.forEach(one -> tell(one, start, organisation(one.organisation()), smallestShare, requests));
         return requests.build();
     }
 
     /// The same request, as any other organisation's.
     Requests requestOfOthers(Wanted wanted, LocalDate start) {
         var request = new Requests.Builder(1);
-        tell(wanted, start, OTHERS, request);
+        tell(wanted, start, OTHERS, Integer.MAX_VALUE, request);
         return request.build();
     }
 
-    private void tell(Wanted wanted, LocalDate start, int organisation, Requests.Builder requests) {
+    private void tell(Wanted wanted, LocalDate start, int organisation, int smallestShare, Requests.Builder requests) {
         var request = requests.next()
                 .organisation(organisation)
                 .branch(branch(wanted.branch()))
@@ -105,7 +110,7 @@ final class Numbers {
                 .participantGender(wanted.participantGender().ordinal())
                 .dayParts(wanted.dayParts().mask(), wanted.dayPartsNeeded())
                 .startDay(day(start))
-                .hours(wanted.hoursPerWeek(), 1, wanted.hoursPerWeek())
+                .hours(wanted.hoursPerWeek(), 1, Math.min(smallestShare, wanted.hoursPerWeek()))
                 .daysWaiting(Math.max(0, wanted.waitingDays()))
                 .urgency(wanted.urgency());
         if (wanted.point() != null) {

@@ -60,6 +60,20 @@ public record Ask(
         return need.hoursPerWeek();
     }
 
+    /// A part of it, as a request of its own. Another system knows only the whole.
+    Ask taking(int hours) {
+        return new Ask(
+                participant,
+                askedBy,
+                relation,
+                askedByAccount,
+                through,
+                need.taking(hours),
+                municipality,
+                waitingSince,
+                null);
+    }
+
     Ask with(Need changed, String newMunicipality) {
         return new Ask(
                 participant,

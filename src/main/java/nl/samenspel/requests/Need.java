@@ -89,6 +89,26 @@ public record Need(
                 paidBefore);
     }
 
+    /// The same, for so many hours a week.
+    Need taking(int hours) {
+        return new Need(
+                kind,
+                words,
+                postcode,
+                place,
+                dayParts,
+                dayPartsNeeded,
+                hours,
+                from,
+                until,
+                languages,
+                wishedGender,
+                wishWords,
+                qualifications,
+                urgency,
+                paidBefore);
+    }
+
     /// Where it is, as the area of its postcode says.
     Need placedIn(Area area) {
         return new Need(

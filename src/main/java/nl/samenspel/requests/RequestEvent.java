@@ -32,6 +32,7 @@ public record RequestEvent(
         REOPENED,
         HANDED,
         NEXT_DATE,
-        CORRECTED
+        CORRECTED,
+        DIVIDED
     }
 }

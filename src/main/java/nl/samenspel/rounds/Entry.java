@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /// What a round made of one request, with what it takes to count by.
 ///
 /// @param municipality empty when the postcode is unknown
+/// @param served how many of the hours are proposed
 /// @param reason why it stays open; only then
 public record Entry(
         HelpRequestId request,
         BranchId branch,
         String municipality,
         int hours,
+        int served,
         int waitingDays,
         Outcome outcome,
         @Nullable WhyOpen reason) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import nl.samenspel.rounds.Entry.Outcome;
 
@@ -16,7 +17,7 @@ import nl.samenspel.rounds.Entry.Outcome;
 /// @param before all requests that waited
 /// @param asked those of which an invitation was out
 /// @param served those with a proposal
-/// @param after those that still wait
+/// @param after those that still wait, also for a part of their hours
 /// @param metres how far volunteers live from whom they would help, on average, where both are known
 /// @param farthest in metres
 /// @param helpedBySame how many would be helped by somebody who helps them already
@@ -41,11 +42,11 @@ public record Figures(
     /// @param longest days that the one that waits longest waits
     public record Sum(int requests, int hours, int daysWaiting, int longest) {
 
-        static Sum of(Stream<Entry> entries) {
-            var all = entries.toList();
+        static Sum of(Stream<Entry> entries, ToIntFunction<Entry> hours) {
+            var all = entries.filter(entry -> hours.applyAsInt(entry) > 0).toList();
             return new Sum(
                     all.size(),
-                    all.stream().mapToInt(Entry::hours).sum(),
+                    all.stream().mapToInt(hours).sum(),
                     (int) Math.round(
                             all.stream().mapToInt(Entry::waitingDays).average().orElse(0)),
                     all.stream().mapToInt(Entry::waitingDays).max().orElse(0));
@@ -75,10 +76,12 @@ public record Figures(
                 .mapToInt(Integer::intValue)
                 .summaryStatistics();
         return new Figures(
-                Sum.of(entries.stream()),
-                Sum.of(with(entries, Outcome.ASKED)),
-                Sum.of(with(entries, Outcome.PROPOSED)),
-                Sum.of(with(entries, Outcome.OPEN)),
+                Sum.of(entries.stream(), Entry::hours),
+                Sum.of(with(entries, Outcome.ASKED), Entry::hours),
+                Sum.of(with(entries, Outcome.PROPOSED), Entry::served),
+                Sum.of(
+                        entries.stream().filter(entry -> entry.outcome() != Outcome.ASKED),
+                        entry -> entry.hours() - entry.served()),
                 metres.getCount() == 0 ? OptionalDouble.empty() : OptionalDouble.of(metres.getAverage()),
                 metres.getCount() == 0 ? OptionalInt.empty() : OptionalInt.of(metres.getMax()),
                 (int) proposals.stream()
@@ -98,11 +101,7 @@ public record Figures(
             if (entry.outcome() != Outcome.ASKED) {
                 places.merge(
                         entry.municipality(),
-                        new Place(
-                                entry.municipality(),
-                                1,
-                                entry.hours(),
-                                entry.outcome() == Outcome.PROPOSED ? entry.hours() : 0),
+                        new Place(entry.municipality(), 1, entry.hours(), entry.served()),
                         (one, other) -> new Place(
                                 one.name(),
                                 one.requests() + other.requests(),

@@ -202,8 +202,8 @@ class RoundStore {
     void addEntries(RoundId round, OrganisationId organisation, Collection<Entry> entries) {
         template.batchUpdate("""
                 insert into rounds.request
-                    (round, request, organisation, branch, municipality, hours, waiting_days, outcome, reason)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (round, request, organisation, branch, municipality, hours, served, waiting_days, outcome, reason)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, entries, AT_ONCE, (statement, entry) -> {
             statement.setObject(1, round.value());
             statement.setObject(2, entry.request().value());
@@ -211,17 +211,21 @@ class RoundStore {
             statement.setObject(4, entry.branch().value());
             statement.setString(5, entry.municipality());
             statement.setInt(6, entry.hours());
-            statement.setInt(7, entry.waitingDays());
-            statement.setString(8, entry.outcome().name());
+            statement.setObject(7, entry.served() == 0 ? null : entry.served(), Types.INTEGER);
+            statement.setInt(8, entry.waitingDays());
+            statement.setString(9, entry.outcome().name());
             statement.setString(
-                    9, entry.reason() == null ? null : entry.reason().name());
+                    10, entry.reason() == null ? null : entry.reason().name());
         });
     }
 
     /// What a round made of the requests that the viewer may see; who waits longest first.
     List<Entry> listEntries(RoundId round) {
         return db.sql("""
-                select request, branch, municipality, hours, waiting_days, outcome, reason from rounds.request
+                select request, branch, municipality, hours,
+                       case when outcome = 'PROPOSED' then coalesce(served, hours) else 0 end as served, waiting_days,
+                       outcome, reason
+                from rounds.request
                 where round = :round order by waiting_days desc, request
                 """)
                 .param("round", round.value())
@@ -230,13 +234,33 @@ class RoundStore {
                         new BranchId(rs.getObject("branch", UUID.class)),
                         rs.getString("municipality"),
                         rs.getInt("hours"),
+                        rs.getInt("served"),
                         rs.getInt("waiting_days"),
                         Outcome.valueOf(rs.getString("outcome")),
                         rs.getString("reason") == null ? null : WhyOpen.valueOf(rs.getString("reason"))))
                 .list();
     }
 
+    /// The request was divided: this is what is left of it.
+    void shrink(RoundId round, HelpRequestId request, int hours) {
+        db.sql("""
+                update rounds.request set hours = :hours, served = :hours where round = :round and request = :request
+                """)
+                .param("round", round.value())
+                .param("request", request.value())
+                .param("hours", hours)
+                .update();
+    }
+
     // --- proposals ---
+
+    /// The request was divided: this proposal is for another part of it.
+    void move(ProposalId proposal, HelpRequestId to) {
+        db.sql("update rounds.proposal set request = :request where id = :id and state = 'PROPOSED'")
+                .param("id", proposal.value())
+                .param("request", to.value())
+                .update();
+    }
 
     void addProposals(RoundId round, OrganisationId organisation, Distributed found) {
         template.batchUpdate("""

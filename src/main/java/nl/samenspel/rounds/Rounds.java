@@ -19,7 +19,10 @@ import nl.samenspel.matching.Fairness;
 import nl.samenspel.matching.Invitations;
 import nl.samenspel.matching.Invited;
 import nl.samenspel.matching.Judgement.FitsNot;
+import nl.samenspel.matching.Obstacle;
+import nl.samenspel.matching.WhyOpen;
 import nl.samenspel.requests.HelpRequest.Searching;
+import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequests;
 import nl.samenspel.rounds.Proposal.Aside;
 import nl.samenspel.rounds.Proposal.Reason;
@@ -259,6 +262,13 @@ public class Rounds {
         if (!(request instanceof Searching)) {
             return new Invited.NotSearching();
         }
+        if (made.hours() < request.ask().hoursPerWeek()) {
+            // a share of what is not divided yet: nobody is asked for all of it by that
+            return new Invited.NotAllowed(List.of(new FitsNot(
+                    made.volunteer(),
+                    "",
+                    List.of(new Obstacle.TooFewHours(made.hours(), request.ask().hoursPerWeek())))));
+        }
         try {
             var invited = invitations.invite(
                     request.id(), List.of(made.volunteer()), explanations.filledIn(words, request.ask()), answerBy);
@@ -269,6 +279,56 @@ public class Rounds {
         } catch (DuplicateKeyException _) {
             return null;
         }
+    }
+
+    /// Divides a request that is too much for one into as many as there are people proposed for a share of it, so
+    /// that each can be asked; what nobody is proposed for stays as a request too. Whether there was something to
+    /// divide.
+    public boolean divide(RoundId round, HelpRequestId request) {
+        return isOpen(round) && Boolean.TRUE.equals(transaction.execute(_ -> doDivide(round, request)));
+    }
+
+    private boolean doDivide(RoundId round, HelpRequestId request) {
+        var entry = store.listEntries(round).stream()
+                .filter(one -> one.request().equals(request))
+                .findFirst();
+        var shares = store.listProposals(round).stream()
+                .filter(Waiting.class::isInstance)
+                .map(Proposal::made)
+                .filter(made -> made.request().equals(request))
+                .toList();
+        if (entry.isEmpty() || shares.isEmpty()) {
+            return false;
+        }
+        var hours = new ArrayList<>(shares.stream().map(Proposal.Made::hours).toList());
+        int rest =
+                entry.get().hours() - hours.stream().mapToInt(Integer::intValue).sum();
+        if (rest > 0) {
+            hours.add(rest);
+        }
+        var parts = requests.divide(request, hours);
+        if (parts.isEmpty()) {
+            return false;
+        }
+        store.shrink(round, request, hours.getFirst());
+        var others = new ArrayList<Entry>();
+        for (int i = 1; i < parts.size(); i++) {
+            boolean proposed = i < shares.size();
+            others.add(new Entry(
+                    parts.get(i),
+                    entry.get().branch(),
+                    entry.get().municipality(),
+                    hours.get(i),
+                    proposed ? hours.get(i) : 0,
+                    entry.get().waitingDays(),
+                    proposed ? Entry.Outcome.PROPOSED : Entry.Outcome.OPEN,
+                    proposed ? null : WhyOpen.EVERYONE_FULL));
+            if (proposed) {
+                store.move(shares.get(i).id(), parts.get(i));
+            }
+        }
+        store.addEntries(round, Viewer.current().myDesk().organisation(), others);
+        return true;
     }
 
     /// Not this one. Whether that was still to be decided.

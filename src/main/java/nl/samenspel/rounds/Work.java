@@ -180,14 +180,14 @@ class Work implements SmartLifecycle {
     private void divide(Job job) {
         var order = job.order;
         var waiting = listWaiting(order).map(HelpRequestOverview::id).collect(Collectors.toSet());
-        var earlier = new HashSet<Pair>();
+        var earlier = new HashMap<Pair, Integer>();
         var unwanted = new HashSet<Pair>();
         if (order.renews() != null) {
             var renews = order.renews();
             for (var proposal : Objects.requireNonNull(transaction.execute(_ -> store.listProposals(renews)))) {
                 var pair = new Pair(proposal.made().request(), proposal.made().volunteer());
                 switch (proposal) {
-                    case Waiting _ -> earlier.add(pair);
+                    case Waiting waits -> earlier.put(pair, waits.made().hours());
                     case Aside _ -> unwanted.add(pair);
                     case Proposal.Sent _ -> {} // asked: what is said counts, not what was proposed
                 }
@@ -230,6 +230,9 @@ class Work implements SmartLifecycle {
 
     private static List<Entry> entries(Distributed found) {
         var asked = Set.copyOf(found.asked());
+        var served = found.proposals().stream()
+                .collect(Collectors.groupingBy(
+                        proposed -> proposed.pair().request(), Collectors.summingInt(Distributed.Proposed::hours)));
         return found.places().entrySet().stream()
                 .map(one -> {
                     HelpRequestId request = one.getKey();
@@ -240,6 +243,7 @@ class Work implements SmartLifecycle {
                             place.branch(),
                             place.municipality(),
                             place.hours(),
+                            served.getOrDefault(request, 0),
                             place.waitingDays(),
                             asked.contains(request) ? Outcome.ASKED : reason == null ? Outcome.PROPOSED : Outcome.OPEN,
                             reason);

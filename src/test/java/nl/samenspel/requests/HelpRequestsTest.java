@@ -176,6 +176,47 @@ class HelpRequestsTest {
     }
 
     @Test
+    void what_is_too_much_for_one_is_divided_and_every_part_is_looked_after() {
+        var team = neighbourhood.team();
+        var id = taken(team);
+        team.viewer().run(() -> {
+            assertThat(requests.divide(id, List.of(1, 1))).as("before triage").isEmpty();
+            requests.triage(id, decided(new Triage.ByVolunteer()));
+            var whole = (Searching) requests.find(id).orElseThrow();
+            int hours = whole.ask().hoursPerWeek();
+            assertThat(hours).isGreaterThan(1);
+            assertThat(requests.divide(id, List.of(hours, 1)))
+                    .as("more than there is")
+                    .isEmpty();
+            assertThat(requests.divide(id, List.of(hours))).as("one part").isEmpty();
+            assertThat(requests.divide(id, List.of(hours, 0)))
+                    .as("an empty part")
+                    .isEmpty();
+            assertThat(requests.find(id)).contains(whole);
+
+            var parts = requests.divide(id, List.of(hours - 1, 1));
+
+            assertThat(parts).hasSize(2).startsWith(id);
+            for (int i = 0; i < 2; i++) {
+                int part = i;
+                assertThat(requests.find(parts.get(i))).get().isInstanceOfSatisfying(Searching.class, it -> {
+                    assertThat(it.ask().hoursPerWeek()).isEqualTo(part == 0 ? hours - 1 : 1);
+                    assertThat(it.ask().participant()).isEqualTo(whole.ask().participant());
+                    assertThat(it.ask().waitingSince()).isEqualTo(whole.ask().waitingSince());
+                    assertThat(it.ask().externalId())
+                            .isEqualTo(part == 0 ? whole.ask().externalId() : null);
+                    assertThat(it.holder()).isEqualTo(whole.holder());
+                    assertThat(it.nextDate()).isEqualTo(whole.nextDate());
+                });
+                assertThat(requests.triages(parts.get(i))).hasSize(1);
+                assertThat(requests.events(parts.get(i)))
+                        .last()
+                        .satisfies(event -> assertThat(event.what()).isEqualTo(RequestEvent.What.DIVIDED));
+            }
+        });
+    }
+
+    @Test
     void what_the_base_forbids_is_refused_by_name_and_changes_nothing() {
         var team = neighbourhood.team();
         var id = taken(team);

@@ -2,6 +2,7 @@ package nl.samenspel.rounds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -500,6 +501,78 @@ class RoundsTest {
                         rounds.putBack(renewed, proposals(renewed).getFirst().id())))
                 .isTrue();
         assertThat(proposals(renewed)).singleElement().isInstanceOf(Waiting.class);
+    }
+
+    // --- too much for one ---
+
+    @Test
+    void what_nobody_can_do_alone_is_proposed_to_several_and_sent_once_it_is_divided() {
+        var ria = stage.volunteer("Ria", 3, 1, offer -> offer);
+        var ahmed = stage.volunteer("Ahmed", 2, 1, offer -> offer);
+        var wim = waits("Wim", 5);
+
+        var round = ready(stage);
+
+        assertThat(proposals(round))
+                .extracting(one -> one.made().volunteer(), one -> one.made().hours())
+                .containsExactlyInAnyOrder(tuple(ria.person(), 3), tuple(ahmed.person(), 2));
+        assertThat(entry(round, wim).served()).isEqualTo(5);
+        // each alone cannot be asked for the whole
+        assertThat(send(round, proposals(round).getFirst()).notSent())
+                .singleElement()
+                .isInstanceOf(NotSent.CannotNow.class);
+
+        assertThat(desk(() -> rounds.divide(round, wim))).isTrue();
+        assertThat(desk(() -> rounds.divide(round, wim))).isFalse();
+
+        assertThat(send(round, proposals(round).toArray(Proposal[]::new)).mailed())
+                .isEqualTo(2);
+        for (var one : proposals(round)) {
+            assertThat(one).isInstanceOf(Sent.class);
+            assertThat(desk(() -> invitations.listOf(one.made().request())))
+                    .singleElement()
+                    .satisfies(asked -> assertThat(asked.question().hours())
+                            .isEqualTo(one.made().hours()));
+        }
+        assertThat(desk(() -> rounds.listEntries(round)))
+                .extracting(Entry::hours, Entry::served)
+                .containsExactlyInAnyOrder(tuple(3, 3), tuple(2, 2));
+    }
+
+    @Test
+    void what_is_served_in_part_leaves_the_rest_waiting() {
+        stage.volunteer("Ria", 3, 1, offer -> offer);
+        var wim = waits("Wim", 8);
+        var round = ready(stage);
+        assertThat(entry(round, wim)).satisfies(one -> {
+            assertThat(one.outcome()).isEqualTo(Outcome.PROPOSED);
+            assertThat(one.served()).isEqualTo(3);
+        });
+        var figures = Figures.of(desk(() -> rounds.listEntries(round)), proposals(round));
+        assertThat(figures.served().hours()).isEqualTo(3);
+        assertThat(figures.after().hours()).isEqualTo(5);
+
+        assertThat(desk(() -> rounds.divide(round, wim))).isTrue();
+
+        assertThat(desk(() -> rounds.listEntries(round)))
+                .extracting(Entry::hours, Entry::outcome)
+                .containsExactlyInAnyOrder(tuple(3, Outcome.PROPOSED), tuple(5, Outcome.OPEN));
+        assertThat(Figures.of(desk(() -> rounds.listEntries(round)), proposals(round))
+                        .after()
+                        .hours())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void who_can_do_all_of_it_is_not_passed_over_for_several() {
+        stage.volunteer("Ria", 2, 1, offer -> offer);
+        stage.volunteer("Ahmed", 2, 1, offer -> offer);
+        var bea = stage.volunteer("Bea", 4, 1, offer -> offer);
+        var wim = waits("Wim", 4);
+
+        assertThat(proposal(ready(stage), wim).made())
+                .satisfies(made -> assertThat(made.volunteer()).isEqualTo(bea.person()))
+                .satisfies(made -> assertThat(made.hours()).isEqualTo(4));
     }
 
     // --- one thing changes ---

@@ -370,6 +370,20 @@ class RoundPages {
         return "redirect:/rounds/" + round.id();
     }
 
+    /// What is too much for one becomes several requests.
+    @PostMapping("/rounds/{id}/divide")
+    String divide(
+            @PathVariable String id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
+        var round = find(id);
+        var request = Form.of(typed).optionalId("request", HelpRequestId::new);
+        var done = request.isPresent() && rounds.divide(round.id(), request.get());
+        Notice.put(
+                redirect,
+                done ? Notice.Kind.SUCCESS : Notice.Kind.INFO,
+                words.get(done ? "rounds.divide.done" : "rounds.notNow"));
+        return "redirect:/rounds/" + round.id();
+    }
+
     private ModelAndView page(Round round, Form form, String page, boolean all, HttpStatus status) {
         var model = new HashMap<String, Object>();
         model.put("form", form);
@@ -445,7 +459,9 @@ class RoundPages {
         model.put("distance", distance(figures));
         model.put("loads", loads(ready.load()));
         model.put("volunteers", ready.volunteers());
-        model.put("groups", groups(entries, waiting));
+        var groups = groups(entries, waiting);
+        model.put("groups", groups);
+        model.put("open", groups.stream().mapToInt(Group::requests).sum());
         model.put(
                 "toDecide", proposals.stream().filter(Waiting.class::isInstance).count());
         model.put("sent", proposals.stream().filter(Sent.class::isInstance).count());
@@ -542,7 +558,7 @@ class RoundPages {
     /// @param possible whether it may be sent now
     /// @param why why not any more
     /// @param reasons the weightiest reasons why it fits, in a line
-    /// @param shared of how many hours this is a part; 0 when it is all of them
+    /// @param shared of how many hours this is a part, as long as the request is not divided; otherwise 0
     record Card(
             ProposalId id,
             PersonId volunteer,
@@ -616,14 +632,15 @@ class RoundPages {
             @Nullable Invitation invitation) {
         var made = proposal.made();
         var waits = proposal instanceof Waiting;
-        var why = !waits
+        var shared = waits && requestWaits && made.hours() < judged.wanted().hoursPerWeek();
+        var why = !waits || shared
                 ? List.<String>of()
                 : !requestWaits
                         ? List.of(words.get("rounds.card.requestGone"))
                         : judgement instanceof FitsNot not
                                 ? not.obstacles().stream().map(explanations::of).toList()
                                 : List.<String>of();
-        var bars = waits && why.isEmpty() && judgement instanceof Fits(var candidate)
+        var bars = waits && !shared && why.isEmpty() && judgement instanceof Fits(var candidate)
                 ? new Bars(candidate, explanations.bars(candidate))
                 : null;
         var wanted = judged.wanted();
@@ -634,7 +651,7 @@ class RoundPages {
                 participant,
                 wanted,
                 made.hours(),
-                made.hours() < wanted.hoursPerWeek() ? wanted.hoursPerWeek() : 0,
+                shared ? wanted.hoursPerWeek() : 0,
                 made.known(),
                 switch (proposal) {
                     case Waiting _ -> why.isEmpty() ? "needs-you" : "refused";
@@ -642,7 +659,11 @@ class RoundPages {
                     case Aside _ -> "info";
                 },
                 switch (proposal) {
-                    case Waiting _ -> words.get(why.isEmpty() ? "rounds.card.waits" : "rounds.card.notAnyMore");
+                    case Waiting _ ->
+                        words.get(
+                                shared
+                                        ? "rounds.card.tooMuch"
+                                        : why.isEmpty() ? "rounds.card.waits" : "rounds.card.notAnyMore");
                     case Sent _ ->
                         switch (invitation) {
                             case null -> words.get("rounds.card.sent");
@@ -657,7 +678,7 @@ class RoundPages {
                     case Aside aside -> words.get("rounds.card.aside", words.of("rounds.aside", aside.reason()));
                 },
                 waits,
-                waits && why.isEmpty(),
+                waits && !shared && why.isEmpty(),
                 proposal instanceof Aside,
                 why,
                 bars == null
