@@ -126,7 +126,11 @@ public class Invitations {
             return new Invited.TellsWhoAsks(telling.get());
         }
         var chosen = List.copyOf(new LinkedHashSet<>(volunteers));
-        var notAllowed = candidates.judge(id, chosen).stream()
+        var judged = candidates.judge(id, chosen);
+        if (judged.size() < chosen.size()) {
+            return new Invited.NotOurs();
+        }
+        var notAllowed = judged.stream()
                 .filter(Judgement.FitsNot.class::isInstance)
                 .map(Judgement.FitsNot.class::cast)
                 .toList();

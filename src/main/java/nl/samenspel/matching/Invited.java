@@ -19,6 +19,9 @@ public sealed interface Invited {
     /// The request does not wait for a volunteer (any more).
     record NotSearching() implements Invited {}
 
+    /// One of them is none of the volunteers that can be asked here. Nobody was asked.
+    record NotOurs() implements Invited {}
+
     /// The words give away who asks: a name, the address, the postcode or the phone number. Nobody was asked.
     record TellsWhoAsks(String word) implements Invited {}
 

@@ -224,6 +224,9 @@ public class Rounds {
                     toPhone.addAll(phone);
                 }
                 case Invited.NotSearching _ -> notSent.add(new NotSent.RequestGone(made.volunteer(), made.request()));
+                case Invited.NotOurs _ ->
+                    notSent.add(
+                            new NotSent.CannotNow(made.volunteer(), made.request(), List.of(new Obstacle.NotActive())));
                 case Invited.TellsWhoAsks(var word) ->
                     notSent.add(new NotSent.TellsWhoAsks(made.volunteer(), made.request(), word));
                 case Invited.NotAllowed(var people) ->

@@ -100,6 +100,10 @@ class InvitationResource {
                                 .toList());
             case Invited.NotSearching _ ->
                 throw new Trouble(HttpStatus.CONFLICT, "not-searching", "exchange.api.notSearching");
+            case Invited.NotOurs _ ->
+                throw new InvalidInput(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        List.of(InvalidInput.Fault.of("body", "#/volunteers", "matching.invite.notOurs")));
             case Invited.TellsWhoAsks(var word) ->
                 throw new InvalidInput(
                         HttpStatus.UNPROCESSABLE_CONTENT,

@@ -152,6 +152,10 @@ class CandidatePages {
                 Notice.put(redirect, Notice.Kind.WARNING, words.get("matching.invite.notSearching"));
                 yield "redirect:/requests/" + request.id() + "/candidates";
             }
+            case Invited.NotOurs _ -> {
+                form.refuse("volunteer", "matching.invite.notOurs");
+                yield page(request, name, form, HttpStatus.UNPROCESSABLE_CONTENT);
+            }
             case Invited.TellsWhoAsks(var word) -> {
                 form.refuse("words", "matching.invite.telling", word);
                 yield page(request, name, form, HttpStatus.UNPROCESSABLE_CONTENT);
