@@ -200,6 +200,26 @@ class RoundPagesTest {
     }
 
     @Test
+    void what_is_too_much_for_one_is_divided_first() {
+        stage.volunteer("Ria", 3, 1, offer -> offer);
+        stage.volunteer("Ahmed", 2, 1, offer -> offer);
+        var request = stage.searching(stage.participant("Wim").person(), 5);
+        var round = begun();
+        var page = body(coordinator.get(round));
+        assertThat(page)
+                .contains(
+                        "te veel voor één", "Ria Voorbeeld doet 3 van de 5 uur", "Ahmed Voorbeeld doet 2 van de 5 uur")
+                .contains("Maak er meer vragen van")
+                .doesNotContain("??");
+        assertThat(choices(page)).isEmpty();
+
+        var divided = body(coordinator.follow(coordinator.post(round + "/divide", "request", request.toString())));
+
+        assertThat(divided).contains("De vraag is verdeeld.").doesNotContain("te veel voor één");
+        assertThat(choices(divided)).hasSize(2);
+    }
+
+    @Test
     void while_it_runs_one_sees_how_far_it_is_and_afterwards_that_it_was_broken_off() {
         waits("Wim");
         var round = begun();
