@@ -14,8 +14,8 @@ final class Pace {
     /// Cooling ends this far on the way to the rung, since a run may end a little before it.
     private static final double COOL_AT = 0.93;
 
-    /// Steps towards prices take about this much of the time that the search takes.
-    private static final double SHARE_OF_PRICES = 0.15;
+    /// Steps towards prices, and the moves that finish, take about this much of the time that the search takes.
+    private static final double SHARE_OF_THE_REST = 0.25;
 
     private final Effort effort;
     private int planned;
@@ -77,10 +77,10 @@ final class Pace {
         double perUnit = (now - started) / (double) unit;
         double left = began + time.nanoseconds() * 0.97 - now;
         if (unit == WARM_UP) {
-            int affordable = rungTo(WARM_UP + left / (perUnit * (1 + SHARE_OF_PRICES)));
+            int affordable = rungTo(WARM_UP + left / (perUnit * (1 + SHARE_OF_THE_REST)));
             plan(affordable, rungTo(affordable - 1.0) + 1);
         }
-        return unit < units && (unit < least || left > (unit + 1) * perUnit * SHARE_OF_PRICES);
+        return unit < units && (unit < least || left > (unit + 1) * perUnit * SHARE_OF_THE_REST);
     }
 
     void finished(int unit) {

@@ -35,6 +35,13 @@ public final class Round {
 
     private static final double WITHOUT_BORDERS = 0.9;
 
+    /// Moves for each request over all pairs at the end, that never make it worse: so many, and one for each two units.
+    /// Where hours are scarce and many pairs alike, the best answer needs pairs that the search left out as dear.
+    private static final int FINISHING_MOVES = 20;
+
+    /// More than this in all takes too long beside the search.
+    private static final long MOST_FINISHING_MOVES = 2_000_000;
+
     private final RoundInput input;
     private final int threads;
     private final RoundListener listener;
@@ -116,6 +123,12 @@ public final class Round {
             plan.takeOver(best);
         }
         settle(field, plan);
+        if (!stop.getAsBoolean()) {
+            var finish = new Annealing(field, field.all, plan, perHour, perPart);
+            finish.within(0, field.requests, 0, field.volunteers, 0);
+            long moves = (FINISHING_MOVES + pace.done() / 2L) * field.requests;
+            finish.run(Math.min(moves, MOST_FINISHING_MOVES), 0);
+        }
         return plan;
     }
 
