@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -20,36 +19,24 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import nl.samenspel.access.BranchId;
 import nl.samenspel.access.MayUse;
-import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.audit.Looks.Purpose;
-import nl.samenspel.matching.Candidate;
-import nl.samenspel.matching.Candidates;
-import nl.samenspel.matching.Candidates.Judged;
 import nl.samenspel.matching.Distributed.Load;
 import nl.samenspel.matching.Explanations;
-import nl.samenspel.matching.Explanations.Bar;
 import nl.samenspel.matching.Fairness;
-import nl.samenspel.matching.Invitation;
 import nl.samenspel.matching.Invitations;
-import nl.samenspel.matching.Judgement;
-import nl.samenspel.matching.Judgement.Fits;
-import nl.samenspel.matching.Judgement.FitsNot;
 import nl.samenspel.matching.WhyOpen;
 import nl.samenspel.network.Branch;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.people.People;
-import nl.samenspel.people.Person;
 import nl.samenspel.requests.HelpRequest.State;
 import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequestOverview;
 import nl.samenspel.requests.HelpRequests;
 import nl.samenspel.requests.RequestFilter;
-import nl.samenspel.requests.Wanted;
 import nl.samenspel.rounds.Entry;
 import nl.samenspel.rounds.Figures;
 import nl.samenspel.rounds.Proposal;
@@ -71,7 +58,6 @@ import nl.samenspel.ui.Form;
 import nl.samenspel.ui.Notice;
 import nl.samenspel.ui.Option;
 import nl.samenspel.ui.Words;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -94,14 +80,12 @@ class RoundPages {
     private static final int MOST_WORDS = 1500;
     private static final int ANSWER_WITHIN_AT_MOST = 60;
     private static final int MOST_TOLD = 8;
-    private static final int REASONS_IN_A_LINE = 3;
 
     /// A small round is ready before one could look: then the page shows it at once.
     private static final Duration A_MOMENT = Duration.ofMillis(700);
 
     private final Rounds rounds;
-    private final Candidates candidates;
-    private final Invitations invitations;
+    private final ProposalCards cards;
     private final Explanations explanations;
     private final HelpRequests requests;
     private final Organisations organisations;
@@ -111,8 +95,7 @@ class RoundPages {
 
     RoundPages(
             Rounds rounds,
-            Candidates candidates,
-            Invitations invitations,
+            ProposalCards cards,
             Explanations explanations,
             HelpRequests requests,
             Organisations organisations,
@@ -120,8 +103,7 @@ class RoundPages {
             Words words,
             Clock clock) {
         this.rounds = rounds;
-        this.candidates = candidates;
-        this.invitations = invitations;
+        this.cards = cards;
         this.explanations = explanations;
         this.requests = requests;
         this.organisations = organisations;
@@ -310,7 +292,7 @@ class RoundPages {
             told.add(words.get(
                     "rounds.send.toPhone",
                     done.toPhone().stream()
-                            .map(one -> name(names, one))
+                            .map(one -> ProposalCards.name(names, one))
                             .sorted()
                             .collect(Collectors.joining(", "))));
         }
@@ -318,28 +300,24 @@ class RoundPages {
                 .limit(MOST_TOLD)
                 .map(one -> switch (one) {
                     case NotSent.RequestGone gone ->
-                        words.get("rounds.send.requestGone", name(names, gone.volunteer()));
+                        words.get("rounds.send.requestGone", ProposalCards.name(names, gone.volunteer()));
                     case NotSent.CannotNow cannot ->
                         words.get(
                                 "rounds.send.cannotNow",
-                                name(names, cannot.volunteer()),
+                                ProposalCards.name(names, cannot.volunteer()),
                                 cannot.obstacles().stream()
                                         .map(explanations::of)
                                         .collect(Collectors.joining(" ")));
                     case NotSent.TellsWhoAsks tells ->
-                        words.get("rounds.send.telling", name(names, tells.volunteer()), tells.word());
-                    case NotSent.Decided decided -> words.get("rounds.send.decided", name(names, decided.volunteer()));
+                        words.get("rounds.send.telling", ProposalCards.name(names, tells.volunteer()), tells.word());
+                    case NotSent.Decided decided ->
+                        words.get("rounds.send.decided", ProposalCards.name(names, decided.volunteer()));
                 })
                 .forEach(told::add);
         if (done.notSent().size() > MOST_TOLD) {
             told.add(words.get("rounds.send.more", done.notSent().size() - MOST_TOLD));
         }
         return String.join(" ", told);
-    }
-
-    private static String name(Map<PersonId, Person> names, PersonId who) {
-        var person = names.get(who);
-        return person == null ? "?" : person.name();
     }
 
     @PostMapping("/rounds/{id}/aside")
@@ -349,12 +327,12 @@ class RoundPages {
         var form = Form.of(typed, "rounds.field");
         var proposal = form.id("proposal", ProposalId::new);
         var reason = form.one("reason", Reason.class);
-        var done = form.isRight() && rounds.putAside(round.id(), proposal.orElseThrow(), reason);
-        Notice.put(
-                redirect,
-                done ? Notice.Kind.SUCCESS : Notice.Kind.INFO,
-                words.get(done ? "rounds.aside.done" : form.isRight() ? "rounds.notNow" : "rounds.aside.why"));
-        return "redirect:/rounds/" + round.id();
+        if (!form.isRight()) {
+            Notice.put(redirect, Notice.Kind.INFO, words.get("rounds.aside.why"));
+            return "redirect:/rounds/" + round.id();
+        }
+        return decided(
+                round, rounds.putAside(round.id(), proposal.orElseThrow(), reason), "rounds.aside.done", redirect);
     }
 
     @PostMapping("/rounds/{id}/back")
@@ -363,11 +341,7 @@ class RoundPages {
         var round = find(id);
         var proposal = Form.of(typed).optionalId("proposal", ProposalId::new);
         var done = proposal.isPresent() && rounds.putBack(round.id(), proposal.get());
-        Notice.put(
-                redirect,
-                done ? Notice.Kind.SUCCESS : Notice.Kind.INFO,
-                words.get(done ? "rounds.back.done" : "rounds.notNow"));
-        return "redirect:/rounds/" + round.id();
+        return decided(round, done, "rounds.back.done", redirect);
     }
 
     /// What is too much for one becomes several requests.
@@ -377,10 +351,11 @@ class RoundPages {
         var round = find(id);
         var request = Form.of(typed).optionalId("request", HelpRequestId::new);
         var done = request.isPresent() && rounds.divide(round.id(), request.get());
-        Notice.put(
-                redirect,
-                done ? Notice.Kind.SUCCESS : Notice.Kind.INFO,
-                words.get(done ? "rounds.divide.done" : "rounds.notNow"));
+        return decided(round, done, "rounds.divide.done", redirect);
+    }
+
+    private String decided(Round round, boolean done, String said, RedirectAttributes redirect) {
+        Notice.put(redirect, done ? Notice.Kind.SUCCESS : Notice.Kind.INFO, words.get(done ? said : "rounds.notNow"));
         return "redirect:/rounds/" + round.id();
     }
 
@@ -473,7 +448,7 @@ class RoundPages {
         model.put("all", all);
         model.put(
                 "cards",
-                cards(
+                cards.of(
                         proposals.subList((at - 1) * ON_A_PAGE, Math.min(proposals.size(), at * ON_A_PAGE)),
                         waiting.keySet()));
         model.put("reasons", words.options("rounds.aside", Reason.class));
@@ -546,148 +521,6 @@ class RoundPages {
                                 .toList()))
                 .sorted(Comparator.comparingInt(Group::requests).reversed())
                 .toList();
-    }
-
-    // --- proposals ---
-
-    /// A candidate with its bars, as on the page of candidates.
-    record Bars(Candidate candidate, List<Bar> bars) {}
-
-    /// A proposal, and how it stands at this moment.
-    ///
-    /// @param possible whether it may be sent now
-    /// @param why why not any more
-    /// @param reasons the weightiest reasons why it fits, in a line
-    /// @param shared of how many hours this is a part, as long as the request is not divided; otherwise 0
-    record Card(
-            ProposalId id,
-            PersonId volunteer,
-            String name,
-            String participant,
-            Wanted wanted,
-            int hours,
-            int shared,
-            boolean known,
-            String tag,
-            String state,
-            boolean waiting,
-            boolean possible,
-            boolean aside,
-            List<String> why,
-            String reasons,
-            @Nullable Bars bars) {}
-
-    private List<Card> cards(List<Proposal> proposals, Set<HelpRequestId> waiting) {
-        var pairs = proposals.stream()
-                .map(Proposal::made)
-                .collect(Collectors.groupingBy(
-                        Proposal.Made::request, Collectors.mapping(Proposal.Made::volunteer, Collectors.toList())));
-        var judged = candidates.judge(pairs).stream()
-                .collect(Collectors.toMap(one -> one.wanted().id(), Function.identity()));
-        var participants = people.list(
-                judged.values().stream().map(one -> one.wanted().participant()).collect(Collectors.toSet()),
-                Purpose.MATCHING);
-        var asked = asked(pairs.keySet());
-        return proposals.stream()
-                .flatMap(proposal -> {
-                    var one = judged.get(proposal.made().request());
-                    return one == null
-                            ? Stream.<Card>empty()
-                            : one.judgements().stream()
-                                    .filter(judgement -> judgement
-                                            .volunteer()
-                                            .equals(proposal.made().volunteer()))
-                                    .map(judgement -> card(
-                                            proposal,
-                                            one,
-                                            judgement,
-                                            name(participants, one.wanted().participant()),
-                                            waiting.contains(one.wanted().id()),
-                                            asked.get(new Asked(
-                                                    one.wanted().id(),
-                                                    proposal.made().volunteer()))));
-                })
-                .toList();
-    }
-
-    private record Asked(HelpRequestId request, PersonId volunteer) {}
-
-    /// The newest asking of each pair.
-    private Map<Asked, Invitation> asked(Collection<HelpRequestId> requests) {
-        return invitations.listOf(requests).stream()
-                .collect(Collectors.toMap(
-                        invitation -> new Asked(
-                                invitation.question().request(),
-                                invitation.question().volunteer()),
-                        Function.identity(),
-                        (_, newer) -> newer));
-    }
-
-    private Card card(
-            Proposal proposal,
-            Judged judged,
-            Judgement judgement,
-            String participant,
-            boolean requestWaits,
-            @Nullable Invitation invitation) {
-        var made = proposal.made();
-        var waits = proposal instanceof Waiting;
-        var shared = waits && requestWaits && made.hours() < judged.wanted().hoursPerWeek();
-        var why = !waits || shared
-                ? List.<String>of()
-                : !requestWaits
-                        ? List.of(words.get("rounds.card.requestGone"))
-                        : judgement instanceof FitsNot not
-                                ? not.obstacles().stream().map(explanations::of).toList()
-                                : List.<String>of();
-        var bars = waits && !shared && why.isEmpty() && judgement instanceof Fits(var candidate)
-                ? new Bars(candidate, explanations.bars(candidate))
-                : null;
-        var wanted = judged.wanted();
-        return new Card(
-                made.id(),
-                made.volunteer(),
-                judgement.name(),
-                participant,
-                wanted,
-                made.hours(),
-                shared ? wanted.hoursPerWeek() : 0,
-                made.known(),
-                switch (proposal) {
-                    case Waiting _ -> why.isEmpty() ? "needs-you" : "refused";
-                    case Sent _ -> invitation instanceof Invitation.Accepted ? "agreed" : "waiting";
-                    case Aside _ -> "info";
-                },
-                switch (proposal) {
-                    case Waiting _ ->
-                        words.get(
-                                shared
-                                        ? "rounds.card.tooMuch"
-                                        : why.isEmpty() ? "rounds.card.waits" : "rounds.card.notAnyMore");
-                    case Sent _ ->
-                        switch (invitation) {
-                            case null -> words.get("rounds.card.sent");
-                            case Invitation.Sent sent ->
-                                words.get(
-                                        sent.question().mailed() ? "matching.state.SENT" : "matching.state.toPhone",
-                                        explanations.date(sent.answerBy()));
-                            case Invitation.Later later ->
-                                words.get("matching.state.LATER", explanations.date(later.until()));
-                            default -> words.of("matching.state", invitation.state());
-                        };
-                    case Aside aside -> words.get("rounds.card.aside", words.of("rounds.aside", aside.reason()));
-                },
-                waits,
-                waits && !shared && why.isEmpty(),
-                proposal instanceof Aside,
-                why,
-                bars == null
-                        ? ""
-                        : bars.bars().stream()
-                                .limit(REASONS_IN_A_LINE)
-                                .map(Bar::text)
-                                .collect(Collectors.joining(", ")),
-                bars);
     }
 
     private Round find(String id) {
