@@ -5,7 +5,9 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import java.time.Clock;
 import java.util.Locale;
+import java.util.stream.Stream;
 import nl.samenspel.Neighbourhood;
+import nl.samenspel.Neighbourhood.Team;
 import nl.samenspel.SamenspelTest;
 import nl.samenspel.Visitor;
 import nl.samenspel.database.InstallationKey;
@@ -261,11 +263,12 @@ class SigningInTest {
 
     @Test
     void a_password_that_others_have_or_know_is_refused_in_words_and_the_code_stays_good() {
-        var team = neighbourhood.team();
-        var organisation = db.sql("select name from network.organisation where id = :id")
-                .param("id", team.organisation().value())
-                .query(String.class)
-                .single();
+        // "Stichting 12345678" is a common word with figures behind it, and refused as that
+        var team = Stream.generate(neighbourhood::team)
+                .filter(one -> nameOf(one).matches(".* .*[a-f].*"))
+                .findFirst()
+                .orElseThrow();
+        var organisation = nameOf(team);
         var code = neighbourhood
                 .asAdministrator(() -> accounts.enrolmentCode(team.coordinator(), Accounts.LINK_LASTS))
                 .value();
@@ -274,10 +277,16 @@ class SigningInTest {
         assertThat(enrol(code, organisation + " 2026!"))
                 .hasStatus(422)
                 .bodyText()
-                // a name that ends in nothing but figures is a common word with figures behind it
-                .containsPattern("lijkt op een naam die anderen ook kennen|Veel mensen hebben zo’n wachtwoord");
+                .contains("lijkt op een naam die anderen ook kennen");
         assertThat(enrol(code, team.email())).hasStatus(422).bodyText().contains("lijkt op een naam");
         assertThat(enrol(code, "vier woorden en een fiets")).hasRedirectedUrl("/sign-in");
+    }
+
+    private String nameOf(Team team) {
+        return db.sql("select name from network.organisation where id = :id")
+                .param("id", team.organisation().value())
+                .query(String.class)
+                .single();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -631,17 +632,22 @@ class RoundsTest {
 
     // --- the work ---
 
-    @Test
-    void one_at_a_time_for_a_branch() {
-        waits("Wim", 2);
-        var order = new Round.Order(
+    /// Of the branch on the stage, as if the program had begun it at this moment.
+    private Round.Order order(Instant startedAt) {
+        return new Round.Order(
                 RoundId.next(),
                 stage.team.organisation(),
                 stage.team.branch(),
                 Fairness.NONE,
                 null,
                 stage.team.coordinator(),
-                clock.instant());
+                startedAt);
+    }
+
+    @Test
+    void one_at_a_time_for_a_branch() {
+        waits("Wim", 2);
+        var order = order(clock.instant());
         assertThat(stage.desk(() -> store.begin(order))).isTrue();
 
         assertThat(desk(() -> rounds.start(stage.team.branch(), Fairness.NONE)))
@@ -654,14 +660,7 @@ class RoundsTest {
         stage.volunteer("Ria");
         var wim = waits("Wim", 2);
         var before = clock.instant().minus(Rounds.UNHEARD).minusSeconds(5);
-        var order = new Round.Order(
-                RoundId.next(),
-                stage.team.organisation(),
-                stage.team.branch(),
-                Fairness.NONE,
-                null,
-                stage.team.coordinator(),
-                before);
+        var order = order(before);
         stage.desk(() -> store.begin(order));
 
         assertThat(desk(() -> rounds.find(order.id()))).get().isInstanceOf(Interrupted.class);
@@ -675,14 +674,7 @@ class RoundsTest {
     @Test
     void told_to_stop_it_knows_at_the_next_word_and_what_it_has_is_kept() {
         waits("Wim", 2);
-        var order = new Round.Order(
-                RoundId.next(),
-                stage.team.organisation(),
-                stage.team.branch(),
-                Fairness.NONE,
-                null,
-                stage.team.coordinator(),
-                clock.instant());
+        var order = order(clock.instant());
         stage.desk(() -> store.begin(order));
         assertThat(stage.desk(() -> store.tell(order.id(), 0.4, new Round.Worth(10, 12), clock.instant())))
                 .isFalse();
@@ -705,14 +697,7 @@ class RoundsTest {
         // its turn does not come before the program stops
         var program = new Work(store, requests, matches, distribution, transaction, clock, () -> NEVER);
         program.start();
-        var order = new Round.Order(
-                RoundId.next(),
-                stage.team.organisation(),
-                stage.team.branch(),
-                Fairness.NONE,
-                null,
-                stage.team.coordinator(),
-                clock.instant());
+        var order = order(clock.instant());
         stage.desk(() -> store.begin(order));
         stage.team.viewer().run(() -> program.begin(order));
 
