@@ -45,7 +45,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Works on rounds in the background of this program, on behalf of whoever began them.
+/// Works on rounds in the background of this program, on behalf of whoever began them. One at a time: others wait their
+/// turn, and say so by staying at nothing done.
 ///
 /// While it works it says every so often in the database that it still does, and how far it is; that is how any program
 /// on the database can show it, tell it to stop, and notice that the one that worked on it is gone.
@@ -56,7 +57,7 @@ class Work implements SmartLifecycle {
 
     private static final Duration TELLS_EVERY = Duration.ofSeconds(2);
 
-    /// One at a time in a program: others wait their turn, and say so by staying at nothing done.
+    /// Of one round. Half of the machine is for those who work meanwhile.
     private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
 
     private final RoundStore store;
@@ -133,20 +134,18 @@ class Work implements SmartLifecycle {
         Objects.requireNonNull(worker, "the program does not run").execute(() -> work(job));
     }
 
-    /// Waits until it ended, at most so long. Returns whether it did, or whether another program works on it.
-    boolean await(RoundId id, Duration most) {
+    /// Waits until it ended, at most so long; not at all where another program works on it.
+    void await(RoundId id, Duration most) {
         var job = jobs.get(id);
         if (job == null) {
-            return true;
+            return;
         }
         try {
             job.end.get(most.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
         } catch (TimeoutException | ExecutionException _) {
-            return false;
+            // whoever asked looks how far it is
         }
     }
 
