@@ -63,9 +63,18 @@ final class Choices {
         return used;
     }
 
+    /// By what a search chooses from now on, by pair.
+    void guide(int[] guide) {
+        this.guide = Arrays.copyOf(guide, volunteer.length);
+    }
+
     /// Those pairs, counted by request, that are kept.
     Choices keep(BitSet kept) {
-        int requests = start.length;
+        return keep(kept, start.length, 0);
+    }
+
+    /// The same of the first so many requests, with room for some that come later.
+    Choices keep(BitSet kept, int requests, int spareRequests) {
         var starts = new int[requests + 1];
         var who = new int[kept.cardinality()];
         var worth = new int[who.length];
@@ -77,7 +86,7 @@ final class Choices {
             }
             starts[r + 1] = at;
         }
-        return new Choices(requests, 0, startOf.length, starts, who, worth);
+        return new Choices(requests, spareRequests, startOf.length, starts, who, worth);
     }
 
     /// Adds to what an hour of each request is worth.
@@ -96,13 +105,16 @@ final class Choices {
     void add(int r, int[] volunteers, int[] worth, int count) {
         if (used + count > volunteer.length) {
             int length = Math.max(used + count, used + used / 8);
+            boolean byPoints = guide == points;
             volunteer = Arrays.copyOf(volunteer, length);
             points = Arrays.copyOf(points, length);
+            guide = byPoints ? points : Arrays.copyOf(guide, length);
         }
         start[r] = used;
         for (int i = 0; i < count; i++) {
             volunteer[used] = volunteers[i];
-            points[used++] = worth[i];
+            points[used] = worth[i];
+            guide[used++] = worth[i];
             addOf(volunteers[i], r, worth[i]);
         }
         end[r] = used;

@@ -5,8 +5,8 @@ import java.util.BitSet;
 import java.util.function.BooleanSupplier;
 
 /// Prices per hour and per part of every request, and the bound that they prove: no distribution is worth more than
-/// what
-/// all requests would pay at these prices, plus what every volunteer's best bundle is worth on top of them.
+/// what all
+/// requests would pay at these prices, plus what every volunteer's best bundle is worth on top of them.
 ///
 /// Found by steps along the subgradient (asked for too often: dearer; too seldom: cheaper) that shrink by a fixed rate.
 final class Prices {
@@ -205,6 +205,11 @@ final class Prices {
 
     /// The pairs that cost at most so many points of the bound when they are made.
     Choices cheap(double points) {
+        return cheap(points, 0);
+    }
+
+    /// The same, with room for requests that come later.
+    Choices cheap(double points, int spareRequests) {
         var kept = new BitSet(field.all.count());
         var loss = new long[field.all.count()];
         int blocks = (field.volunteers + VOLUNTEERS_AT_ONCE - 1) / VOLUNTEERS_AT_ONCE;
@@ -229,8 +234,8 @@ final class Prices {
                 }
             }
         }
-        var cheap = field.all.keep(kept);
-        cheap.guide = Arrays.copyOf(guide, count);
+        var cheap = field.all.keep(kept, hour.length, spareRequests);
+        cheap.guide(Arrays.copyOf(guide, count));
         return cheap;
     }
 }

@@ -71,7 +71,7 @@ public final class Round {
         var round = new Round(input, threads, listener, stop);
         var field = new Field(input);
         @Nullable Transport transport = fairness == Fairness.NONE ? Transport.of(field) : null;
-        return transport == null ? round.search(field, effort, fairness) : transport.answer(input);
+        return transport == null ? round.search(field, effort, fairness) : transport.answer(input, threads);
     }
 
     private RoundAnswer search(Field field, Effort effort, Fairness fairness) {
@@ -178,7 +178,7 @@ public final class Round {
     }
 
     /// What the usual request is worth: the measure of what a change may cost.
-    private static double usual(Field field, long bound) {
+    static double usual(Field field, long bound) {
         int wanted = 0;
         for (int r = 0; r < field.requests; r++) {
             wanted += field.all.end[r] > field.all.start[r] ? 1 : 0;

@@ -26,8 +26,7 @@ public final class RoundInput {
 
     final long[] volunteerPlace;
 
-    private RoundInput(
-            Pairs pairs, int requests, int volunteers, int loadWeight, long[] requestPlace, long[] volunteerPlace) {
+    RoundInput(Pairs pairs, int requests, int volunteers, int loadWeight, long[] requestPlace, long[] volunteerPlace) {
         this.pairs = pairs;
         this.loadWeight = loadWeight;
         this.requestPlace = requestPlace;

@@ -12,9 +12,17 @@ public final class StandingRound {
     /// Moves that a change takes, however much it touches: so it takes about the same time, a few milliseconds.
     private static final int MOVES = 1_200;
 
+    /// They look at pairs that cost at most this share of what the usual request is worth.
+    private static final double CHEAP = 0.12;
+
     private final Field field;
     private final Plan plan;
+
+    /// Over all pairs, to complete what was touched; and over those that cost little, to move what is around it.
     private final Annealing search;
+
+    private final Annealing moves;
+    private final Choices cheap;
     private final int[] requestNumber;
     private final int[] volunteerNumber;
     private int requests;
@@ -65,6 +73,16 @@ public final class StandingRound {
         }
         search = new Annealing(field, field.all, plan, perHour, perPart);
         search.within(0, requestNumber.length, 0, field.volunteers, 1);
+        try (var workers = new Workers(1)) {
+            var prices = new Prices(field, workers);
+            for (int i = 0; i < requests; i++) {
+                prices.perHour[i] = answer.pricePerHour(field.requestId[i]);
+                prices.perPart[i] = answer.pricePerPart(field.requestId[i]);
+            }
+            cheap = prices.cheap(CHEAP * Round.usual(field, answer.bound()), laterRequests);
+        }
+        moves = new Annealing(field, cheap, plan, perHour, perPart);
+        moves.within(0, requestNumber.length, 0, field.volunteers, 1);
     }
 
     /// Takes over what was proposed before. Returns false, and changes nothing, when that cannot be any more: the pair
@@ -198,6 +216,7 @@ public final class StandingRound {
         field.mostParts[r] = mostParts;
         field.smallestPart[r] = smallestPart;
         field.all.add(r, who, worth, allowed);
+        cheap.add(r, who, worth, allowed);
         plan.begin(r, hours, Math.min(mostParts, hours / smallestPart));
         count = 0;
         touch(r);
@@ -236,7 +255,7 @@ public final class StandingRound {
         for (int i = 0; i < count; i++) {
             value += search.completeOne(around[i]);
         }
-        value += search.run(around, count, MOVES, 0);
+        value += moves.run(around, count, MOVES, 0);
         changes++;
         return value;
     }
