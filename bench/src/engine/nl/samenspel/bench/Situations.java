@@ -2,21 +2,17 @@ package nl.samenspel.bench;
 
 import java.util.stream.IntStream;
 import nl.samenspel.matching.engine.Exclusions;
-import nl.samenspel.matching.engine.Index;
 import nl.samenspel.matching.engine.Requests;
+import nl.samenspel.matching.engine.Situation;
 import nl.samenspel.matching.engine.Volunteers;
-import nl.samenspel.matching.engine.Weights;
 import nl.samenspel.matching.testcountry.TestCountry;
 
-/// The product's own index.
-final class Ours implements Top.Finder {
+/// An invented country as the engine takes it.
+final class Situations {
 
-    private final Volunteers volunteers;
-    private final Requests requests;
-    private final Exclusions exclusions;
-    private Index index;
+    private Situations() {}
 
-    Ours(TestCountry country) {
+    static Situation of(TestCountry country) {
         var people = new Volunteers.Builder(country.volunteers().size(), TestCountry.ORGANISATIONS);
         country.volunteers().forEach(v -> {
             people.next()
@@ -54,34 +50,6 @@ final class Ours implements Top.Finder {
                 .urgency(r.urgency()));
         var apart = new Exclusions.Builder();
         country.exclusions().forEach(pair -> apart.add(pair.request(), pair.volunteer()));
-        volunteers = people.build();
-        requests = asked.build();
-        exclusions = apart.build();
+        return new Situation(people.build(), asked.build(), apart.build());
     }
-
-    @Override
-    public String name() {
-        return "Samenspel";
-    }
-
-    @Override
-    public double build() {
-        var seconds = new double[9];
-        for (int i = 0; i < seconds.length; i++) {
-            long began = System.nanoTime();
-            index = Index.of(volunteers, Weights.DEFAULT);
-            seconds[i] = (System.nanoTime() - began) / 1e9;
-        }
-        return Top.median(seconds);
-    }
-
-    @Override
-    public Top.Asker asker() {
-        return request -> index.topTen(requests, request, exclusions, Weights.DEFAULT).stream()
-                .mapToInt(one -> one.volunteer())
-                .toArray();
-    }
-
-    @Override
-    public void close() {}
 }
