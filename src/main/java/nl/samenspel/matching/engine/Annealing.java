@@ -25,6 +25,9 @@ final class Annealing {
     /// One place in so many is not seen, so that the same ruin is not always mended in the same way.
     private static final int BLINK = 50;
 
+    /// One time in so many the hours of a request are shared between two, though one could take them all.
+    private static final int SHARED = 3;
+
     /// Moves that follow on each other are at most so many requests apart.
     private static final int NEAR = 1_000;
 
@@ -275,8 +278,11 @@ final class Annealing {
         int bestChoice = -1;
         int bestHours = 0;
         int bestPart = -1;
-        int open = plan.open[r];
         int least = field.smallestPart[r];
+        int open = plan.open[r];
+        if (blinks && open >= 2 * least && below(SHARED) == 0) {
+            open = least + below(open - 2 * least + 1);
+        }
         int unused = -1;
         for (int part = plan.partStart[r]; part < plan.partEnd[r]; part++) {
             int v = plan.partVolunteer[part];
