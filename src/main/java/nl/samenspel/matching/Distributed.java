@@ -3,6 +3,7 @@ package nl.samenspel.matching;
 import java.util.List;
 import java.util.Map;
 import nl.samenspel.access.BranchId;
+import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.requests.HelpRequestId;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param givenForFairness points of value that a policy of fairness cost
 /// @param afresh where it went on from earlier proposals: what dividing everything anew would be worth
 /// @param volunteers how many were looked at
+/// @param elsewhere of a round of several organisations: requests for which only somebody of another one fits best
 public record Distributed(
         List<Proposed> proposals,
         Map<HelpRequestId, WhyOpen> open,
@@ -25,13 +27,15 @@ public record Distributed(
         long givenForFairness,
         @Nullable Long afresh,
         int volunteers,
-        Load load) {
+        Load load,
+        Map<HelpRequestId, OrganisationId> elsewhere) {
 
     public Distributed {
         proposals = List.copyOf(proposals);
         open = Map.copyOf(open);
         asked = List.copyOf(asked);
         places = Map.copyOf(places);
+        elsewhere = Map.copyOf(elsewhere);
     }
 
     /// One volunteer for one request.

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.matching.Circles.Circle;
 import nl.samenspel.matching.Distributed.Load;
@@ -56,7 +57,9 @@ public final class Dividing {
     private final List<Wanted> wanted;
     private final List<HelpRequestId> asked;
     private final Map<HelpRequestId, Place> places;
+    private final Map<HelpRequestId, OrganisationId> organisationOf;
     private final List<Someone> people;
+    private final Numbers numbers;
     private final Map<HelpRequestId, Map<PersonId, Why>> apart = new HashMap<>();
     private final Map<PersonId, Set<PersonId>> known;
     private final List<Group> groups = new ArrayList<>();
@@ -71,13 +74,13 @@ public final class Dividing {
     Dividing(
             List<Wanted> all,
             LocalDate today,
-            Pool.Read pool,
-            Map<PersonId, List<Invitation.Question>> out,
-            Map<HelpRequestId, Circle> around,
-            Set<Pair> unwanted,
+            Distribution.Read read,
             Map<PersonId, Set<PersonId>> known,
-            Weights weights) {
+            Weights weights,
+            Numbers numbers) {
         this.known = known;
+        this.numbers = numbers;
+        var around = read.around();
         asked = all.stream().map(Wanted::id).filter(id -> isAsked(around, id)).toList();
         wanted = all.stream().filter(one -> !isAsked(around, one.id())).toList();
         places = all.stream()
@@ -85,11 +88,12 @@ public final class Dividing {
                         Wanted::id,
                         one -> new Place(
                                 one.branch(), one.municipality(), one.hoursPerWeek(), Math.max(0, one.waitingDays()))));
-        people = withRoomLeft(pool.on(today), out);
+        people = withRoomLeft(read.pool().on(today), read.out());
+        organisationOf = all.stream().collect(Collectors.toMap(Wanted::id, Wanted::organisation));
         wanted.forEach(one -> apart.put(
                 one.id(),
                 new HashMap<>(Objects.requireNonNull(around.get(one.id())).apart())));
-        unwanted.forEach(pair -> {
+        read.unwanted().forEach(pair -> {
             var circle = apart.get(pair.request());
             if (circle != null) {
                 circle.putIfAbsent(pair.volunteer(), Why.ASKED_ALREADY);
@@ -97,7 +101,7 @@ public final class Dividing {
         });
         groupOf = new Group[wanted.size()];
         placeInGroup = new int[wanted.size()];
-        group(today, pool, out, weights);
+        group(today, read.pool(), read.out(), weights);
         input = input(weights);
     }
 
@@ -120,7 +124,7 @@ public final class Dividing {
     }
 
     private void group(LocalDate today, Pool.Read pool, Map<PersonId, List<Invitation.Question>> out, Weights weights) {
-        var placeOf = numbers().people;
+        var placeOf = numbered().people;
         var byStart = new TreeMap<LocalDate, List<Integer>>();
         for (int r = 0; r < wanted.size(); r++) {
             byStart.computeIfAbsent(Candidates.start(wanted.get(r), today), _ -> new ArrayList<>())
@@ -128,7 +132,6 @@ public final class Dividing {
         }
         byStart.forEach((start, requests) -> {
             var then = withRoomLeft(pool.on(start), out);
-            var numbers = new Numbers();
             numbers.meet(then);
             var volunteers = numbers.volunteers(then.size());
             then.forEach(one -> numbers.tell(one, volunteers));
@@ -252,10 +255,10 @@ public final class Dividing {
             BooleanSupplier stop) {
         var anew = Round.run(input, Effort.usual(), threads, fairness.asNumbers(), following(listener), stop);
         var standing = StandingRound.empty(input, anew);
-        var numbers = numbers();
+        var places = numbered();
         earlier.forEach((pair, hours) -> {
-            var r = numbers.requests.get(pair.request());
-            var v = numbers.people.get(pair.volunteer());
+            var r = places.requests.get(pair.request());
+            var v = places.people.get(pair.volunteer());
             if (r != null && v != null) {
                 standing.keep(r, v, hours);
             }
@@ -270,7 +273,7 @@ public final class Dividing {
 
     private record Numbered(Map<HelpRequestId, Integer> requests, Map<PersonId, Integer> people) {}
 
-    private Numbered numbers() {
+    private Numbered numbered() {
         var requests = new HashMap<HelpRequestId, Integer>();
         for (int r = 0; r < wanted.size(); r++) {
             requests.put(wanted.get(r).id(), r);
@@ -318,7 +321,61 @@ public final class Dividing {
                 answer.givenForFairness(),
                 anew,
                 people.size(),
-                load(taken));
+                load(IntStream.range(0, taken.length).toArray(), taken),
+                Map.of());
+    }
+
+    /// What a division over several organisations is to each of them: its own requests with its own volunteers. Where
+    /// a volunteer of another is proposed, that organisation is named, and not who. Each is told what all is worth.
+    public Map<OrganisationId, Distributed> perOrganisation(Distributed all) {
+        var hoursOf = all.proposals().stream()
+                .collect(Collectors.groupingBy(one -> one.pair().volunteer(), Collectors.summingInt(Proposed::hours)));
+        var taken = people.stream()
+                .mapToInt(one -> hoursOf.getOrDefault(one.id(), 0))
+                .toArray();
+        var homeOf = people.stream().collect(Collectors.toMap(Someone::id, Someone::organisation));
+        var each = new LinkedHashMap<OrganisationId, Distributed>();
+        for (var organisation : Set.copyOf(organisationOf.values())) {
+            var of = all.proposals().stream()
+                    .filter(one ->
+                            organisation.equals(organisationOf.get(one.pair().request())))
+                    .collect(Collectors.partitioningBy(
+                            one -> organisation.equals(homeOf.get(one.pair().volunteer()))));
+            var own = Objects.requireNonNull(of.get(true));
+            var helped = own.stream().map(one -> one.pair().request()).collect(Collectors.toSet());
+            var elsewhere = Objects.requireNonNull(of.get(false)).stream()
+                    .filter(one -> !helped.contains(one.pair().request()))
+                    .collect(Collectors.toMap(
+                            one -> one.pair().request(),
+                            one -> Objects.requireNonNull(homeOf.get(one.pair().volunteer())),
+                            (one, _) -> one));
+            var mine = IntStream.range(0, people.size())
+                    .filter(v -> people.get(v).organisation().equals(organisation))
+                    .toArray();
+            each.put(
+                    organisation,
+                    new Distributed(
+                            own,
+                            only(organisation, all.open()),
+                            all.asked().stream()
+                                    .filter(id -> organisation.equals(organisationOf.get(id)))
+                                    .toList(),
+                            only(organisation, all.places()),
+                            all.value(),
+                            all.bound(),
+                            all.givenForFairness(),
+                            null,
+                            mine.length,
+                            load(mine, taken),
+                            elsewhere));
+        }
+        return each;
+    }
+
+    private <T> Map<HelpRequestId, T> only(OrganisationId organisation, Map<HelpRequestId, T> all) {
+        return all.entrySet().stream()
+                .filter(one -> organisation.equals(organisationOf.get(one.getKey())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// Where somebody may be asked, the round says why nobody is; where nobody may, the rules do.
@@ -334,12 +391,12 @@ public final class Dividing {
                 : reason;
     }
 
-    private Load load(int[] taken) {
+    private Load load(int[] whose, int[] taken) {
         var before = new Integer[Load.CLASSES];
         var after = new Integer[Load.CLASSES];
         Arrays.fill(before, 0);
         Arrays.fill(after, 0);
-        for (int v = 0; v < taken.length; v++) {
+        for (int v : whose) {
             var one = people.get(v);
             before[Load.classOf(one.hoursLoad(), one.hoursBudget())]++;
             after[Load.classOf(one.hoursLoad() + taken[v], one.hoursBudget())]++;

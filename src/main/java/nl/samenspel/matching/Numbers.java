@@ -25,10 +25,28 @@ final class Numbers {
     /// Stands for any organisation that is not the volunteer's own: it may call on whoever agreed to that.
     private static final int OTHERS = 0;
 
+    /// Whether everybody who agreed to be asked by others counts for each organisation as if they were its own.
+    private final boolean together;
+
     private final Map<OrganisationId, Integer> organisations = new ConcurrentHashMap<>();
     private final AtomicInteger lastOrganisation = new AtomicInteger(OTHERS);
     private final Map<BranchId, Integer> branches = new ConcurrentHashMap<>();
     private final AtomicInteger lastBranch = new AtomicInteger();
+
+    Numbers() {
+        this(false);
+    }
+
+    private Numbers(boolean together) {
+        this.together = together;
+    }
+
+    /// Numbers for several organisations at once, whose volunteers may help at each other's when they agreed to that.
+    static Numbers together(Iterable<OrganisationId> all) {
+        var numbers = new Numbers(true);
+        all.forEach(numbers::organisation);
+        return numbers;
+    }
 
     private int organisation(OrganisationId id) {
         return organisations.computeIfAbsent(id, _ -> lastOrganisation.incrementAndGet());
@@ -66,6 +84,9 @@ final class Numbers {
                 .slots(Math.max(0, one.placesFree()));
         if (one.byOthers()) {
             volunteers.calledOnBy(OTHERS);
+            if (together) {
+                organisations.values().forEach(volunteers::calledOnBy);
+            }
         }
         if (one.home() != null) {
             volunteers.at(one.home().x(), one.home().y());

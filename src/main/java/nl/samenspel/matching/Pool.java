@@ -1,7 +1,9 @@
 package nl.samenspel.matching;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +75,19 @@ class Pool {
 
     /// What was read of some volunteers; who they are to matching depends on the day the help begins.
     record Read(List<Willing> willing, Map<PersonId, Room> rooms, Map<String, Area> homes) {
+
+        /// Those of several organisations.
+        static Read join(Collection<Read> reads) {
+            var willing = new ArrayList<Willing>();
+            var rooms = new HashMap<PersonId, Room>();
+            var homes = new HashMap<String, Area>();
+            reads.forEach(read -> {
+                willing.addAll(read.willing);
+                rooms.putAll(read.rooms);
+                homes.putAll(read.homes);
+            });
+            return new Read(willing, rooms, homes);
+        }
 
         List<Someone> on(LocalDate start) {
             return willing.stream()

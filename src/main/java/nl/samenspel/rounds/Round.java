@@ -21,12 +21,14 @@ public sealed interface Round {
     ///
     /// @param branch null: all of the organisation
     /// @param renews the round from whose proposals it goes on
+    /// @param joint the round over all organisations of which this is this one's part
     record Order(
             RoundId id,
             OrganisationId organisation,
             @Nullable BranchId branch,
             Fairness fairness,
             @Nullable RoundId renews,
+            @Nullable JointRoundId joint,
             AccountId startedBy,
             Instant startedAt) {}
 
@@ -61,12 +63,6 @@ public sealed interface Round {
             int volunteers,
             Load load)
             implements Round {
-
-        /// What the policy of fairness cost, as a part of what the division would have been worth without it.
-        public double fairnessShare() {
-            long without = worth.value() + fairnessCost;
-            return without <= 0 ? 0 : fairnessCost / (double) without;
-        }
 
         /// How much more dividing everything anew would be worth, as a part of this division.
         public double afreshShare() {

@@ -44,8 +44,8 @@ class RoundStore {
     private static final int AT_ONCE = 500;
 
     private static final String ROUND = """
-            select id, organisation, branch, fairness, renews, started_by, started_at, state, seen_at, stop_asked, done, ended_at,
-                   value, bound, fairness_cost, afresh, volunteers, load_before, load_after
+            select id, organisation, branch, fairness, renews, joint, started_by, started_at, state, seen_at, stop_asked, done,
+                   ended_at, value, bound, fairness_cost, afresh, volunteers, load_before, load_after
             from rounds.round
             """;
 
@@ -84,6 +84,31 @@ class RoundStore {
                         .param("at", Timestamp.from(order.startedAt()))
                         .update()
                 == 1;
+    }
+
+    /// Keeps an organisation's part of a joint round, ready at once.
+    void add(Order order, Distributed found, Instant now) {
+        db.sql("""
+                insert into rounds.round
+                    (id, organisation, fairness, joint, started_by, started_at, state, seen_at, done, ended_at, value,
+                     bound, fairness_cost, volunteers, load_before, load_after)
+                values (:id, :organisation, :fairness, :joint, :by, :at, 'READY', :now, 1, :now, :value,
+                        :bound, :fairnessCost, :volunteers, :before, :after)
+                """)
+                .param("id", order.id().value())
+                .param("organisation", order.organisation().value())
+                .param("fairness", order.fairness().name())
+                .param("joint", order.joint() == null ? null : order.joint().value(), Types.OTHER)
+                .param("by", order.startedBy().value())
+                .param("at", Timestamp.from(order.startedAt()))
+                .param("now", Timestamp.from(now))
+                .param("value", found.value())
+                .param("bound", found.bound())
+                .param("fairnessCost", found.givenForFairness())
+                .param("volunteers", found.volunteers())
+                .param("before", found.load().before().toArray(Integer[]::new))
+                .param("after", found.load().after().toArray(Integer[]::new))
+                .update();
     }
 
     Optional<Round> find(RoundId id) {
@@ -202,8 +227,9 @@ class RoundStore {
     void addEntries(RoundId round, OrganisationId organisation, Collection<Entry> entries) {
         template.batchUpdate("""
                 insert into rounds.request
-                    (round, request, organisation, branch, municipality, hours, served, waiting_days, outcome, reason)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (round, request, organisation, branch, municipality, hours, served, waiting_days, outcome, reason,
+                     elsewhere)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, entries, AT_ONCE, (statement, entry) -> {
             statement.setObject(1, round.value());
             statement.setObject(2, entry.request().value());
@@ -216,6 +242,8 @@ class RoundStore {
             statement.setString(9, entry.outcome().name());
             statement.setString(
                     10, entry.reason() == null ? null : entry.reason().name());
+            statement.setObject(
+                    11, entry.elsewhere() == null ? null : entry.elsewhere().value());
         });
     }
 
@@ -224,7 +252,7 @@ class RoundStore {
         return db.sql("""
                 select request, branch, municipality, hours,
                        case when outcome = 'PROPOSED' then coalesce(served, hours) else 0 end as served, waiting_days,
-                       outcome, reason
+                       outcome, reason, elsewhere
                 from rounds.request
                 where round = :round order by waiting_days desc, request
                 """)
@@ -237,7 +265,10 @@ class RoundStore {
                         rs.getInt("served"),
                         rs.getInt("waiting_days"),
                         Outcome.valueOf(rs.getString("outcome")),
-                        rs.getString("reason") == null ? null : WhyOpen.valueOf(rs.getString("reason"))))
+                        rs.getString("reason") == null ? null : WhyOpen.valueOf(rs.getString("reason")),
+                        rs.getObject("elsewhere") == null
+                                ? null
+                                : new OrganisationId(rs.getObject("elsewhere", UUID.class))))
                 .list();
     }
 
@@ -366,12 +397,14 @@ class RoundStore {
     private static Round readRound(ResultSet rs, int rowNumber) throws SQLException {
         var branch = rs.getObject("branch", UUID.class);
         var renews = rs.getObject("renews", UUID.class);
+        var joint = rs.getObject("joint", UUID.class);
         var order = new Order(
                 new RoundId(rs.getObject("id", UUID.class)),
                 new OrganisationId(rs.getObject("organisation", UUID.class)),
                 branch == null ? null : new BranchId(branch),
                 Fairness.valueOf(rs.getString("fairness")),
                 renews == null ? null : new RoundId(renews),
+                joint == null ? null : new JointRoundId(joint),
                 new AccountId(rs.getObject("started_by", UUID.class)),
                 rs.getTimestamp("started_at").toInstant());
         var worth = new Worth(rs.getLong("value"), rs.getLong("bound"));

@@ -107,6 +107,7 @@ public class Rounds {
                 branch,
                 fairness,
                 renews,
+                null,
                 Viewer.current().me(),
                 now);
         var started = Objects.requireNonNull(transaction.<Started>execute(_ -> {
@@ -325,7 +326,8 @@ public class Rounds {
                     proposed ? hours.get(i) : 0,
                     entry.get().waitingDays(),
                     proposed ? Entry.Outcome.PROPOSED : Entry.Outcome.OPEN,
-                    proposed ? null : WhyOpen.EVERYONE_FULL));
+                    proposed ? null : WhyOpen.EVERYONE_FULL,
+                    null));
             if (proposed) {
                 store.move(shares.get(i).id(), parts.get(i));
             }

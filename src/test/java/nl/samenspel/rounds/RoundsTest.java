@@ -40,6 +40,7 @@ import nl.samenspel.matching.Stage;
 import nl.samenspel.matching.WhyOpen;
 import nl.samenspel.network.DayParts;
 import nl.samenspel.network.KindOfHelp;
+import nl.samenspel.network.Organisations;
 import nl.samenspel.network.Qualification;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Person.Language;
@@ -82,6 +83,12 @@ class RoundsTest {
 
     @Autowired
     RoundStore store;
+
+    @Autowired
+    JointRoundStore jointStore;
+
+    @Autowired
+    Organisations organisations;
 
     @Autowired
     Invitations invitations;
@@ -640,6 +647,7 @@ class RoundsTest {
                 stage.team.branch(),
                 Fairness.NONE,
                 null,
+                null,
                 stage.team.coordinator(),
                 startedAt);
     }
@@ -695,7 +703,8 @@ class RoundsTest {
         stage.volunteer("Ria");
         waits("Wim", 2);
         // its turn does not come before the program stops
-        var program = new Work(store, requests, matches, distribution, transaction, clock, () -> NEVER);
+        var program = new Work(
+                store, jointStore, organisations, requests, matches, distribution, transaction, clock, () -> NEVER);
         program.start();
         var order = order(clock.instant());
         stage.desk(() -> store.begin(order));
@@ -771,6 +780,7 @@ class RoundsTest {
                 stage.team.organisation(),
                 null,
                 Fairness.NONE,
+                null,
                 null,
                 stage.team.coordinator(),
                 clock.instant());

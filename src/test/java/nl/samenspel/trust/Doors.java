@@ -25,6 +25,7 @@ final class Doors {
         INVITATION,
         MATCH,
         ROUND,
+        JOINT_ROUND,
         VOLUNTEER,
         PERSON,
         ORGANISATION,
@@ -48,6 +49,8 @@ final class Doors {
                 case INVITATION -> household.invitation().value();
                 case MATCH -> household.match().value();
                 case ROUND -> World.idOf("round", household.participant().person());
+                case JOINT_ROUND ->
+                    World.idOf("joint round", household.participant().person());
                 case VOLUNTEER -> household.volunteer().person().value();
                 case PERSON -> household.another().person().value();
                 case ORGANISATION -> household.team().organisation().value();
@@ -78,6 +81,9 @@ final class Doors {
             }
             if (path.startsWith("/rounds/")) {
                 return ROUND;
+            }
+            if (path.startsWith("/joint-rounds/")) {
+                return JOINT_ROUND;
             }
             if (path.startsWith("/volunteers/")) {
                 return VOLUNTEER;

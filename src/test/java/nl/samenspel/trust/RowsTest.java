@@ -76,6 +76,7 @@ class RowsTest {
             Map.entry("database.key_mark", "tells nothing but whether the key is the same"),
             Map.entry("database.scheduled_tasks", "what is to be done, and when"),
             Map.entry("mail.outbox", "nobody but the jobs reads it"),
+            Map.entry("rounds.joint_round", "sums over all organisations; the administrator's alone"),
             Map.entry("story.chapter", "which part of the demo was told"),
             Map.entry("people.consent_text", "what people said yes to is for all to read"),
             Map.entry("network.organisation", "the directory is public"),

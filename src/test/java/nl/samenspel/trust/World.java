@@ -332,6 +332,9 @@ final class World {
         private void round(Team team, PersonId participant, HelpRequestId searching, PersonId volunteer) {
             superuser()
                     .sql("""
+                            insert into rounds.joint_round
+                                (id, fairness, started_by, started_at, state, seen_at, ended_at)
+                            values (:joint, 'NONE', :account, now(), 'READY', now(), now());
                             insert into rounds.round (id, organisation, branch, fairness, started_by, started_at, state, seen_at,
                                 ended_at, load_before, load_after)
                             values (:round, :organisation, :branch, 'NONE', :account, now(), 'READY', now(), now(),
@@ -345,6 +348,7 @@ final class World {
                                 false, 'PROPOSED');
                             """)
                     .param("round", idOf("round", participant))
+                    .param("joint", idOf("joint round", participant))
                     .param("request", searching.value())
                     .param("volunteer", volunteer.value())
                     .param("organisation", team.organisation().value())

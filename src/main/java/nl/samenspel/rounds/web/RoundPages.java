@@ -3,7 +3,6 @@ package nl.samenspel.rounds.web;
 import static nl.samenspel.access.Role.COORDINATOR;
 import static nl.samenspel.access.Role.MANAGER;
 
-import java.text.NumberFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -19,6 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nl.samenspel.access.BranchId;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.access.Role;
@@ -30,6 +30,7 @@ import nl.samenspel.matching.Fairness;
 import nl.samenspel.matching.Invitations;
 import nl.samenspel.matching.WhyOpen;
 import nl.samenspel.network.Branch;
+import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.people.People;
 import nl.samenspel.requests.HelpRequest.State;
@@ -91,6 +92,7 @@ class RoundPages {
     private final Organisations organisations;
     private final People people;
     private final Words words;
+    private final Telling telling;
     private final Clock clock;
 
     RoundPages(
@@ -110,12 +112,13 @@ class RoundPages {
         this.people = people;
         this.words = words;
         this.clock = clock;
+        telling = new Telling(words, clock);
     }
 
     // --- beginning ---
 
     /// A round on the list.
-    record Line(RoundId id, String where, String when, String tag, String state) {}
+    record Line(String id, String where, String when, String tag, String state) {}
 
     @GetMapping("/rounds")
     ModelAndView list() {
@@ -192,7 +195,7 @@ class RoundPages {
                     case Interrupted _ -> "refused";
                 };
         return new Line(
-                round.id(),
+                round.id().toString(),
                 where(round),
                 explanations.moment(round.order().startedAt()),
                 tag,
@@ -219,9 +222,11 @@ class RoundPages {
 
     private String where(Round round) {
         var branch = round.order().branch();
-        return branch == null
-                ? words.get("rounds.everywhere")
-                : organisations.findBranch(branch).map(Branch::name).orElse("");
+        return round.order().joint() != null
+                ? words.get("rounds.joint.part")
+                : branch == null
+                        ? words.get("rounds.everywhere")
+                        : organisations.findBranch(branch).map(Branch::name).orElse("");
     }
 
     // --- one round ---
@@ -371,8 +376,8 @@ class RoundPages {
         switch (round) {
             case Running running -> {
                 model.put("percent", (int) Math.floor(100 * running.done()));
-                model.put("left", left(running));
-                model.put("soFar", running.soFar().value() > 0 ? possible(running.soFar()) : "");
+                model.put("left", telling.left(running.order().startedAt(), running.done()));
+                model.put("soFar", running.soFar().value() > 0 ? telling.possible(running.soFar()) : "");
                 return new ModelAndView("rounds/running", model, status);
             }
             case Interrupted interrupted -> {
@@ -386,31 +391,6 @@ class RoundPages {
         }
     }
 
-    /// How long it still takes, from how long it took so far.
-    private String left(Running running) {
-        if (running.done() < 0.02) {
-            return words.get("rounds.left.unknown");
-        }
-        var gone =
-                Duration.between(running.order().startedAt(), clock.instant()).toMillis() / 1000.0;
-        long seconds = Math.max(1, Math.round(gone * (1 - running.done()) / running.done()));
-        return seconds < 90
-                ? words.get("rounds.left.seconds", seconds)
-                : words.get("rounds.left.minutes", Math.round(seconds / 60.0));
-    }
-
-    private String possible(Round.Worth worth) {
-        return worth.possible() < 0.0005
-                ? words.get("rounds.possible.none")
-                : words.get("rounds.possible", percent(worth.possible()));
-    }
-
-    private String percent(double part) {
-        var format = NumberFormat.getPercentInstance(words.locale());
-        format.setMaximumFractionDigits(part < 0.1 ? 1 : 0);
-        return format.format(part);
-    }
-
     private void fill(Map<String, Object> model, Ready ready, String page, boolean all) {
         var entries = rounds.listEntries(ready.id());
         var proposals = rounds.listProposals(ready.id()).stream()
@@ -422,20 +402,21 @@ class RoundPages {
                 .collect(Collectors.toMap(HelpRequestOverview::id, Function.identity()));
         var figures = Figures.of(entries, proposals);
         model.put("figures", figures);
-        model.put("possible", possible(ready.worth()));
-        model.put("fairnessCost", fairnessCost(ready));
+        model.put("possible", telling.possible(ready.worth()));
+        model.put("fairnessCost", telling.fairnessCost(ready.order().fairness(), ready.worth(), ready.fairnessCost()));
         model.put(
                 "afresh",
                 ready.afresh() == null
                         ? ""
                         : ready.afreshShare() < 0.0005
                                 ? words.get("rounds.afresh.none")
-                                : words.get("rounds.afresh", percent(ready.afreshShare())));
+                                : words.get("rounds.afresh", telling.percent(ready.afreshShare())));
         model.put("distance", distance(figures));
         model.put("loads", loads(ready.load()));
         model.put("volunteers", ready.volunteers());
         var groups = groups(entries, waiting);
         model.put("groups", groups);
+        model.put("elsewhere", elsewhere(entries, waiting));
         model.put("open", groups.stream().mapToInt(Group::requests).sum());
         model.put(
                 "toDecide", proposals.stream().filter(Waiting.class::isInstance).count());
@@ -469,14 +450,6 @@ class RoundPages {
             case Sent _ -> 1;
             case Aside _ -> 2;
         };
-    }
-
-    private String fairnessCost(Ready ready) {
-        return ready.order().fairness() == Fairness.NONE
-                ? words.get("rounds.cost.none")
-                : ready.fairnessShare() < 0.0005
-                        ? words.get("rounds.cost.nothing")
-                        : words.get("rounds.cost", percent(ready.fairnessShare()));
     }
 
     private String distance(Figures figures) {
@@ -520,6 +493,23 @@ class RoundPages {
                                 .filter(Objects::nonNull)
                                 .toList()))
                 .sorted(Comparator.comparingInt(Group::requests).reversed())
+                .toList();
+    }
+
+    /// Requests for which somebody of another organisation fits best: there the coordinator phones.
+    record Elsewhere(HelpRequestOverview request, String organisation, String phone) {}
+
+    private List<Elsewhere> elsewhere(List<Entry> entries, Map<HelpRequestId, HelpRequestOverview> waiting) {
+        var byId = organisations.list().stream().collect(Collectors.toMap(Organisation::id, Function.identity()));
+        return entries.stream()
+                .filter(entry -> entry.elsewhere() != null)
+                .flatMap(entry -> {
+                    var request = waiting.get(entry.request());
+                    var other = byId.get(entry.elsewhere());
+                    return request == null || other == null
+                            ? Stream.empty()
+                            : Stream.of(new Elsewhere(request, other.name(), other.phone()));
+                })
                 .toList();
     }
 

@@ -12,4 +12,9 @@ class RoundsMenu {
     MenuItem roundsInMenu() {
         return new MenuItem(35, "/rounds", "rounds.menu", "split", Set.of("COORDINATOR", "MANAGER"));
     }
+
+    @Bean
+    MenuItem jointRoundsInMenu() {
+        return new MenuItem(35, "/joint-rounds", "rounds.joint.menu", "split", Set.of("ADMINISTRATOR"));
+    }
 }
