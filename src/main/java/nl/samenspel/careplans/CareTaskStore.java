@@ -198,7 +198,10 @@ class CareTaskStore {
     /// Whom it is asked, or nobody.
     boolean ask(Proposed task) {
         return db.sql("update careplans.task set asked = :asked where id = :id and state = 'OPEN'")
-                        .param("asked", task.asked() == null ? null : task.asked().value(), Types.OTHER)
+                        .param(
+                                "asked",
+                                task.asked() == null ? null : task.asked().value(),
+                                Types.OTHER)
                         .param("id", task.id().value())
                         .update()
                 == 1;

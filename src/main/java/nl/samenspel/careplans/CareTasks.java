@@ -172,7 +172,8 @@ public class CareTasks {
                 case Proposed proposed -> {
                     var plan = proposed.what().plan();
                     var by = proposed.what().proposedBy();
-                    var mine = plans.listSpokenFor(plan).stream().anyMatch(seat -> seat.id().equals(by));
+                    var mine = plans.listSpokenFor(plan).stream()
+                            .anyMatch(seat -> seat.id().equals(by));
                     if (!mine && !plans.decides(plan) && !plans.isAtMyDesk(plan)) {
                         yield new TaskStep.OnlyThemselves(nameOf(by));
                     }
@@ -259,7 +260,8 @@ public class CareTasks {
         return plans.findSeat(seat).map(Seat::name).orElse("");
     }
 
-    /// In a transaction of its own. What the database refused, because somebody moved in between, is looked at once more
+    /// In a transaction of its own. What the database refused, because somebody moved in between, is looked at once
+    /// more
     /// as it is then: the second time the reason is seen.
     private TaskStep oncemore(Supplier<TaskStep> step) {
         try {

@@ -107,7 +107,9 @@ class CareplanStore {
     }
 
     List<Careplan> listOpenAt(OrganisationId organisation) {
-        return db.sql(PLAN + "where p.organisation = :organisation and p.closed_on is null order by p.opened_at desc, p.id")
+        return db.sql(
+                        PLAN
+                                + "where p.organisation = :organisation and p.closed_on is null order by p.opened_at desc, p.id")
                 .param("organisation", organisation.value())
                 .query(CareplanStore::readPlan)
                 .list();
@@ -127,7 +129,8 @@ class CareplanStore {
 
     /// Closes it, unless it was closed. What somebody still did is nobody's business any more.
     boolean close(CareplanId id, LocalDate on, String words, Instant at) {
-        var closed = db.sql("update careplans.plan set closed_on = :on, closed_words = :words where id = :id and closed_on is null")
+        var closed = db.sql(
+                                "update careplans.plan set closed_on = :on, closed_words = :words where id = :id and closed_on is null")
                         .param("on", on)
                         .param("words", words.isBlank() ? null : words, Types.VARCHAR)
                         .param("id", id.value())
@@ -137,10 +140,7 @@ class CareplanStore {
             db.sql("""
                     update careplans.acceptance set ended_at = :at, ended_why = 'CLOSED'
                     where plan = :id and ended_at is null
-                    """)
-                    .param("at", Timestamp.from(at))
-                    .param("id", id.value())
-                    .update();
+                    """).param("at", Timestamp.from(at)).param("id", id.value()).update();
         }
         return closed;
     }
@@ -190,7 +190,10 @@ class CareplanStore {
                 .param("part", chair.part().name())
                 .param("name", chair.name())
                 .param("person", chair.person() == null ? null : chair.person().value(), Types.OTHER)
-                .param("account", chair.account() == null ? null : chair.account().value(), Types.OTHER)
+                .param(
+                        "account",
+                        chair.account() == null ? null : chair.account().value(),
+                        Types.OTHER)
                 .param("from", chair.from() == null ? null : chair.from().value(), Types.OTHER)
                 .param("match", chair.match() == null ? null : chair.match().value(), Types.OTHER)
                 .param("sees", names(chair.sees()))
@@ -248,7 +251,8 @@ class CareplanStore {
     /// What the participant of each of these plans is called.
     Map<CareplanId, String> participants(Collection<CareplanId> plans) {
         return db
-                .sql("select s.plan, s.name from careplans.seat s where s.plan = any (:plans) and s.part = 'PARTICIPANT'")
+                .sql(
+                        "select s.plan, s.name from careplans.seat s where s.plan = any (:plans) and s.part = 'PARTICIPANT'")
                 .param("plans", plans.stream().map(CareplanId::value).toArray(UUID[]::new))
                 .query((rs, _) -> Map.entry(new CareplanId(rs.getObject(1, UUID.class)), rs.getString(2)))
                 .stream()
@@ -281,9 +285,18 @@ class CareplanStore {
                         .param("byPhone", chair.byPhone())
                         .param("at", Timestamp.from(after.since()))
                         .param("awayUntil", after.awayUntil(), Types.DATE)
-                        .param("person", chair.person() == null ? null : chair.person().value(), Types.OTHER)
-                        .param("account", chair.account() == null ? null : chair.account().value(), Types.OTHER)
-                        .param("from", chair.from() == null ? null : chair.from().value(), Types.OTHER)
+                        .param(
+                                "person",
+                                chair.person() == null ? null : chair.person().value(),
+                                Types.OTHER)
+                        .param(
+                                "account",
+                                chair.account() == null ? null : chair.account().value(),
+                                Types.OTHER)
+                        .param(
+                                "from",
+                                chair.from() == null ? null : chair.from().value(),
+                                Types.OTHER)
                         .param("id", before.id().value())
                         .update()
                 == 1;
@@ -401,9 +414,7 @@ class CareplanStore {
                 new Invited(chair, Objects.requireNonNull(rs.getObject("invited_until", LocalDate.class)));
             case "SEATED" ->
                 new Seated(
-                        chair,
-                        rs.getTimestamp("seated_at").toInstant(),
-                        rs.getObject("away_until", LocalDate.class));
+                        chair, rs.getTimestamp("seated_at").toInstant(), rs.getObject("away_until", LocalDate.class));
             default -> new Gone(chair, Seat.Why.valueOf(rs.getString("left_why")));
         };
     }

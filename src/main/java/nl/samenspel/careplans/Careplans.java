@@ -134,8 +134,7 @@ public class Careplans {
             return new Opening.NotFound();
         }
         var holder = found.get().holder();
-        var plan = new Careplan(
-                CareplanId.next(), request, holder, participant, fromTheStart, clock.instant(), null);
+        var plan = new Careplan(CareplanId.next(), request, holder, participant, fromTheStart, clock.instant(), null);
         if (!store.add(plan, Viewer.current().me())) {
             return new Opening.OpenBefore(
                     store.findOpenAround(participant).orElseThrow().id());
@@ -292,22 +291,23 @@ public class Careplans {
         var participant = plan.get().participant();
         var beside = people.listBeside(participant);
         var helping = matches.listRunning().stream()
-                .filter(match -> match instanceof Match.Together && match.duo().participant().equals(participant))
+                .filter(match -> match instanceof Match.Together
+                        && match.duo().participant().equals(participant))
                 .map(match -> match.duo().volunteer())
                 .toList();
         var who = new LinkedHashSet<>(beside.keySet());
         who.addAll(helping);
-        var seats = store.listSeats(id).stream().filter(seat -> !(seat instanceof Gone)).map(Seat::chair).toList();
+        var seats = store.listSeats(id).stream()
+                .filter(seat -> !(seat instanceof Gone))
+                .map(Seat::chair)
+                .toList();
         seats.forEach(chair -> who.remove(chair.person()));
         var known = people.list(who, Purpose.CAREPLAN);
         var askable = new ArrayList<Askable>();
         for (var person : who) {
             var record = known.get(person);
             if (record != null) {
-                askable.add(new Askable(
-                        new Whom.Known(person),
-                        record.name(),
-                        partOf(beside.get(person))));
+                askable.add(new Askable(new Whom.Known(person), record.name(), partOf(beside.get(person))));
             }
         }
         requests.find(plan.get().request())
@@ -318,8 +318,28 @@ public class Careplans {
         return askable;
     }
 
+    /// Volunteers of this desk's organisation whose name looks like this, and who could be asked to a table.
+    @Transactional
+    public List<Askable> search(CareplanId id, String name, int most) {
+        if (!store.isAtMyDesk(id) || name.isBlank()) {
+            return List.of();
+        }
+        var seated = store.listSeats(id).stream()
+                .filter(seat -> !(seat instanceof Gone))
+                .map(seat -> seat.chair().person())
+                .toList();
+        return volunteers
+                .search(Viewer.current().myDesk().organisation(), name.strip(), most, Purpose.CAREPLAN)
+                .stream()
+                .filter(person -> !seated.contains(person.id()))
+                .map(person -> new Askable(new Whom.Known(person.id()), person.name(), Part.VOLUNTEER))
+                .toList();
+    }
+
     private static Part partOf(@Nullable Relation relation) {
-        return relation == null ? Part.VOLUNTEER : relation == Relation.PROFESSIONAL ? Part.PROFESSIONAL : Part.RELATIVE;
+        return relation == null
+                ? Part.VOLUNTEER
+                : relation == Relation.PROFESSIONAL ? Part.PROFESSIONAL : Part.RELATIVE;
     }
 
     /// Asks somebody to the table. The participant said that this is fine: whoever asks here has heard so.
@@ -430,7 +450,9 @@ public class Careplans {
     }
 
     private @Nullable LocalDate pauseOf(@Nullable PersonId person) {
-        return person == null ? null : limits.find(person).map(OwnLimits::pauseUntil).orElse(null);
+        return person == null
+                ? null
+                : limits.find(person).map(OwnLimits::pauseUntil).orElse(null);
     }
 
     private @Nullable MatchId matchWith(Careplan plan, PersonId volunteer) {
@@ -585,8 +607,7 @@ public class Careplans {
                 var chair = invited.chair();
                 var as =
                         switch (chair.part()) {
-                            case VOLUNTEER ->
-                                helping.map(one -> chair.takenBy(one.person(), null, one.organisation()));
+                            case VOLUNTEER -> helping.map(one -> chair.takenBy(one.person(), null, one.organisation()));
                             case PROFESSIONAL -> works.map(from -> chair.takenBy(null, viewer.me(), from));
                             case RELATIVE -> Optional.of(chair.takenBy(null, viewer.me(), null));
                             case PARTICIPANT, COORDINATOR -> Optional.<Chair>empty();
@@ -625,9 +646,7 @@ public class Careplans {
             return new Seating.NotFound();
         }
         var plan = seat.get().chair().plan();
-        return store.decides(plan) || store.isAtMyDesk(plan)
-                ? empty(seat.get(), false)
-                : new Seating.NotYours();
+        return store.decides(plan) || store.isAtMyDesk(plan) ? empty(seat.get(), false) : new Seating.NotYours();
     }
 
     private Seating empty(Seat seat, boolean self) {
@@ -664,9 +683,9 @@ public class Careplans {
 
     // --- who sees what ---
 
-    /// What somebody at the table sees from now on. For the participant to say, or who represents them by law; at the
-    /// desk only for a participant who phones. The desk that holds the plan always sees the tasks: it must know what
-    /// nobody does. The participant sees everything.
+    /// What somebody at the table sees from now on. For the participant to say, or who represents them by law;
+    /// at the desk only for a participant who phones. The desk that holds the plan always sees the tasks: it must
+    /// know what nobody does. The participant sees everything.
     @Transactional
     public Seating show(SeatId id, Set<Section> sees) {
         var seat = store.findSeat(id);

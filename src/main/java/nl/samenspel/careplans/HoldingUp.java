@@ -76,8 +76,7 @@ public class HoldingUp {
         return isRelativeOfMine(plan, as)
                 && store.list(plan).stream()
                         .filter(answer -> answer.by().equals(as))
-                        .noneMatch(answer ->
-                                answer.at().plus(ASKED_EVERY).isAfter(clock.instant()));
+                        .noneMatch(answer -> answer.at().plus(ASKED_EVERY).isAfter(clock.instant()));
     }
 
     /// What waits at the viewer's desk, the oldest first.

@@ -70,7 +70,9 @@ class LineStore {
     }
 
     List<Line> list(CareplanId plan) {
-        return db.sql(LINE + "where l.plan = :plan and l.withdrawn_at is null order by l.on_day, l.at_time, l.at desc, l.id")
+        return db.sql(
+                        LINE
+                                + "where l.plan = :plan and l.withdrawn_at is null order by l.on_day, l.at_time, l.at desc, l.id")
                 .param("plan", plan.value())
                 .query(LineStore::read)
                 .list();

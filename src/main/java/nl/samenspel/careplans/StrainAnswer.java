@@ -17,9 +17,8 @@ public record StrainAnswer(SeatId by, Instant at, Map<StrainQuestion, Often> ans
         answers = Map.copyOf(answers);
         shownTo = Set.copyOf(shownTo);
         if (answers.size() != StrainQuestion.values().length) {
-            throw new IllegalArgumentException(
-                    "Each of the %d questions has an answer, but there are %d."
-                            .formatted(StrainQuestion.values().length, answers.size()));
+            throw new IllegalArgumentException("Each of the %d questions has an answer, but there are %d."
+                    .formatted(StrainQuestion.values().length, answers.size()));
         }
     }
 

@@ -37,17 +37,18 @@ class StrainStore {
                 .param(
                         "answers",
                         Arrays.stream(StrainQuestion.values())
-                                .map(question -> answer.answers().getOrDefault(question, Often.NEVER).ordinal())
+                                .map(question -> answer.answers()
+                                        .getOrDefault(question, Often.NEVER)
+                                        .ordinal())
                                 .toArray(Integer[]::new))
-                .param(
-                        "shownTo",
-                        answer.shownTo().stream().map(SeatId::value).toArray(UUID[]::new))
+                .param("shownTo", answer.shownTo().stream().map(SeatId::value).toArray(UUID[]::new))
                 .update();
     }
 
     /// As far as they are the viewer's own, or shown to them; the newest first.
     List<StrainAnswer> list(CareplanId plan) {
-        return db.sql("select seat, at, answers, shown_to from careplans.checkin where plan = :plan order by at desc, id")
+        return db.sql(
+                        "select seat, at, answers, shown_to from careplans.checkin where plan = :plan order by at desc, id")
                 .param("plan", plan.value())
                 .query(StrainStore::read)
                 .list();
@@ -85,7 +86,8 @@ class StrainStore {
     }
 
     boolean answer(SignalId signal, AccountId by, Instant at) {
-        return db.sql("update careplans.signal set answered_at = :at, answered_by = :by where id = :id and answered_at is null")
+        return db.sql(
+                                "update careplans.signal set answered_at = :at, answered_by = :by where id = :id and answered_at is null")
                         .param("at", Timestamp.from(at))
                         .param("by", by.value())
                         .param("id", signal.value())

@@ -49,7 +49,8 @@ public class TableTalk {
                 }
             }
             case Saying.Agreement agreement -> {
-                if (agreement.division() != null && !agreement.division().reviewOn().isAfter(today())) {
+                if (agreement.division() != null
+                        && !agreement.division().reviewOn().isAfter(today())) {
                     return new Told.DayPassed();
                 }
             }
@@ -95,7 +96,8 @@ public class TableTalk {
             return new Told.TakenBack();
         }
         var said = line.get().said();
-        var mine = plans.listSpokenFor(said.plan()).stream().anyMatch(seat -> seat.id().equals(said.by()));
+        var mine = plans.listSpokenFor(said.plan()).stream()
+                .anyMatch(seat -> seat.id().equals(said.by()));
         if (!mine && !plans.decides(said.plan()) && !plans.isAtMyDesk(said.plan())) {
             return new Told.OnlyThemselves(
                     plans.findSeat(said.by()).map(Seat::name).orElse(""));

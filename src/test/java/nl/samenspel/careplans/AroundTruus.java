@@ -99,8 +99,8 @@ final class AroundTruus {
         riasSeat = sits(new Whom.Known(ria.person()), ria.viewer());
         var asked = (Seating.Asked) desk(
                 () -> doors.careplans().invite(plan, new Whom.Elsewhere("Zuster Iris", Part.PROFESSIONAL), false));
-        assertThat(nurse.call(() ->
-                        doors.careplans().join(Objects.requireNonNull(asked.code()).value())))
+        assertThat(nurse.call(() -> doors.careplans()
+                        .join(Objects.requireNonNull(asked.code()).value())))
                 .isInstanceOf(Seating.Sits.class);
         nursesSeat = asked.seat();
     }
@@ -109,7 +109,11 @@ final class AroundTruus {
         stage.team
                 .viewer()
                 .run(() -> doors.invitations()
-                        .invite(request, List.of(ria.person()), "Koffie?", stage.today().plusDays(7)));
+                        .invite(
+                                request,
+                                List.of(ria.person()),
+                                "Koffie?",
+                                stage.today().plusDays(7)));
         var invitation =
                 ria.viewer().call(() -> doors.invitations().listOfViewer()).getFirst();
         ria.viewer().run(() -> doors.invitations().accept(invitation.id()));
@@ -145,8 +149,8 @@ final class AroundTruus {
 
     /// A task that Anna puts on the table.
     CareTaskId proposed(String words) {
-        return ((TaskStep.Moved) anna.viewer()
-                        .call(() -> doors.tasks().propose(plan, annasSeat, words, DayParts.NONE, null)))
+        return ((TaskStep.Moved)
+                        anna.viewer().call(() -> doors.tasks().propose(plan, annasSeat, words, DayParts.NONE, null)))
                 .now()
                 .id();
     }

@@ -116,11 +116,13 @@ class CareplansTest {
 
         assertThat(wim.viewer().call(() -> doors.careplans().wish(request))).isTrue();
         assertThat(wim.viewer().call(() -> doors.careplans().wish(request))).isFalse();
-        assertThat(round.ria.viewer().call(() -> doors.careplans().wish(request))).isFalse();
+        assertThat(round.ria.viewer().call(() -> doors.careplans().wish(request)))
+                .isFalse();
         assertThat(round.desk(() -> doors.careplans().listWished()))
                 .extracting(TableWish::request)
                 .containsExactly(request);
-        assertThat(new AroundTruus(doors).desk(() -> doors.careplans().listWished())).isEmpty();
+        assertThat(new AroundTruus(doors).desk(() -> doors.careplans().listWished()))
+                .isEmpty();
 
         round.desk(() -> doors.careplans().open(request, FromTheStart.UNKNOWN));
         assertThat(round.desk(() -> doors.careplans().listWished())).isEmpty();
@@ -131,8 +133,8 @@ class CareplansTest {
     @Test
     void who_is_asked_sits_down_themselves() {
         var bea = round.relative("Bea");
-        var asked = (Seating.Asked)
-                round.desk(() -> doors.careplans().invite(plan, new Whom.Known(bea.person()), false));
+        var asked =
+                (Seating.Asked) round.desk(() -> doors.careplans().invite(plan, new Whom.Known(bea.person()), false));
 
         assertThat(bea.viewer().call(() -> doors.careplans().find(plan))).isPresent();
         assertThat(bea.viewer().call(() -> doors.tasks().list(plan)))
@@ -151,8 +153,8 @@ class CareplansTest {
     @Test
     void an_invitation_that_was_taken_back_opens_nothing() {
         var bea = round.relative("Bea");
-        var asked = (Seating.Asked)
-                round.desk(() -> doors.careplans().invite(plan, new Whom.Known(bea.person()), false));
+        var asked =
+                (Seating.Asked) round.desk(() -> doors.careplans().invite(plan, new Whom.Known(bea.person()), false));
         round.desk(() -> doors.careplans().remove(asked.seat()));
 
         assertThat(bea.viewer().call(() -> doors.careplans().sit(asked.seat()))).isInstanceOf(Seating.Expired.class);
@@ -162,8 +164,8 @@ class CareplansTest {
     @Test
     void an_invitation_past_its_day_opens_nothing() {
         var bea = round.relative("Bea");
-        var asked = (Seating.Asked)
-                round.desk(() -> doors.careplans().invite(plan, new Whom.Known(bea.person()), false));
+        var asked =
+                (Seating.Asked) round.desk(() -> doors.careplans().invite(plan, new Whom.Known(bea.person()), false));
         superuser()
                 .sql("update careplans.seat set invited_until = current_date - 1 where id = :id")
                 .param("id", asked.seat().value())
@@ -238,20 +240,25 @@ class CareplansTest {
         var desk = round.seatOf(Part.COORDINATOR);
         assertThat(round.truus.viewer().call(() -> doors.careplans().leave(round.truusSeat)))
                 .isInstanceOf(Seating.Stays.class);
-        assertThat(round.truus.viewer().call(() -> doors.careplans().remove(desk))).isInstanceOf(Seating.Stays.class);
+        assertThat(round.truus.viewer().call(() -> doors.careplans().remove(desk)))
+                .isInstanceOf(Seating.Stays.class);
     }
 
     // --- who sees what ---
 
     @Test
     void the_participant_decides_who_sees_what_and_it_holds_at_once() {
-        round.truus.viewer().run(() -> doors.talk().say(plan, round.truusSeat, new Saying.Note("De sleutel ligt bij Bep")));
+        round.truus
+                .viewer()
+                .run(() -> doors.talk().say(plan, round.truusSeat, new Saying.Note("De sleutel ligt bij Bep")));
         assertThat(round.anna.viewer().call(() -> doors.talk().list(plan))).hasSize(1);
         assertThat(round.ria.viewer().call(() -> doors.talk().list(plan)))
                 .as("volunteers see no notes until the participant says so")
                 .isEmpty();
 
-        assertThat(round.truus.viewer().call(() -> doors.careplans().show(round.riasSeat, EnumSet.allOf(Section.class))))
+        assertThat(round.truus
+                        .viewer()
+                        .call(() -> doors.careplans().show(round.riasSeat, EnumSet.allOf(Section.class))))
                 .isInstanceOf(Seating.Sits.class);
         assertThat(round.truus.viewer().call(() -> doors.careplans().show(round.annasSeat, Set.of(Section.TASKS))))
                 .isInstanceOf(Seating.Sits.class);
@@ -266,8 +273,8 @@ class CareplansTest {
             assertThat(other.call(() -> doors.careplans().show(round.riasSeat, EnumSet.allOf(Section.class))))
                     .isInstanceOf(Seating.NotYours.class);
         }
-        assertThatThrownBy(() -> round.desk(
-                        () -> db.sql("update careplans.seat set sees = array['NOTES'] where id = :id")
+        assertThatThrownBy(
+                        () -> round.desk(() -> db.sql("update careplans.seat set sees = array['NOTES'] where id = :id")
                                 .param("id", round.riasSeat.value())
                                 .update()))
                 .isInstanceOf(DataIntegrityViolationException.class)
@@ -410,10 +417,10 @@ class CareplansTest {
 
         assertThat(round.anna.viewer().call(() -> doors.tasks().withdraw(task)))
                 .isEqualTo(new TaskStep.TakenBy("Ria Voorbeeld"));
-        assertThatThrownBy(() -> round.desk(
-                        () -> db.sql("update careplans.task set state = 'WITHDRAWN', ended_on = current_date where id = :id")
-                                .param("id", task.value())
-                                .update()))
+        assertThatThrownBy(() -> round.desk(() -> db.sql(
+                                "update careplans.task set state = 'WITHDRAWN', ended_on = current_date where id = :id")
+                        .param("id", task.value())
+                        .update()))
                 .hasMessageContaining("not withdrawn");
     }
 
@@ -423,14 +430,16 @@ class CareplansTest {
 
         assertThat(round.ria.viewer().call(() -> doors.tasks().withdraw(task)))
                 .isEqualTo(new TaskStep.OnlyThemselves("Anna Voorbeeld"));
-        assertThat(round.truus.viewer().call(() -> doors.tasks().withdraw(task))).isInstanceOf(TaskStep.Moved.class);
+        assertThat(round.truus.viewer().call(() -> doors.tasks().withdraw(task)))
+                .isInstanceOf(TaskStep.Moved.class);
     }
 
     @Test
     void only_who_was_asked_says_no_and_then_it_stays_nobodys() {
         var task = ((TaskStep.Moved) round.anna
                         .viewer()
-                        .call(() -> doors.tasks().propose(plan, round.annasSeat, "Koken", DayParts.NONE, round.riasSeat)))
+                        .call(() ->
+                                doors.tasks().propose(plan, round.annasSeat, "Koken", DayParts.NONE, round.riasSeat)))
                 .now()
                 .id();
 
@@ -455,7 +464,8 @@ class CareplansTest {
         assertThat(((Released) round.task(task)).until()).isEqualTo(today().plusDays(3));
         assertThat(round.desk(() -> doors.tasks().listNobodys())).isEmpty();
 
-        superuser().sql("update careplans.acceptance set until_day = current_date where task = :task")
+        superuser()
+                .sql("update careplans.acceptance set until_day = current_date where task = :task")
                 .param("task", task.value())
                 .update();
         assertThat(round.task(task)).as("its day has come").isInstanceOf(Proposed.class);
@@ -518,10 +528,12 @@ class CareplansTest {
     @Test
     void a_pause_that_is_undone_leaves_it_where_it_was() {
         var task = acceptedByRia();
-        round.ria.viewer().run(() -> doors.transaction().executeWithoutResult(status -> {
-            doors.stage().limits().set(new OwnLimits(round.ria.person(), 3, 2, today().plusWeeks(2)));
-            status.setRollbackOnly();
-        }));
+        round.ria
+                .viewer()
+                .run(() -> doors.transaction().executeWithoutResult(status -> {
+                    doors.stage().limits().set(new OwnLimits(round.ria.person(), 3, 2, today().plusWeeks(2)));
+                    status.setRollbackOnly();
+                }));
 
         assertThat(round.task(task)).isInstanceOf(Accepted.class);
     }
@@ -572,8 +584,8 @@ class CareplansTest {
     void a_role_ends_and_it_is_nobodys() {
         var task = round.proposed("Wondzorg bespreken");
         round.nurse.run(() -> doors.tasks().accept(task, round.nursesSeat));
-        neighbourhood.asAdministrator(() -> accounts.end(
-                round.homeCare, Objects.requireNonNull(round.nurse.account()), Role.PROFESSIONAL, null));
+        neighbourhood.asAdministrator(() ->
+                accounts.end(round.homeCare, Objects.requireNonNull(round.nurse.account()), Role.PROFESSIONAL, null));
 
         assertThat(round.task(task)).isInstanceOf(Proposed.class);
         assertThat(seat(round.nursesSeat)).isInstanceOf(Gone.class);
@@ -615,14 +627,11 @@ class CareplansTest {
                     .isEmpty();
         }
         assertThat(nl.samenspel.DamagedRows.examine(
-                                database,
-                                laws.oneDoesEachTask(),
-                                "drop index careplans.one_acceptor",
-                                """
+                                database, laws.oneDoesEachTask(), "drop index careplans.one_acceptor", """
                                 insert into careplans.acceptance (task, plan, seat, by_account, at)
                                 select task, plan, '%s', by_account, at from careplans.acceptance where task = '%s'
-                                """
-                                        .formatted(round.annasSeat, task))
+                                """.formatted(
+                                                round.annasSeat, task))
                         .violations())
                 .anySatisfy(line -> assertThat(line).contains(task.toString()));
         assertThat(nl.samenspel.DamagedRows.examine(
@@ -671,16 +680,22 @@ class CareplansTest {
                 .update();
 
         assertThat(other.desk(() -> doors.careplans().find(plan))).isPresent();
-        assertThat(other.desk(() -> doors.careplans().listSeats(plan)).getFirst().chair().person())
+        assertThat(other.desk(() -> doors.careplans().listSeats(plan))
+                        .getFirst()
+                        .chair()
+                        .person())
                 .isEqualTo(there.person());
         assertThat(round.desk(() -> doors.careplans().find(plan))).isEmpty();
-        assertThat(round.ria.viewer().call(() -> doors.tasks().find(task))).get().isInstanceOf(Accepted.class);
+        assertThat(round.ria.viewer().call(() -> doors.tasks().find(task)))
+                .get()
+                .isInstanceOf(Accepted.class);
     }
 
     @Test
     void a_closed_table_is_read_and_nothing_is_done_on_it() {
         var task = acceptedByRia();
-        assertThat(round.ria.viewer().call(() -> doors.careplans().close(plan, ""))).isFalse();
+        assertThat(round.ria.viewer().call(() -> doors.careplans().close(plan, "")))
+                .isFalse();
         assertThat(round.desk(() -> doors.careplans().close(plan, "Verhuisd"))).isTrue();
 
         assertThat(round.desk(() -> doors.tasks().listNobodys())).isEmpty();
@@ -695,9 +710,13 @@ class CareplansTest {
 
     @Test
     void a_wish_is_the_participants() {
-        assertThat(round.truus.viewer().call(() -> doors.talk().say(plan, round.truusSeat, new Saying.Wish("Naar de markt"))))
+        assertThat(round.truus
+                        .viewer()
+                        .call(() -> doors.talk().say(plan, round.truusSeat, new Saying.Wish("Naar de markt"))))
                 .isInstanceOf(Told.Kept.class);
-        assertThat(round.anna.viewer().call(() -> doors.talk().say(plan, round.annasSeat, new Saying.Wish("Dat ze eet"))))
+        assertThat(round.anna
+                        .viewer()
+                        .call(() -> doors.talk().say(plan, round.annasSeat, new Saying.Wish("Dat ze eet"))))
                 .isInstanceOf(Told.ParticipantsWords.class);
     }
 
@@ -715,7 +734,8 @@ class CareplansTest {
                 .isInstanceOf(Told.DayPassed.class);
         var line = ((Told.Kept) round.anna
                         .viewer()
-                        .call(() -> doors.talk().say(plan, round.annasSeat, new Saying.Agreement("Samen is het te doen", division))))
+                        .call(() -> doors.talk()
+                                .say(plan, round.annasSeat, new Saying.Agreement("Samen is het te doen", division))))
                 .id();
         assertThat(stands(line)).as("only the daughter said so").isFalse();
         round.ria.viewer().run(() -> doors.talk().agree(line, round.riasSeat));
@@ -727,7 +747,8 @@ class CareplansTest {
         assertThat(stands(line)).isTrue();
 
         assertThat(round.desk(() -> doors.talk().listReviewsDue())).isEmpty();
-        superuser().sql("update careplans.line set review_on = current_date where id = :id")
+        superuser()
+                .sql("update careplans.line set review_on = current_date where id = :id")
                 .param("id", line.value())
                 .update();
         assertThat(round.desk(() -> doors.talk().listReviewsDue()))
@@ -756,7 +777,8 @@ class CareplansTest {
     void what_was_taken_back_is_not_agreed_to() {
         var line = ((Told.Kept) round.anna
                         .viewer()
-                        .call(() -> doors.talk().say(plan, round.annasSeat, new Saying.Agreement("We bellen eerst", null))))
+                        .call(() ->
+                                doors.talk().say(plan, round.annasSeat, new Saying.Agreement("We bellen eerst", null))))
                 .id();
         assertThat(round.ria.viewer().call(() -> doors.talk().takeBack(line)))
                 .isEqualTo(new Told.OnlyThemselves("Anna Voorbeeld"));
@@ -772,7 +794,10 @@ class CareplansTest {
     void what_a_relative_answers_is_theirs_and_of_whom_they_show_it() {
         assertThat(round.anna.viewer().call(() -> doors.holdingUp().isTimeToAsk(plan, round.annasSeat)))
                 .isTrue();
-        round.anna.viewer().run(() -> doors.holdingUp().answer(plan, round.annasSeat, AroundTruus.LIGHT, Set.of(round.nursesSeat)));
+        round.anna
+                .viewer()
+                .run(() ->
+                        doors.holdingUp().answer(plan, round.annasSeat, AroundTruus.LIGHT, Set.of(round.nursesSeat)));
 
         assertThat(round.anna.viewer().call(() -> doors.holdingUp().isTimeToAsk(plan, round.annasSeat)))
                 .isFalse();
@@ -795,16 +820,23 @@ class CareplansTest {
         assertThat(signals).hasSize(1);
         assertThat(signals.getFirst().relative()).isEqualTo("Anna Voorbeeld");
         assertThat(round.desk(() -> doors.holdingUp().list(plan))).isEmpty();
-        assertThat(new AroundTruus(doors).desk(() -> doors.holdingUp().listSignals())).isEmpty();
-        assertThat(round.desk(() -> doors.holdingUp().answerSignal(signals.getFirst().id()))).isTrue();
-        assertThat(round.desk(() -> doors.holdingUp().answerSignal(signals.getFirst().id()))).isFalse();
+        assertThat(new AroundTruus(doors).desk(() -> doors.holdingUp().listSignals()))
+                .isEmpty();
+        assertThat(round.desk(
+                        () -> doors.holdingUp().answerSignal(signals.getFirst().id())))
+                .isTrue();
+        assertThat(round.desk(
+                        () -> doors.holdingUp().answerSignal(signals.getFirst().id())))
+                .isFalse();
     }
 
     @Test
     void nobody_answers_for_a_relative() {
         assertThat(round.desk(() -> doors.holdingUp().answer(plan, round.annasSeat, AroundTruus.LIGHT, Set.of())))
                 .isInstanceOf(HoldingUp.Heard.OnlyThemselves.class);
-        assertThat(round.ria.viewer().call(() -> doors.holdingUp().answer(plan, round.riasSeat, AroundTruus.LIGHT, Set.of())))
+        assertThat(round.ria
+                        .viewer()
+                        .call(() -> doors.holdingUp().answer(plan, round.riasSeat, AroundTruus.LIGHT, Set.of())))
                 .isInstanceOf(HoldingUp.Heard.OnlyThemselves.class);
     }
 

@@ -127,10 +127,10 @@ class HoldingUpPages {
                 "others",
                 seats.stream()
                         .filter(seat -> seat instanceof Seated
-                                && mine.filter(own -> own.id().equals(seat.id())).isEmpty())
+                                && mine.filter(own -> own.id().equals(seat.id()))
+                                        .isEmpty())
                         .map(seat -> new Option(
-                                seat.id().toString(),
-                                seat.name() + ", " + words.of("careplans.part", seat.part())))
+                                seat.id().toString(), seat.name() + ", " + words.of("careplans.part", seat.part())))
                         .toList());
         model.put(
                 "answered",
@@ -149,8 +149,7 @@ class HoldingUpPages {
         var texts = new java.util.LinkedHashMap<String, String>();
         for (var question : StrainQuestion.values()) {
             var often = answer.answers().get(question);
-            texts.put(
-                    words.of("careplans.strain", question), often == null ? "" : words.of("careplans.often", often));
+            texts.put(words.of("careplans.strain", question), often == null ? "" : words.of("careplans.often", often));
         }
         return texts;
     }

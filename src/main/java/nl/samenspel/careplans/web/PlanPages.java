@@ -143,11 +143,7 @@ class PlanPages {
         var when = dayParts(form);
         var asked = form.optionalId("asked", SeatId::new);
         return form.isRight() && as.isPresent()
-                ? after(
-                        tasks.propose(plan.id(), as.get(), what, when, asked.orElse(null)),
-                        plan,
-                        redirect,
-                        "propose")
+                ? after(tasks.propose(plan.id(), as.get(), what, when, asked.orElse(null)), plan, redirect, "propose")
                 : page(plan, form, HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
@@ -364,7 +360,8 @@ class PlanPages {
         var spokenFor = careplans.listSpokenFor(plan.id());
         var decides = careplans.decides(plan.id());
         var desk = careplans.isAtMyDesk(plan.id());
-        var sees = spokenFor.stream().flatMap(seat -> seat.chair().sees().stream()).collect(Collectors.toSet());
+        var sees =
+                spokenFor.stream().flatMap(seat -> seat.chair().sees().stream()).collect(Collectors.toSet());
         var rows = tasks.list(plan.id()).stream()
                 .map(task -> row(task, seats, spokenFor, decides || desk, plan.isOpen(), today))
                 .toList();
@@ -380,8 +377,12 @@ class PlanPages {
         model.put("seats", all.stream().filter(Seated.class::isInstance).toList());
         model.put("closedOn", plan.closedOn() == null ? "" : explanations.date(plan.closedOn()));
         model.put("sees", sees.stream().map(Section::name).collect(Collectors.toSet()));
-        model.put("nobodys", rows.stream().filter(row -> row.task() instanceof Proposed).toList());
-        model.put("somebodys", rows.stream().filter(row -> row.task() instanceof Somebodys).toList());
+        model.put(
+                "nobodys",
+                rows.stream().filter(row -> row.task() instanceof Proposed).toList());
+        model.put(
+                "somebodys",
+                rows.stream().filter(row -> row.task() instanceof Somebodys).toList());
         model.put(
                 "over",
                 rows.stream()
@@ -403,12 +404,11 @@ class PlanPages {
                         .map(seat -> new Option(seat.id().toString(), seat.name()))
                         .toList());
         model.put("bys", words.options("careplans.by", Line.By.class));
-        model.put(
-                "mayWish",
-                decides || spokenFor.stream().anyMatch(seat -> seat.part() == Part.PARTICIPANT));
+        model.put("mayWish", decides || spokenFor.stream().anyMatch(seat -> seat.part() == Part.PARTICIPANT));
         model.put(
                 "relative",
-                self.filter(seat -> seat.part() == Part.RELATIVE && plan.isOpen()).isPresent());
+                self.filter(seat -> seat.part() == Part.RELATIVE && plan.isOpen())
+                        .isPresent());
         model.put(
                 "timeToAsk",
                 self.filter(seat -> holdingUp.isTimeToAsk(plan.id(), seat.id())).isPresent());
@@ -503,16 +503,11 @@ class PlanPages {
         var division = agreement == null ? null : agreement.division();
         return new Spoken(
                 line,
-                words.get(
-                        "careplans.said.by",
-                        name(seats, said.by()),
-                        explanations.date(day(said.at()))),
+                words.get("careplans.said.by", name(seats, said.by()), explanations.date(day(said.at()))),
                 line instanceof Line.Moment moment
                         ? explanations.date(moment.on())
                         : division == null ? "" : explanations.date(division.reviewOn()),
-                line instanceof Line.Moment moment && moment.at() != null
-                        ? Objects.toString(moment.at())
-                        : "",
+                line instanceof Line.Moment moment && moment.at() != null ? Objects.toString(moment.at()) : "",
                 open
                         && (mayDecide
                                 || spokenFor.stream().anyMatch(seat -> seat.id().equals(said.by()))),

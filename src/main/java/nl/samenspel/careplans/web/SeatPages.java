@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.samenspel.access.MayUse;
@@ -55,6 +56,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class SeatPages {
 
     private static final int LONGEST_NAME = 80;
+    private static final int MOST_FOUND = 20;
     private static final String NEW = "new";
     private static final String CODE = "code";
     private static final String ASKED = "asked";
@@ -96,12 +98,13 @@ class SeatPages {
             boolean mayRemove,
             boolean mayPhone) {}
 
+    /// @param find part of the name of a volunteer whom the desk would like to ask
     @GetMapping("/careplans/{id}/seats")
-    Object show(@PathVariable String id) {
+    Object show(@PathVariable String id, @RequestParam(defaultValue = "") String find) {
         var plan = Pages.find(careplans, id);
         return careplans.listSpokenFor(plan.id()).isEmpty() && !careplans.decides(plan.id())
                 ? "redirect:/careplans"
-                : page(plan, Form.filled(Map.of("how", How.ONLINE)), HttpStatus.OK);
+                : page(plan, Form.filled(Map.of("how", How.ONLINE, "find", find)), HttpStatus.OK);
     }
 
     /// How somebody takes part. Each has a message `careplans.seats.how.<NAME>`.
@@ -128,15 +131,17 @@ class SeatPages {
         if (!form.isRight() || whom == null) {
             return page(plan, form, HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        return after(careplans.invite(plan.id(), whom, how == How.PHONE), plan, nameOf(whom, askable), redirect);
+        var seating = careplans.invite(plan.id(), whom, how == How.PHONE);
+        return after(seating, plan, nameOf(whom, plan), redirect);
     }
 
     private static @Nullable Whom whom(Form form, List<Askable> askable) {
-        var choices = Stream.concat(askable.stream().map(SeatPages::value), Stream.of(NEW, CODE))
-                .toList();
-        var who = form.oneOf("who", choices);
+        var who = form.value("who");
+        if (!Set.of(NEW, CODE, ASKED).contains(who)) {
+            // whom one may ask, the door says
+            return form.id("who", PersonId::new).<Whom>map(Whom.Known::new).orElse(null);
+        }
         return switch (who) {
-            case "" -> null;
             case NEW ->
                 new Whom.Newcomer(
                         form.text("givenName", LONGEST_NAME),
@@ -148,17 +153,16 @@ class SeatPages {
                 new Whom.Elsewhere(
                         (form.text("givenName", LONGEST_NAME) + " " + form.text("familyName", LONGEST_NAME)).strip(),
                         seatPart(form));
-            case ASKED ->
+            default ->
                 new Whom.WhoAsked(
                         askable.stream()
                                 .map(Askable::whom)
                                 .filter(Whom.WhoAsked.class::isInstance)
                                 .map(Whom.WhoAsked.class::cast)
                                 .findFirst()
-                                .orElseThrow()
+                                .orElseThrow(Pages::notFound)
                                 .account(),
                         (form.text("givenName", LONGEST_NAME) + " " + form.text("familyName", LONGEST_NAME)).strip());
-            default -> new Whom.Known(new PersonId(java.util.UUID.fromString(who)));
         };
     }
 
@@ -179,17 +183,17 @@ class SeatPages {
         };
     }
 
-    private static String nameOf(Whom whom, List<Askable> askable) {
+    private String nameOf(Whom whom, Careplan plan) {
         return switch (whom) {
-            case Whom.Known _ ->
-                askable.stream()
-                        .filter(one -> one.whom().equals(whom))
-                        .map(Askable::name)
+            case Whom.Known(var person) ->
+                careplans.listSeats(plan.id()).stream()
+                        .filter(seat -> person.equals(seat.chair().person()))
+                        .map(Seat::name)
                         .findFirst()
                         .orElse("");
-            case Whom.WhoAsked(_, var name) -> name;
+            case Whom.WhoAsked asked -> asked.name();
             case Whom.Newcomer newcomer -> newcomer.givenName() + " " + newcomer.familyName();
-            case Whom.Elsewhere(var name, _) -> name;
+            case Whom.Elsewhere elsewhere -> elsewhere.name();
         };
     }
 
@@ -248,7 +252,8 @@ class SeatPages {
         switch (seating) {
             case Seating.Sits _ ->
                 Notice.put(redirect, Notice.Kind.SUCCESS, words.get("careplans.seats.done.sits", name));
-            case Seating.Asked asked when asked.code() != null -> {
+            case Seating.Asked asked
+            when asked.code() != null -> {
                 return new ModelAndView(
                         "careplans/asked",
                         Map.of(
@@ -283,7 +288,12 @@ class SeatPages {
         var decides = careplans.decides(plan.id()) && plan.isOpen();
         var desk = careplans.isAtMyDesk(plan.id()) && plan.isOpen();
         var names = organisations.list().stream().collect(Collectors.toMap(Organisation::id, Organisation::name));
-        var askable = desk ? careplans.listAskable(plan.id()) : List.<Askable>of();
+        var askable = desk
+                ? Stream.concat(
+                                careplans.listAskable(plan.id()).stream(),
+                                careplans.search(plan.id(), form.value("find"), MOST_FOUND).stream())
+                        .toList()
+                : List.<Askable>of();
         var model = new HashMap<String, Object>();
         model.put("form", form);
         model.put("plan", plan);
@@ -313,8 +323,7 @@ class SeatPages {
                         .toList());
         model.put("relations", words.options("people.relation", Relation.class));
         model.put(
-                "parts",
-                words.options("careplans.part", EnumSet.of(Part.RELATIVE, Part.VOLUNTEER, Part.PROFESSIONAL)));
+                "parts", words.options("careplans.part", EnumSet.of(Part.RELATIVE, Part.VOLUNTEER, Part.PROFESSIONAL)));
         model.put("hows", words.options("careplans.seats.how", How.class));
         return new ModelAndView("careplans/seats", model, status);
     }

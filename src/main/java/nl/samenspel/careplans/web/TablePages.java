@@ -180,7 +180,9 @@ class TablePages {
                             Notice.put(
                                     redirect,
                                     Notice.Kind.SUCCESS,
-                                    words.get("careplans.seats.done.sits", Viewer.current().name()));
+                                    words.get(
+                                            "careplans.seats.done.sits",
+                                            Viewer.current().name()));
                             yield Optional.<String>empty();
                         }
                         case Seating.SitsHere _ -> Optional.of("careplans.seats.no.expired");
