@@ -134,16 +134,7 @@ class CareTaskStore {
 
     /// Saves a yes, unless somebody else was first. What was released to others makes place.
     boolean accept(Accepted task, AccountId by, LocalDate today) {
-        db.sql("""
-                update careplans.acceptance
-                set ended_at = case when until_day <= :today then cast(until_day as timestamptz) else :at end,
-                    ended_why = 'RELEASED'
-                where task = :task and ended_at is null and until_day is not null
-                """)
-                .param("today", today)
-                .param("at", Timestamp.from(task.since()))
-                .param("task", task.id().value())
-                .update();
+        endReleased(task.id(), today, task.since(), false);
         return db.sql("""
                 insert into careplans.acceptance (task, plan, seat, by_account, at) values (:task, :plan, :seat, :by, :at)
                 on conflict (task) where ended_at is null do nothing
@@ -182,8 +173,26 @@ class CareTaskStore {
         return ended == 1 && end(after.id(), "DONE", after.on());
     }
 
-    boolean withdraw(Withdrawn task) {
+    boolean withdraw(Withdrawn task, Instant at) {
+        endReleased(task.id(), task.on(), at, true);
         return end(task.id(), "WITHDRAWN", task.on());
+    }
+
+    /// Writes down the end of what was released: it makes place for another, or its day has come.
+    ///
+    /// @param onlyPast leaves alone what is still theirs until a later day
+    private void endReleased(CareTaskId task, LocalDate today, Instant at, boolean onlyPast) {
+        db.sql("""
+                update careplans.acceptance
+                set ended_at = case when until_day <= :today then cast(until_day as timestamptz) else :at end,
+                    ended_why = 'RELEASED'
+                where task = :task and ended_at is null and until_day is not null and (until_day <= :today or not :onlyPast)
+                """)
+                .param("today", today)
+                .param("at", Timestamp.from(at))
+                .param("task", task.value())
+                .param("onlyPast", onlyPast)
+                .update();
     }
 
     private boolean end(CareTaskId id, String state, LocalDate on) {

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.careplans.CareTask.Accepted;
 import nl.samenspel.careplans.CareTask.Done;
@@ -17,10 +16,8 @@ import nl.samenspel.careplans.CareTask.Withdrawn;
 import nl.samenspel.careplans.Seat.Seated;
 import nl.samenspel.network.DayParts;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// The door to who does what.
 ///
@@ -31,21 +28,24 @@ public class CareTasks {
 
     private final CareTaskStore store;
     private final CareplanStore plans;
-    private final TransactionTemplate transaction;
+    private final SecondLook secondLook;
     private final Clock clock;
 
-    CareTasks(CareTaskStore store, CareplanStore plans, TransactionTemplate transaction, Clock clock) {
+    CareTasks(CareTaskStore store, CareplanStore plans, SecondLook secondLook, Clock clock) {
         this.store = store;
         this.plans = plans;
-        this.transaction = transaction;
+        this.secondLook = secondLook;
         this.clock = clock;
     }
 
     /// Puts a task on the table. Until somebody accepts it, it is nobody's.
     ///
     /// @param asked whom it is asked; they may say no
-    @Transactional
     public TaskStep propose(CareplanId plan, SeatId as, String words, DayParts dayParts, @Nullable SeatId asked) {
+        return secondLook.at(() -> proposed(plan, as, words, dayParts, asked));
+    }
+
+    private TaskStep proposed(CareplanId plan, SeatId as, String words, DayParts dayParts, @Nullable SeatId asked) {
         if (plans.find(plan).filter(Careplan::isOpen).isEmpty()) {
             return new TaskStep.NotFound();
         }
@@ -64,7 +64,7 @@ public class CareTasks {
 
     /// "I do this." Saying so twice is saying so once; of two at the same moment one does it, and the other is told.
     public TaskStep accept(CareTaskId id, SeatId as) {
-        return oncemore(() -> {
+        return secondLook.at(() -> {
             var task = find(id);
             if (task.isEmpty()) {
                 return new TaskStep.NotFound();
@@ -99,7 +99,6 @@ public class CareTasks {
     }
 
     /// "Not me." It stays nobody's, without anybody asked.
-    @Transactional
     public TaskStep decline(CareTaskId id, SeatId as) {
         return step(id, as, task -> {
             if (!(task instanceof Proposed proposed)) {
@@ -116,7 +115,6 @@ public class CareTasks {
     }
 
     /// Asks somebody at the table to do what nobody does.
-    @Transactional
     public TaskStep ask(CareTaskId id, SeatId as, SeatId whom) {
         return step(id, as, task -> {
             if (!(task instanceof Proposed proposed)) {
@@ -133,12 +131,11 @@ public class CareTasks {
     /// Gives it back, from a day on. Until then it is still theirs; somebody else may take it sooner.
     ///
     /// @param until the first day on which it is nobody's; today is at once
-    @Transactional
     public TaskStep release(CareTaskId id, SeatId as, LocalDate until) {
-        if (until.isBefore(today())) {
-            return find(id).isEmpty() ? new TaskStep.NotFound() : new TaskStep.DayPassed();
-        }
         return somebodys(id, as, task -> {
+            if (until.isBefore(today())) {
+                return new TaskStep.DayPassed();
+            }
             if (!(task instanceof Accepted accepted)) {
                 return new TaskStep.NotNow(task);
             }
@@ -149,7 +146,6 @@ public class CareTasks {
     }
 
     /// It is done, says whoever does it.
-    @Transactional
     public TaskStep finish(CareTaskId id, SeatId as) {
         return somebodys(id, as, task -> {
             var after = task.finish(today());
@@ -161,7 +157,7 @@ public class CareTasks {
 
     /// Not needed after all: by whoever proposed it, the participant, or the desk; not while somebody does it.
     public TaskStep withdraw(CareTaskId id) {
-        return oncemore(() -> {
+        return secondLook.at(() -> {
             var task = find(id);
             if (task.isEmpty()) {
                 return new TaskStep.NotFound();
@@ -178,7 +174,9 @@ public class CareTasks {
                         yield new TaskStep.OnlyThemselves(nameOf(by));
                     }
                     var after = proposed.withdraw(today());
-                    yield store.withdraw(after) ? new TaskStep.Moved(after) : new TaskStep.NotNow(task.get());
+                    yield store.withdraw(after, clock.instant())
+                            ? new TaskStep.Moved(after)
+                            : new TaskStep.NotNow(task.get());
                 }
             };
         });
@@ -206,6 +204,10 @@ public class CareTasks {
     }
 
     private TaskStep step(CareTaskId id, SeatId as, Step<CareTask> step) {
+        return secondLook.at(() -> taken(id, as, step));
+    }
+
+    private TaskStep taken(CareTaskId id, SeatId as, Step<CareTask> step) {
         var task = find(id);
         if (task.isEmpty()) {
             return new TaskStep.NotFound();
@@ -258,17 +260,6 @@ public class CareTasks {
 
     private String nameOf(SeatId seat) {
         return plans.findSeat(seat).map(Seat::name).orElse("");
-    }
-
-    /// In a transaction of its own. What the database refused, because somebody moved in between, is looked at once
-    /// more
-    /// as it is then: the second time the reason is seen.
-    private TaskStep oncemore(Supplier<TaskStep> step) {
-        try {
-            return Objects.requireNonNull(transaction.execute(_ -> step.get()));
-        } catch (DataIntegrityViolationException _) {
-            return Objects.requireNonNull(transaction.execute(_ -> step.get()));
-        }
     }
 
     private LocalDate today() {

@@ -38,6 +38,8 @@ import nl.samenspel.matches.MatchId;
 import nl.samenspel.matches.Matches;
 import nl.samenspel.matching.Desks;
 import nl.samenspel.network.Organisations;
+import nl.samenspel.people.ConsentWithdrawn;
+import nl.samenspel.people.Consents;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Person;
 import nl.samenspel.people.Relation;
@@ -48,6 +50,7 @@ import nl.samenspel.ui.SiteAddress;
 import nl.samenspel.volunteers.Volunteer;
 import nl.samenspel.volunteers.Volunteers;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -70,6 +73,7 @@ public class Careplans {
     private final Volunteers volunteers;
     private final Limits limits;
     private final People people;
+    private final Consents consents;
     private final Accounts accounts;
     private final DeskHelp deskHelp;
     private final Organisations organisations;
@@ -87,6 +91,7 @@ public class Careplans {
             Volunteers volunteers,
             Limits limits,
             People people,
+            Consents consents,
             Accounts accounts,
             DeskHelp deskHelp,
             Organisations organisations,
@@ -102,6 +107,7 @@ public class Careplans {
         this.volunteers = volunteers;
         this.limits = limits;
         this.people = people;
+        this.consents = consents;
         this.accounts = accounts;
         this.deskHelp = deskHelp;
         this.organisations = organisations;
@@ -342,7 +348,8 @@ public class Careplans {
                 : relation == Relation.PROFESSIONAL ? Part.PROFESSIONAL : Part.RELATIVE;
     }
 
-    /// Asks somebody to the table. The participant said that this is fine: whoever asks here has heard so.
+    /// Asks somebody to the table. The participant said that this is fine: whoever asks here has heard so, and it is
+    /// recorded as a consent that the participant can take back; then the seat is empty at once.
     ///
     /// Who takes part by phone sits at once. Others are mailed; who has no mail gets a code. Nobody must go online.
     @Transactional
@@ -351,11 +358,31 @@ public class Careplans {
         if (plan.isEmpty() || !store.isAtMyDesk(id)) {
             return new Seating.NotFound();
         }
+        var seating = invite(plan.get(), whom, byPhone);
+        var seat =
+                switch (seating) {
+                    case Seating.Sits sits -> sits.seat();
+                    case Seating.Asked asked -> asked.seat();
+                    default -> null;
+                };
+        if (seat != null) {
+            consents.give(
+                    plan.get().holder().organisation(),
+                    plan.get().participant(),
+                    Consents.Purpose.SEAT_AT_TABLE,
+                    seat.value(),
+                    plan.get().participant(),
+                    true);
+        }
+        return seating;
+    }
+
+    private Seating invite(Careplan plan, Whom whom, boolean byPhone) {
         return switch (whom) {
-            case Whom.Known(var person) -> inviteKnown(plan.get(), person, byPhone);
-            case Whom.WhoAsked(var account, var name) -> inviteAccount(plan.get(), account, name, byPhone);
-            case Whom.Newcomer newcomer -> inviteKnown(plan.get(), record(plan.get(), newcomer), byPhone);
-            case Whom.Elsewhere(var name, var part) -> inviteByCode(plan.get(), name, part, byPhone);
+            case Whom.Known(var person) -> inviteKnown(plan, person, byPhone);
+            case Whom.WhoAsked(var account, var name) -> inviteAccount(plan, account, name, byPhone);
+            case Whom.Newcomer newcomer -> inviteKnown(plan, record(plan, newcomer), byPhone);
+            case Whom.Elsewhere(var name, var part) -> inviteByCode(plan, name, part, byPhone);
         };
     }
 
@@ -661,6 +688,14 @@ public class Careplans {
                 };
         store.leave(after, clock.instant());
         return new Seating.Empty(seat.chair().plan());
+    }
+
+    /// The participant takes back that this one sees the plan.
+    @EventListener
+    void on(ConsentWithdrawn withdrawn) {
+        if (withdrawn.purpose() == Consents.Purpose.SEAT_AT_TABLE && withdrawn.subject() != null) {
+            store.findSeat(new SeatId(withdrawn.subject())).ifPresent(seat -> empty(seat, false));
+        }
     }
 
     private static boolean isMine(Seat seat) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import nl.samenspel.access.AccountId;
+import nl.samenspel.access.PersonId;
 import nl.samenspel.careplans.StrainQuestion.Often;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -74,14 +75,17 @@ class StrainStore {
     /// What waits at the viewer's desk, the oldest first.
     List<StrainSignal> listSignals() {
         return db.sql("""
-                select g.id, g.plan, s.name, g.at from careplans.signal g join careplans.seat s on s.id = g.seat
+                select g.id, g.plan, p.participant, p.holder, s.name, g.at
+                from careplans.signal g join careplans.seat s on s.id = g.seat join careplans.plan p on p.id = g.plan
                 where g.answered_at is null order by g.at, g.id
                 """)
                 .query((rs, _) -> new StrainSignal(
-                        new SignalId(rs.getObject(1, UUID.class)),
-                        new CareplanId(rs.getObject(2, UUID.class)),
-                        rs.getString(3),
-                        rs.getTimestamp(4).toInstant()))
+                        new SignalId(rs.getObject("id", UUID.class)),
+                        new CareplanId(rs.getObject("plan", UUID.class)),
+                        new PersonId(rs.getObject("participant", UUID.class)),
+                        new AccountId(rs.getObject("holder", UUID.class)),
+                        rs.getString("name"),
+                        rs.getTimestamp("at").toInstant()))
                 .list();
     }
 

@@ -17,17 +17,22 @@ public class TableTalk {
 
     private final LineStore store;
     private final CareplanStore plans;
+    private final SecondLook secondLook;
     private final Clock clock;
 
-    TableTalk(LineStore store, CareplanStore plans, Clock clock) {
+    TableTalk(LineStore store, CareplanStore plans, SecondLook secondLook, Clock clock) {
         this.store = store;
         this.plans = plans;
+        this.secondLook = secondLook;
         this.clock = clock;
     }
 
     /// Puts it on the plan. Whoever proposes an agreement has agreed to it.
-    @Transactional
     public Told say(CareplanId plan, SeatId as, Saying saying) {
+        return secondLook.at(() -> said(plan, as, saying));
+    }
+
+    private Told said(CareplanId plan, SeatId as, Saying saying) {
         if (plans.find(plan).filter(Careplan::isOpen).isEmpty()) {
             return new Told.NotFound();
         }
@@ -70,8 +75,11 @@ public class TableTalk {
     }
 
     /// Agrees to what somebody proposed; agreeing twice is agreeing once.
-    @Transactional
     public Told agree(LineId id, SeatId as) {
+        return secondLook.at(() -> agreed(id, as));
+    }
+
+    private Told agreed(LineId id, SeatId as) {
         var line = store.find(id);
         if (line.isEmpty()) {
             return new Told.TakenBack();

@@ -152,7 +152,7 @@ class TheTables implements Chapter {
                 samirasSeat,
                 new Saying.Moment("Samen om de tafel bij Truus thuis", today().plusWeeks(2), LocalTime.of(14, 0)));
         said(anneke, plan, annekesSeat, new Saying.Note("De reservesleutel ligt bij Bep."));
-        anneke.run(() -> holdingUp.answer(plan, annekesSeat, all(Often.OFTEN), Set.of(truusSeat)));
+        anneke.run(() -> holdingUp.answer(plan, annekesSeat, all(Often.OFTEN), Set.of(samirasSeat)));
     }
 
     private void tellOfMeneerOudejans(Viewer marieke, Viewer samira, HelpRequestId request, CareplanId plan) {

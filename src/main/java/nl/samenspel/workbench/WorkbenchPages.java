@@ -22,7 +22,6 @@ import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.careplans.CareTasks;
-import nl.samenspel.careplans.CareplanOverview;
 import nl.samenspel.careplans.Careplans;
 import nl.samenspel.careplans.HoldingUp;
 import nl.samenspel.careplans.TableTalk;
@@ -279,21 +278,15 @@ class WorkbenchPages {
                         review.on().isBefore(today)));
             }
         }
-        var signals = holdingUp.listSignals();
-        if (!signals.isEmpty()) {
-            var plans = careplans.listMine().stream()
-                    .collect(Collectors.toMap(table -> table.plan().id(), CareplanOverview::plan));
-            for (var signal : signals) {
-                var plan = plans.get(signal.plan());
-                if (plan != null && mine.contains(plan.holder().person())) {
-                    all.add(new Task(
-                            Why.STRAIN,
-                            "/careplans/" + plan.id(),
-                            plan.participant(),
-                            signal.relative(),
-                            LocalDate.ofInstant(signal.at(), clock.getZone()),
-                            false));
-                }
+        for (var signal : holdingUp.listSignals()) {
+            if (mine.contains(signal.holder())) {
+                all.add(new Task(
+                        Why.STRAIN,
+                        "/careplans/" + signal.plan(),
+                        signal.participant(),
+                        words.get("workbench.table.strain"),
+                        LocalDate.ofInstant(signal.at(), clock.getZone()),
+                        false));
             }
         }
         var wished = careplans.listWished().stream().map(TableWish::request).collect(Collectors.toSet());

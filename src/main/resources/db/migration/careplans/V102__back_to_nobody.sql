@@ -78,15 +78,24 @@ create trigger table_follows after update of forgotten_on on people.person
     for each row when (old.forgotten_on is null and new.forgotten_on is not null)
     execute function careplans.person_forgotten();
 
+-- The directory is public; the next function calls the desk at a table by the name of its organisation.
+create policy owner_reads on network.organisation for select to samenspel_owner using (true);
+
 -- A request that goes to another organisation, branch or colleague takes its table along: the plan goes on.
 create function careplans.follow_request() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
     update careplans.plan
     set organisation = new.organisation, branch = new.branch, holder = new.holder, participant = new.participant
     where request = new.id and closed_on is null;
-    update careplans.seat set person = new.participant
+    update careplans.seat set person = new.participant, from_organisation = new.organisation
     where part = 'PARTICIPANT' and person = old.participant
       and plan in (select p.id from careplans.plan p where p.request = new.id and p.closed_on is null);
+    if new.organisation <> old.organisation then
+        update careplans.seat set name = (select o.name from network.organisation o where o.id = new.organisation),
+            from_organisation = new.organisation
+        where part = 'COORDINATOR'
+          and plan in (select p.id from careplans.plan p where p.request = new.id and p.closed_on is null);
+    end if;
     return null;
 end $$;
 create trigger table_follows after update of organisation, branch, holder, participant on requests.help_request

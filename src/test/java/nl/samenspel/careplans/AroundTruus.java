@@ -27,6 +27,7 @@ import nl.samenspel.matches.Matches;
 import nl.samenspel.matching.Invitations;
 import nl.samenspel.matching.Stage;
 import nl.samenspel.network.DayParts;
+import nl.samenspel.people.Consents;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Relation;
 import nl.samenspel.requests.HelpRequestId;
@@ -70,6 +71,7 @@ final class AroundTruus {
             Invitations invitations,
             Matches matches,
             People people,
+            Consents consents,
             Accounts accounts,
             TransactionTemplate transaction) {}
 
@@ -192,6 +194,7 @@ final class AroundTruus {
                 program.getBean(Invitations.class),
                 program.getBean(Matches.class),
                 program.getBean(People.class),
+                program.getBean(Consents.class),
                 program.getBean(Accounts.class),
                 program.getBean(TransactionTemplate.class));
     }

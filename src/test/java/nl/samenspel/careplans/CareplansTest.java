@@ -28,6 +28,7 @@ import nl.samenspel.limits.OwnLimits;
 import nl.samenspel.matches.EndReason;
 import nl.samenspel.matches.Matches.Afterwards;
 import nl.samenspel.network.DayParts;
+import nl.samenspel.people.Consents;
 import nl.samenspel.people.Relation;
 import nl.samenspel.requests.HelpRequest.CloseReason;
 import org.jspecify.annotations.NullUnmarked;
@@ -479,6 +480,9 @@ class CareplansTest {
         round.ria.viewer().run(() -> doors.tasks().release(task, round.riasSeat, today()));
 
         assertThat(round.task(task)).isInstanceOf(Proposed.class);
+        assertThat(round.anna.viewer().call(() -> doors.tasks().withdraw(task)))
+                .as("and so it can go off the table")
+                .isInstanceOf(TaskStep.Moved.class);
     }
 
     @Test
@@ -559,6 +563,20 @@ class CareplansTest {
 
         assertThat(round.task(task)).isInstanceOf(Proposed.class);
         assertThat(seat(round.riasSeat)).isInstanceOf(Gone.class);
+    }
+
+    @Test
+    void a_consent_taken_back_empties_the_seat_in_the_same_transaction() {
+        var task = acceptedByRia();
+        var consent = round.truus
+                .viewer()
+                .call(() -> doors.consents()
+                        .findStanding(round.truus.person(), Consents.Purpose.SEAT_AT_TABLE, round.riasSeat.value()))
+                .orElseThrow();
+        round.truus.viewer().run(() -> doors.consents().withdraw(consent));
+
+        assertThat(round.task(task)).isInstanceOf(Proposed.class);
+        assertThat(round.ria.viewer().call(() -> doors.careplans().find(plan))).isEmpty();
     }
 
     @Test
@@ -680,6 +698,10 @@ class CareplansTest {
                 .update();
 
         assertThat(other.desk(() -> doors.careplans().find(plan))).isPresent();
+        assertThat(other.desk(() -> doors.careplans().listSeats(plan)).getLast().name())
+                .isEqualTo(other.desk(() -> doors.careplans().listSeats(other.plan))
+                        .getLast()
+                        .name());
         assertThat(other.desk(() -> doors.careplans().listSeats(plan))
                         .getFirst()
                         .chair()

@@ -105,7 +105,8 @@ class ManyAtOneTableTest {
                 ? actors.get(random.nextInt(actors.size())).seat()
                 : actor.seat();
         var task = tasks.get(random.nextInt(tasks.size()));
-        var step = actor.viewer().call(() -> switch (random.nextInt(12)) {
+        var drawn = random.nextInt(12);
+        var step = actor.viewer().call(() -> switch (drawn) {
             case 0, 1, 2, 3, 4 -> doors.tasks().accept(task, as);
             case 5, 6 -> doors.tasks().release(task, as, today().plusDays(random.nextInt(2)));
             case 7 -> doors.tasks().finish(task, as);
@@ -116,7 +117,7 @@ class ManyAtOneTableTest {
             case 10 -> doors.tasks().withdraw(task);
             default -> pausesOrProposes(actor, tasks, random);
         });
-        if (step instanceof TaskStep.Moved && !as.equals(actor.seat())) {
+        if (drawn < 10 && !as.equals(actor.seat())) {
             assertThat(step).as("taken for somebody else").isNotInstanceOf(TaskStep.Moved.class);
         }
         return step instanceof TaskStep.Moved;
