@@ -165,7 +165,7 @@ final class Shown {
             List<String> dayParts,
             @Nullable Named by,
             @Nullable LocalDate until,
-            @Nullable Instant nobodysSince) {}
+            @Nullable Instant nobodysSinceAt) {}
 
     @Schema(name = "Meeting")
     record Meeting(LocalDate on, @Nullable LocalTime at, String place) {}
