@@ -373,6 +373,13 @@ class PlanPages {
         model.put("form", form);
         model.put("plan", plan);
         model.put("desk", desk);
+        model.put(
+                "desksSeat",
+                all.stream()
+                        .filter(seat -> seat.part() == Part.COORDINATOR)
+                        .map(seat -> seat.id().toString())
+                        .findFirst()
+                        .orElse(""));
         model.put("participant", all.isEmpty() ? "" : all.getFirst().name());
         model.put("seats", all.stream().filter(Seated.class::isInstance).toList());
         model.put("closedOn", plan.closedOn() == null ? "" : explanations.date(plan.closedOn()));
@@ -503,7 +510,10 @@ class PlanPages {
         var division = agreement == null ? null : agreement.division();
         return new Spoken(
                 line,
-                words.get("careplans.said.by", name(seats, said.by()), explanations.date(day(said.at()))),
+                words.get(
+                        phones(seats, said.by()) ? "careplans.said.byPhone" : "careplans.said.by",
+                        name(seats, said.by()),
+                        explanations.date(day(said.at()))),
                 line instanceof Line.Moment moment
                         ? explanations.date(moment.on())
                         : division == null ? "" : explanations.date(division.reviewOn()),
@@ -529,6 +539,11 @@ class PlanPages {
     private static String name(Map<SeatId, Seat> seats, SeatId id) {
         var seat = seats.get(id);
         return seat == null ? "" : seat.name();
+    }
+
+    private static boolean phones(Map<SeatId, Seat> seats, SeatId id) {
+        var seat = seats.get(id);
+        return seat != null && seat.chair().byPhone();
     }
 
     private LocalDate day(Instant at) {

@@ -115,7 +115,7 @@ class TablePagesTest {
         assertThat(page.indexOf("De hond uitlaten"))
                 .isGreaterThan(page.indexOf("Nog van niemand"))
                 .isLessThan(page.indexOf("Wie wat doet"));
-        assertThat(body(desk.get("/workbench"))).contains("1 taken zijn van niemand", "De hond uitlaten");
+        assertThat(body(desk.get("/workbench"))).contains("1 taak is van niemand", "De hond uitlaten");
     }
 
     @Test
@@ -193,7 +193,8 @@ class TablePagesTest {
         assertThat(page).contains("Weer naar zee", "Sleutel bij Bep", "Overleg", "14:00", "We bellen eerst");
         var line = plan + "/lines/"
                 + first(
-                        Pattern.compile("/lines/([0-9a-f-]{36})\"(?:(?!</form>).)*Daar ben ik het mee eens", Pattern.DOTALL),
+                        Pattern.compile(
+                                "/lines/([0-9a-f-]{36})\"(?:(?!</form>).)*Daar ben ik het mee eens", Pattern.DOTALL),
                         page);
         assertThat(said(participant, participant.post(line))).contains("Dat staat erbij");
         assertThat(body(relative.get(plan))).contains("Mee eens: Wim Voorbeeld, Anna Voorbeeld");
