@@ -37,6 +37,7 @@ class ModulesTest {
             "matching",
             "matches",
             "rounds",
+            "careplans",
             "workbench",
             "exchange",
             "privacy",

@@ -235,6 +235,19 @@ public class Accounts {
                 .list();
     }
 
+    /// The organisations at which the viewer has this role now.
+    @Transactional(readOnly = true)
+    public List<OrganisationId> listMyOrganisations(Role role) {
+        return db.sql("""
+                select distinct organisation from access.role_held
+                where account = :account and role = :role and ended_at is null and organisation is not null
+                """)
+                .param("account", Viewer.current().me().value())
+                .param("role", role.name())
+                .query((rs, _) -> new OrganisationId(rs.getObject("organisation", UUID.class)))
+                .list();
+    }
+
     /// Ends a colleague's role; whether they had it.
     @Transactional
     public boolean end(OrganisationId organisation, AccountId account, Role role, @Nullable BranchId branch) {

@@ -19,7 +19,7 @@ public record Code(String value) {
     }
 
     /// For paper, from which it is typed over: six groups of four (120 bits; ASVS 5.0, 6.5.2 asks for 112).
-    static Code forPaper() {
+    public static Code forPaper() {
         return of(6);
     }
 
@@ -35,7 +35,7 @@ public record Code(String value) {
     }
 
     /// What is compared; typing in small letters, or without the dashes, is as good.
-    String hash() {
+    public String hash() {
         var plain = value.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
         try {
             return HexFormat.of()

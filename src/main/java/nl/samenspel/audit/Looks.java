@@ -40,6 +40,8 @@ public class Looks {
         MATCHING,
         /// Guiding a match.
         MATCH,
+        /// Sitting at someone's table, or looking after it.
+        CAREPLAN,
         /// The overview of what needs doing.
         WORKBENCH,
         /// Looking up or changing someone's record.

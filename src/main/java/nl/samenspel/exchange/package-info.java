@@ -19,7 +19,8 @@
             "volunteers",
             "limits",
             "matching",
-            "matches"
+            "matches",
+            "careplans"
         })
 @NullMarked
 package nl.samenspel.exchange;

@@ -65,7 +65,9 @@ public class Consents {
         /// My request goes to this other organisation.
         SHARE_WITH_ORGANISATION,
         /// Other organisations may ask me too.
-        BE_CALLED_ON_BY_OTHERS
+        BE_CALLED_ON_BY_OTHERS,
+        /// This one sits at my table and sees my plan, as far as I say.
+        SEAT_AT_TABLE
     }
 
     /// Records a consent.

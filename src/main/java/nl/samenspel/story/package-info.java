@@ -19,6 +19,7 @@
             "matching",
             "matches",
             "rounds",
+            "careplans",
             "privacy"
         })
 @NullMarked

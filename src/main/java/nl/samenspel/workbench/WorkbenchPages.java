@@ -14,12 +14,18 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nl.samenspel.access.AccountId;
 import nl.samenspel.access.Accounts;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.audit.Looks.Purpose;
+import nl.samenspel.careplans.CareTasks;
+import nl.samenspel.careplans.Careplans;
+import nl.samenspel.careplans.HoldingUp;
+import nl.samenspel.careplans.TableTalk;
+import nl.samenspel.careplans.TableWish;
 import nl.samenspel.matches.Match;
 import nl.samenspel.matches.Match.Running;
 import nl.samenspel.matches.Matches;
@@ -54,6 +60,10 @@ class WorkbenchPages {
     private final HelpRequests requests;
     private final Invitations invitations;
     private final Matches matches;
+    private final Careplans careplans;
+    private final CareTasks careTasks;
+    private final TableTalk talk;
+    private final HoldingUp holdingUp;
     private final Volunteers volunteers;
     private final People people;
     private final Accounts accounts;
@@ -64,6 +74,10 @@ class WorkbenchPages {
             HelpRequests requests,
             Invitations invitations,
             Matches matches,
+            Careplans careplans,
+            CareTasks careTasks,
+            TableTalk talk,
+            HoldingUp holdingUp,
             Volunteers volunteers,
             People people,
             Accounts accounts,
@@ -72,6 +86,10 @@ class WorkbenchPages {
         this.requests = requests;
         this.invitations = invitations;
         this.matches = matches;
+        this.careplans = careplans;
+        this.careTasks = careTasks;
+        this.talk = talk;
+        this.holdingUp = holdingUp;
         this.volunteers = volunteers;
         this.people = people;
         this.accounts = accounts;
@@ -81,16 +99,24 @@ class WorkbenchPages {
 
     /// Why something needs attention; what hurts most when left comes first. Each has a message `workbench.why.<NAME>`.
     enum Why {
+        /// It is heavy for a relative.
+        STRAIN,
+        /// On a shared plan nobody does this.
+        NOBODYS,
         /// A volunteer said yes, and the participant does not know yet.
         SAID_YES,
         /// Came in, and nobody has looked at it.
         NEW_REQUEST,
+        /// Somebody would like a table around a request.
+        TABLE_WISHED,
         /// Both agreed, and no meeting is planned.
         NO_DATE,
         /// A volunteer without mail is to be phoned.
         TO_PHONE,
         /// A match on its date: how was the meeting, the trial, the past months?
         MATCH_DUE,
+        /// It was agreed to look again at who does what.
+        TABLE_DUE,
         /// A request on its date.
         REQUEST_DUE
     }
@@ -226,9 +252,57 @@ class WorkbenchPages {
                         false));
             }
         }
+        tables(mine, today, all);
         all.sort(Comparator.comparing(Task::why)
                 .thenComparing(Task::day, Comparator.nullsLast(Comparator.naturalOrder())));
         return all;
+    }
+
+    /// What tables ask: of the plans that I hold, and those of the colleagues I look after.
+    private void tables(Set<AccountId> mine, LocalDate today, List<Task> all) {
+        for (var task : careTasks.listNobodys()) {
+            if (mine.contains(task.holder())) {
+                var since = LocalDate.ofInstant(task.since(), clock.getZone());
+                all.add(new Task(
+                        Why.NOBODYS, "/careplans/" + task.plan(), task.participant(), task.words(), since, true));
+            }
+        }
+        for (var review : talk.listReviewsDue()) {
+            if (mine.contains(review.holder())) {
+                all.add(new Task(
+                        Why.TABLE_DUE,
+                        "/careplans/" + review.plan(),
+                        review.participant(),
+                        words.get("workbench.table.review"),
+                        review.on(),
+                        review.on().isBefore(today)));
+            }
+        }
+        for (var signal : holdingUp.listSignals()) {
+            if (mine.contains(signal.holder())) {
+                all.add(new Task(
+                        Why.STRAIN,
+                        "/careplans/" + signal.plan(),
+                        signal.participant(),
+                        words.get("workbench.table.strain"),
+                        LocalDate.ofInstant(signal.at(), clock.getZone()),
+                        false));
+            }
+        }
+        var wished = careplans.listWished().stream().map(TableWish::request).collect(Collectors.toSet());
+        if (!wished.isEmpty()) {
+            for (var request : requests.listOpen()) {
+                if (wished.contains(request.id()) && mine.contains(request.holder())) {
+                    all.add(new Task(
+                            Why.TABLE_WISHED,
+                            "/careplans/open?request=" + request.id(),
+                            request.participant(),
+                            kind(request.kind()),
+                            null,
+                            false));
+                }
+            }
+        }
     }
 
     private static java.util.Optional<Why> why(Running match, LocalDate today) {

@@ -14,7 +14,8 @@
             "limits",
             "volunteers",
             "matching",
-            "matches"
+            "matches",
+            "careplans"
         })
 @NullMarked
 package nl.samenspel.workbench;

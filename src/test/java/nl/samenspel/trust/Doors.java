@@ -26,6 +26,7 @@ final class Doors {
         MATCH,
         ROUND,
         JOINT_ROUND,
+        CAREPLAN,
         VOLUNTEER,
         PERSON,
         ORGANISATION,
@@ -51,6 +52,7 @@ final class Doors {
                 case ROUND -> World.idOf("round", household.participant().person());
                 case JOINT_ROUND ->
                     World.idOf("joint round", household.participant().person());
+                case CAREPLAN -> World.idOf("plan", household.participant().person());
                 case VOLUNTEER -> household.volunteer().person().value();
                 case PERSON -> household.another().person().value();
                 case ORGANISATION -> household.team().organisation().value();
@@ -84,6 +86,9 @@ final class Doors {
             }
             if (path.startsWith("/joint-rounds/")) {
                 return JOINT_ROUND;
+            }
+            if (path.startsWith("/careplans/")) {
+                return CAREPLAN;
             }
             if (path.startsWith("/volunteers/")) {
                 return VOLUNTEER;
@@ -155,11 +160,25 @@ final class Doors {
         String path(UUID id, Household household) {
             return pattern.replaceAll("\\{(id|person|one)\\}", id.toString())
                     .replace("{other}", household.another().person().toString())
+                    .replace(
+                            "{task}", World.idOf("task", participant(household)).toString())
+                    .replace(
+                            "{line}", World.idOf("line", participant(household)).toString())
+                    .replace(
+                            "{seat}",
+                            World.idOf("relative seat", participant(household)).toString())
+                    .replace(
+                            "{signal}",
+                            World.idOf("signal", participant(household)).toString())
                     .replace("{branch}", household.team().branch().toString())
                     .replace("{account}", household.team().coordinator().toString())
                     .replace("{route}", household.route().toString())
                     .replace("{volunteerId}", household.volunteer().person().toString())
                     .replaceAll("\\{path(:[^}]*)?\\}", pattern.startsWith("/help-out") ? "where" : "kind");
+        }
+
+        private static nl.samenspel.access.PersonId participant(Household household) {
+            return household.participant().person();
         }
 
         /// The rule on it; null when it is closed to everybody.

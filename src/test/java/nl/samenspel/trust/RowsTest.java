@@ -63,6 +63,10 @@ class RowsTest {
                     "access." + table,
                     "(select min(r.organisation::text)::uuid from access.role_held r where r.account = t.account)");
         }
+        for (var table : List.of("seat", "task", "acceptance", "line", "agreed", "checkin", "signal")) {
+            whose.put("careplans." + table, "(select p.organisation from careplans.plan p where p.id = t.plan)");
+        }
+        whose.put("careplans.wished", "(select r.organisation from requests.help_request r where r.id = t.request)");
         return whose;
     }
 

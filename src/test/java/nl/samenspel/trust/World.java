@@ -233,6 +233,7 @@ final class World {
             }
             privacy(team, participant.person());
             round(team, participant.person(), searching, volunteer.person());
+            table(team, participant, relative, volunteer, request, words);
             return new Household(
                     team,
                     participant,
@@ -354,6 +355,65 @@ final class World {
                     .param("organisation", team.organisation().value())
                     .param("branch", team.branch().value())
                     .param("account", team.coordinator().value())
+                    .update();
+        }
+
+        /// A table around the participant, at which everybody sits, with something of each kind on it.
+        private void table(
+                Team team,
+                Someone participant,
+                Someone relative,
+                Someone volunteer,
+                HelpRequestId request,
+                String words) {
+            superuser()
+                    .sql("""
+                            insert into careplans.plan (id, request, organisation, branch, holder, participant, from_the_start,
+                                opened_at, opened_by)
+                            values (:plan, :request, :organisation, :branch, :account, :participant, 'YES', now(), :account);
+                            insert into careplans.seat (id, plan, part, name, person, from_organisation, sees, by_phone, state,
+                                invited_at, invited_by, invited_until, seated_at)
+                            select id, :plan, part, name, person, :organisation,
+                                   array['WISHES', 'TASKS', 'AGREEMENTS', 'NOTES', 'AGENDA'], false, 'SEATED', now(), :account,
+                                   current_date, now()
+                            from (values (:participantSeat, 'PARTICIPANT', :participantName, :participant),
+                                         (:relativeSeat, 'RELATIVE', :relativeName, :relative),
+                                         (:volunteerSeat, 'VOLUNTEER', :volunteerName, :volunteer),
+                                         (:deskSeat, 'COORDINATOR', 'de balie', null)) as sits (id, part, name, person);
+                            insert into careplans.task (id, plan, words, day_parts, proposed_by, by_account, proposed_at, state)
+                            values (:task, :plan, :words, 0, :relativeSeat, :account, now(), 'OPEN');
+                            insert into careplans.acceptance (task, plan, seat, by_account, at)
+                            values (:task, :plan, :volunteerSeat, :account, now());
+                            insert into careplans.line (id, plan, kind, by_seat, by_account, at, words)
+                            values (:line, :plan, 'AGREEMENTS', :relativeSeat, :account, now(), :words);
+                            insert into careplans.agreed (line, plan, seat, by_account, at)
+                            values (:line, :plan, :relativeSeat, :account, now());
+                            insert into careplans.checkin (id, plan, seat, at, answers)
+                            values (gen_random_uuid(), :plan, :relativeSeat, now(), '{3,3,3,3,3}');
+                            insert into careplans.signal (id, plan, seat, at)
+                            values (:signal, :plan, :relativeSeat, now());
+                            insert into careplans.wished (request, by_account, at, answered_at)
+                            values (:request, :account, now(), now());
+                            """)
+                    .param("plan", idOf("plan", participant.person()))
+                    .param("request", request.value())
+                    .param("organisation", team.organisation().value())
+                    .param("branch", team.branch().value())
+                    .param("account", team.coordinator().value())
+                    .param("participant", participant.person().value())
+                    .param("relative", relative.person().value())
+                    .param("volunteer", volunteer.person().value())
+                    .param("participantName", givenName(participant) + " Voorbeeld")
+                    .param("relativeName", givenName(relative) + " Voorbeeld")
+                    .param("volunteerName", givenName(volunteer) + " Voorbeeld")
+                    .param("participantSeat", idOf("participant seat", participant.person()))
+                    .param("relativeSeat", idOf("relative seat", participant.person()))
+                    .param("volunteerSeat", idOf("volunteer seat", participant.person()))
+                    .param("deskSeat", idOf("desk seat", participant.person()))
+                    .param("task", idOf("task", participant.person()))
+                    .param("line", idOf("line", participant.person()))
+                    .param("signal", idOf("signal", participant.person()))
+                    .param("words", words)
                     .update();
         }
 

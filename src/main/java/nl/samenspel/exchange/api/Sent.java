@@ -164,4 +164,10 @@ final class Sent {
             @Schema(requiredMode = RequiredMode.REQUIRED) EndReason reason,
             @Nullable String words,
             @Schema(description = "None: SEARCH") @Nullable Afterwards afterwards) {}
+
+    @Schema(name = "NewAcceptance", description = "Who does it; without a seat one's own")
+    record NewAcceptance(@Nullable UUID as) {}
+
+    @Schema(name = "NewRelease")
+    record NewRelease(@Nullable UUID as, @Nullable LocalDate until) {}
 }

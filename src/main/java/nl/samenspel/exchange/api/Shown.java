@@ -148,6 +148,25 @@ final class Shown {
             @Nullable LocalDate endedOn,
             @Nullable String endReason) {}
 
+    @Schema(name = "CareplanLine")
+    record CareplanLine(UUID id, String participant, boolean open, int nobodys) {}
+
+    @Schema(name = "Careplan", description = "A shared plan around one participant")
+    record Careplan(UUID id, UUID helpRequest, boolean open, List<Seat> seats, List<CareTask> tasks) {}
+
+    @Schema(name = "Seat", description = "Who sits at the table")
+    record Seat(UUID id, String part, String name) {}
+
+    @Schema(name = "CareTask", description = "Something to be done; by is the seat of who said they do it")
+    record CareTask(
+            UUID id,
+            String state,
+            String words,
+            List<String> dayParts,
+            @Nullable Named by,
+            @Nullable LocalDate until,
+            @Nullable Instant nobodysSinceAt) {}
+
     @Schema(name = "Meeting")
     record Meeting(LocalDate on, @Nullable LocalTime at, String place) {}
 }

@@ -16,6 +16,7 @@ import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.network.Branch;
+import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Person;
@@ -84,9 +85,29 @@ class NewRequestPages {
         this.clock = clock;
     }
 
+    /// @param kind what is proposed to ask for, where another page leads here
+    /// @param person for whom, if they are on record here
     @GetMapping("/requests/new")
-    ModelAndView show() {
+    ModelAndView show(
+            @RequestParam(required = false) @Nullable KindOfHelp kind,
+            @RequestParam(required = false) @Nullable UUID person) {
         var values = new HashMap<>(needs.usual());
+        if (kind != null) {
+            values.put("kind", kind);
+        }
+        var known = person == null
+                ? List.<Person>of()
+                : people
+                        .find(new PersonId(person), Purpose.REQUEST)
+                        .filter(one -> one.organisation()
+                                .equals(Viewer.current().myDesk().organisation()))
+                        .stream()
+                        .toList();
+        known.forEach(one -> {
+            values.put("person", one.id());
+            values.put("givenName", one.givenName());
+            values.put("familyName", one.familyName());
+        });
         values.put("key", UUID.randomUUID());
         values.put("through", Through.PHONE);
         values.put("waitingSince", LocalDate.now(clock));
@@ -95,7 +116,7 @@ class NewRequestPages {
         if (!branches.isEmpty()) {
             values.put("branch", branches.getFirst().value());
         }
-        return page(Form.filled(values), List.of(), HttpStatus.OK);
+        return page(Form.filled(values), known, HttpStatus.OK);
     }
 
     @PostMapping("/requests/new")
