@@ -1,5 +1,6 @@
 package nl.samenspel.careplans;
 
+import java.util.List;
 import nl.samenspel.database.Law;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -71,9 +72,11 @@ class CareplanLaws {
 
             @Override
             public Finding examine(JdbcClient database) {
+                List<String> found = database.sql(violations)
+                        .query((rs, _) -> rs.getString(1))
+                        .list();
                 return new Finding(
-                        database.sql(rows).query(Long.class).single(),
-                        database.sql(violations).query(String.class).list());
+                        database.sql(rows).query((rs, _) -> rs.getLong(1)).single(), found);
             }
         };
     }

@@ -15,6 +15,8 @@ public sealed interface Saying {
 
     record Moment(String words, LocalDate on, @Nullable LocalTime at) implements Saying {}
 
+    /// Something to agree on.
+    ///
     /// @param division what it decides on who does it; its words are then the reason
     record Agreement(String words, Line.@Nullable Division division) implements Saying {}
 

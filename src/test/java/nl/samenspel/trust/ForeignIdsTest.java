@@ -105,7 +105,7 @@ class ForeignIdsTest {
                 "Numbers of others in forms: %d tried in %s; as they are, %d forms were taken; %d troubles%n",
                 tried, fields, taken, troubles.size());
         assertThat(troubles).isEmpty();
-        assertThat(fields).contains("person", "to", "toBranch", "colleague", "holder", "cover", "at");
+        assertThat(fields).contains("person", "to", "toBranch", "colleague", "holder", "cover", "at", "as", "asked");
         assertThat(tried).isGreaterThan(50);
         assertThat(taken).as("forms that are right but for the number").isGreaterThan(15);
     }
@@ -114,7 +114,7 @@ class ForeignIdsTest {
     @Order(1)
     void a_number_of_somebody_else_in_the_second_place_of_an_address_answers_as_one_of_nobody() {
         var own = world.at(Relationship.OWN);
-        var seconds = Pattern.compile("\\{(other|branch|account|route|volunteerId)}");
+        var seconds = Pattern.compile("\\{(other|branch|account|route|volunteerId|task|line|seat|signal)}");
         for (var door : Doors.all(mapping)) {
             var second = seconds.matcher(door.pattern());
             if (!second.find()) {
@@ -274,6 +274,9 @@ class ForeignIdsTest {
             case "branch" -> household.team().branch().value();
             case "account" -> household.team().coordinator().value();
             case "route" -> household.route();
+            case "task", "line", "signal" ->
+                World.idOf(place, household.participant().person());
+            case "seat" -> World.idOf("relative seat", household.participant().person());
             default -> household.volunteer().person().value();
         };
     }
@@ -298,6 +301,9 @@ class ForeignIdsTest {
         all.add(household.team().organisation().value());
         all.add(household.team().branch().value());
         all.add(household.team().coordinator().value());
+        for (var seat : List.of("participant seat", "relative seat", "volunteer seat", "desk seat")) {
+            all.add(World.idOf(seat, household.participant().person()));
+        }
         return all;
     }
 
