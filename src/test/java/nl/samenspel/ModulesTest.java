@@ -37,6 +37,7 @@ class ModulesTest {
             "matching",
             "matches",
             "rounds",
+            "referrals",
             "careplans",
             "workbench",
             "exchange",

@@ -36,6 +36,7 @@ class GuardedRows implements Law {
     private static final String ASKS_WHO_LOOKS =
             "(= *\\(* *select access\\.my_|access\\.my_[a-z]+\\(\\)( as [a-z_]+)?\\)* *(=|in )|= *any *\\(.*access\\.(my_|shared)"
                     + "|= *access\\.my_|access\\.is_my_branch\\(|access\\.shared_with_me\\(|audit\\.emergency_person\\(\\)"
+                    + "|referrals\\.being_taken_over\\(\\)"
                     + "|careplans\\.my_[a-z]+\\("
                     + "|exists *\\()";
 

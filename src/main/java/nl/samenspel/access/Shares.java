@@ -42,6 +42,51 @@ public class Shares {
                 .update();
     }
 
+    /// Shows a request to another organisation, until withdrawn. Done at the desk whose request it is.
+    @Transactional
+    public void showRequest(
+            OrganisationId from, UUID request, OrganisationId to, String purpose, @Nullable UUID consent) {
+        show("REQUEST", from, request, to, purpose, consent);
+    }
+
+    /// Shows a person's record to another organisation, until withdrawn.
+    @Transactional
+    public void showPerson(
+            OrganisationId from, PersonId subject, OrganisationId to, String purpose, @Nullable UUID consent) {
+        show("PERSON", from, subject.value(), to, purpose, consent);
+    }
+
+    private void show(
+            String what, OrganisationId from, UUID subject, OrganisationId to, String purpose, @Nullable UUID consent) {
+        db.sql("""
+                insert into access.share
+                    (id, what, subject, from_organisation, to_organisation, purpose, consent, given_at)
+                values (:id, :what, :subject, :from, :to, :purpose, :consent, :now)
+                """)
+                .param("id", UUID.randomUUID())
+                .param("what", what)
+                .param("subject", subject)
+                .param("from", from.value())
+                .param("to", to.value())
+                .param("purpose", purpose)
+                .param("consent", consent, Types.OTHER)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /// Takes back what was shown of this request or person to another organisation. The next look finds nothing.
+    @Transactional
+    public void hide(UUID subject, OrganisationId from) {
+        db.sql("""
+                update access.share set withdrawn_at = :now
+                where subject = :subject and to_organisation = :from and withdrawn_at is null
+                """)
+                .param("subject", subject)
+                .param("from", from.value())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
     /// Takes back everything that rests on a consent, in the transaction in which that is withdrawn.
     @Transactional
     public void withdrawAllOn(UUID consent) {

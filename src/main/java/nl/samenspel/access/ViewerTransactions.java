@@ -3,6 +3,7 @@ package nl.samenspel.access;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Primary;
@@ -17,6 +18,12 @@ import org.springframework.transaction.TransactionDefinition;
 @Primary
 class ViewerTransactions extends JdbcTransactionManager {
 
+    static final String TELL = """
+            select set_config('samenspel.account', ?, true), set_config('samenspel.persons', ?, true),
+                   set_config('samenspel.organisation', ?, true), set_config('samenspel.branches', ?, true),
+                   set_config('samenspel.role', ?, true), set_config('samenspel.administrator', ?, true)
+            """;
+
     ViewerTransactions(DataSource dataSource) {
         super(dataSource);
     }
@@ -25,23 +32,25 @@ class ViewerTransactions extends JdbcTransactionManager {
     protected void prepareTransactionalConnection(Connection connection, TransactionDefinition definition)
             throws SQLException {
         super.prepareTransactionalConnection(connection, definition);
-        var viewer = Viewer.current();
-        var desk = viewer.desk();
-        try (var tell = connection.prepareStatement("""
-                select set_config('samenspel.account', ?, true), set_config('samenspel.persons', ?, true),
-                       set_config('samenspel.organisation', ?, true), set_config('samenspel.branches', ?, true),
-                       set_config('samenspel.role', ?, true), set_config('samenspel.administrator', ?, true)
-                """)) {
-            tell.setString(1, viewer.account() == null ? "" : viewer.account().toString());
-            tell.setString(2, joined(viewer.persons()));
-            tell.setString(3, desk == null ? "" : desk.organisation().toString());
-            tell.setString(4, desk == null ? "" : desk.role() == Role.MANAGER ? "all" : joined(desk.branches()));
-            tell.setString(
-                    5,
-                    desk != null ? desk.role().name() : viewer.is(Role.ADMINISTRATOR) ? Role.ADMINISTRATOR.name() : "");
-            tell.setString(6, viewer.is(Role.ADMINISTRATOR) ? "yes" : "");
+        var told = told(Viewer.current());
+        try (var tell = connection.prepareStatement(TELL)) {
+            for (var i = 0; i < told.size(); i++) {
+                tell.setString(i + 1, told.get(i));
+            }
             tell.execute();
         }
+    }
+
+    /// What [#TELL] is filled in with.
+    static List<String> told(Viewer viewer) {
+        var desk = viewer.desk();
+        return List.of(
+                viewer.account() == null ? "" : viewer.account().toString(),
+                joined(viewer.persons()),
+                desk == null ? "" : desk.organisation().toString(),
+                desk == null ? "" : desk.role() == Role.MANAGER ? "all" : joined(desk.branches()),
+                desk != null ? desk.role().name() : viewer.is(Role.ADMINISTRATOR) ? Role.ADMINISTRATOR.name() : "",
+                viewer.is(Role.ADMINISTRATOR) ? "yes" : "");
     }
 
     private static String joined(Collection<?> ids) {

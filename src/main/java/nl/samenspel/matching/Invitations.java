@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import nl.samenspel.access.Account;
 import nl.samenspel.access.Accounts;
+import nl.samenspel.access.AcrossDesks;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Viewer;
@@ -36,6 +37,7 @@ import nl.samenspel.people.People;
 import nl.samenspel.requests.HelpRequest;
 import nl.samenspel.requests.HelpRequest.Searching;
 import nl.samenspel.requests.HelpRequestEnded;
+import nl.samenspel.requests.HelpRequestHandedOver;
 import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequests;
 import nl.samenspel.ui.SiteAddress;
@@ -71,6 +73,7 @@ public class Invitations {
     private final People people;
     private final Accounts accounts;
     private final Desks desks;
+    private final AcrossDesks across;
     private final Outbox outbox;
     private final SiteAddress site;
     private final ApplicationEventPublisher events;
@@ -85,6 +88,7 @@ public class Invitations {
             People people,
             Accounts accounts,
             Desks desks,
+            AcrossDesks across,
             Outbox outbox,
             SiteAddress site,
             ApplicationEventPublisher events,
@@ -97,6 +101,7 @@ public class Invitations {
         this.people = people;
         this.accounts = accounts;
         this.desks = desks;
+        this.across = across;
         this.outbox = outbox;
         this.site = site;
         this.events = events;
@@ -346,6 +351,20 @@ public class Invitations {
     @EventListener
     void on(HelpRequestEnded ended) {
         store.listOf(ended.id()).forEach(invitation -> doWithdraw(invitation.id()));
+    }
+
+    /// Another organisation looks for somebody from now on: whoever was asked here need not answer, and is thanked.
+    @EventListener
+    void on(HelpRequestHandedOver moved) {
+        across.as(Viewer.current().atTheWholeDesk(moved.from()), () -> {
+            for (var invitation : store.listOf(moved.id())) {
+                if (doWithdraw(invitation.id())) {
+                    accountWithMail(invitation.question().volunteer())
+                            .ifPresent(account -> mail(account, "matching.mail.handedOver", invitation.id()));
+                }
+            }
+            return true;
+        });
     }
 
     // --- looking ---

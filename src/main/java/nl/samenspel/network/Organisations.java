@@ -27,7 +27,7 @@ public class Organisations {
     private static final String ORGANISATION =
             "select id, name, kind, about, phone, email, stricter from network.organisation ";
     private static final String BRANCH =
-            "select id, organisation, name, place, phone, email, kinds, duty from network.branch ";
+            "select id, organisation, name, place, phone, email, kinds, duty, niche from network.branch ";
 
     private final JdbcClient db;
     private final Accounts accounts;
@@ -77,9 +77,10 @@ public class Organisations {
     @Transactional
     public void add(Branch branch) {
         db.sql("""
-                insert into network.branch (id, organisation, name, place, phone, email, kinds, duty)
-                values (:id, :organisation, :name, :place, :phone, :email, :kinds, :duty)
+                insert into network.branch (id, organisation, name, place, phone, email, kinds, duty, niche)
+                values (:id, :organisation, :name, :place, :phone, :email, :kinds, :duty, :niche)
                 """)
+                .param("niche", branch.niche())
                 .param("id", branch.id().value())
                 .param("organisation", branch.organisation().value())
                 .param("name", branch.name())
@@ -95,9 +96,11 @@ public class Organisations {
     @Transactional
     public void change(Branch branch) {
         db.sql("""
-                update network.branch set name = :name, place = :place, phone = :phone, email = :email, kinds = :kinds
+                update network.branch
+                set name = :name, place = :place, phone = :phone, email = :email, kinds = :kinds, niche = :niche
                 where id = :id and organisation = :organisation
                 """)
+                .param("niche", branch.niche())
                 .param("id", branch.id().value())
                 .param("organisation", branch.organisation().value())
                 .param("name", branch.name())
@@ -244,7 +247,7 @@ public class Organisations {
     @Transactional(readOnly = true)
     public List<Branch> listTakingIn(@Nullable Area area, KindOfHelp kind) {
         return db.sql("""
-                select b.id, b.organisation, b.name, b.place, b.phone, b.email, b.kinds, b.duty
+                select b.id, b.organisation, b.name, b.place, b.phone, b.email, b.kinds, b.duty, b.niche
                 from (
                     select r.branch,
                            max(case when r.postcode is not null then 4 when r.municipality is not null then 2 else 0 end
@@ -327,7 +330,8 @@ public class Organisations {
                 Arrays.stream((String[]) rs.getArray("kinds").getArray())
                         .map(KindOfHelp::valueOf)
                         .collect(Collectors.toUnmodifiableSet()),
-                duty == null ? null : new AccountId(duty));
+                duty == null ? null : new AccountId(duty),
+                rs.getString("niche"));
     }
 
     private static String text(ResultSet rs, String column) throws SQLException {

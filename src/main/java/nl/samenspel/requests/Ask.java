@@ -74,6 +74,20 @@ public record Ask(
                 null);
     }
 
+    /// The same, as another organisation knows those people. A number of another system is not theirs.
+    Ask of(PersonId participantThere, @Nullable PersonId askedByThere) {
+        return new Ask(
+                participantThere,
+                askedByThere,
+                askedByThere == null ? null : relation,
+                askedByAccount,
+                through,
+                need,
+                municipality,
+                waitingSince,
+                null);
+    }
+
     Ask with(Need changed, String newMunicipality) {
         return new Ask(
                 participant,

@@ -101,6 +101,13 @@ public sealed interface HelpRequest {
             return new Asked(id, version + 1, corrected, holder, nextDate);
         }
 
+        /// Another organisation holds it from now on, and weighs it anew.
+        ///
+        /// @param there what was asked, with the people as they are known there
+        public Asked handOver(Holder by, Ask there, LocalDate next) {
+            return new Asked(id, version + 1, there, by, next);
+        }
+
         /// Volunteers may do it.
         ///
         /// @param together only beside a professional
@@ -140,6 +147,13 @@ public sealed interface HelpRequest {
         @Override
         public Searching with(Ask corrected) {
             return new Searching(id, version + 1, corrected, holder, nextDate, together);
+        }
+
+        /// Another organisation holds it from now on, and weighs it anew.
+        ///
+        /// @param there what was asked, with the people as they are known there
+        public Asked handOver(Holder by, Ask there, LocalDate next) {
+            return new Asked(id, version + 1, there, by, next);
         }
 
         /// Triage looked again, and it stays volunteers' work.

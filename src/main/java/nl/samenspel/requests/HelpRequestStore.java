@@ -41,6 +41,7 @@ import nl.samenspel.requests.HelpRequest.State;
 import nl.samenspel.requests.HelpRequest.Withdrawn;
 import nl.samenspel.requests.Need.PaidBefore;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -59,9 +60,11 @@ class HelpRequestStore {
             """;
 
     private final JdbcClient db;
+    private final JdbcClient jobs;
 
-    HelpRequestStore(JdbcClient db) {
+    HelpRequestStore(JdbcClient db, @Qualifier("jobs") JdbcClient jobs) {
         this.db = db;
+        this.jobs = jobs;
     }
 
     // --- the request itself ---
@@ -104,8 +107,15 @@ class HelpRequestStore {
                 .optional();
     }
 
+    /// Lets whoever moves this request at the same moment wait until this transaction ends; also who does not see it
+    /// yet, because they are just taking it over.
+    void oneAtATime(HelpRequestId id) {
+        oneAtATime(id.value());
+    }
+
     /// As [#find], and nobody else moves it until this transaction ends. Only for those who may move it.
     Optional<HelpRequest> findToMove(HelpRequestId id) {
+        oneAtATime(id);
         return db.sql(REQUEST + "where id = :id for update")
                 .param("id", id.value())
                 .query(HelpRequestStore::read)
@@ -131,6 +141,24 @@ class HelpRequestStore {
                 .param("key", key)
                 .param("now", Timestamp.from(now))
                 .update();
+    }
+
+    /// Notes which organisation handed it over.
+    void addHeldBefore(HelpRequestId id, OrganisationId organisation) {
+        db.sql("""
+                update requests.help_request set held_before = held_before || cast(:organisation as uuid) where id = :id
+                """)
+                .param("id", id.value())
+                .param("organisation", organisation.value())
+                .update();
+    }
+
+    /// The organisations that handed it over, the first one first.
+    List<OrganisationId> listHeldBefore(HelpRequestId id) {
+        return db.sql("select unnest(held_before) from requests.help_request where id = :id")
+                .param("id", id.value())
+                .query((rs, _) -> new OrganisationId(rs.getObject(1, UUID.class)))
+                .list();
     }
 
     /// Saves a transition, unless someone else moved the request first. Returns whether it was saved.
@@ -469,6 +497,36 @@ class HelpRequestStore {
                         Lacking.valueOf(rs.getString("lacking")),
                         rs.getInt("requests")))
                 .list();
+    }
+
+    /// Of each branch, for this kind of help: how many requests wait for a volunteer, and how long those that found one
+    /// since then waited for it. As the jobs' role: it counts at all organisations, and reads nobody's request.
+    Map<BranchId, Pace> paces(Collection<BranchId> branches, KindOfHelp kind, Instant since) {
+        return jobs
+                .sql("""
+                        with found as (
+                            select r.branch, r.id, extract(epoch from min(e.at) - r.created_at) / 86400 as days
+                            from requests.event e join requests.help_request r on r.id = e.request
+                            where e.what = 'MATCHED' and e.at >= :since and r.branch = any (:branches) and r.kind = :kind
+                              and e.organisation = r.organisation
+                            group by r.branch, r.id)
+                        select b.branch,
+                               (select count(*) from requests.help_request r
+                                where r.branch = b.branch and r.kind = :kind and r.state in ('ASKED', 'SEARCHING')) as waiting,
+                               count(f.id) as found,
+                               percentile_cont(0.5) within group (order by f.days) as days
+                        from unnest(cast(:branches as uuid[])) b(branch) left join found f on f.branch = b.branch
+                        group by b.branch
+                        """)
+                .param("branches", branches.stream().map(BranchId::value).toArray(UUID[]::new))
+                .param("kind", kind.name())
+                .param("since", Timestamp.from(since))
+                .query((rs, _) -> Map.entry(
+                        new BranchId(rs.getObject("branch", UUID.class)),
+                        new Pace(rs.getInt("waiting"), rs.getInt("found"), (int) Math.ceil(rs.getDouble("days")))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     // --- what is written down about it ---

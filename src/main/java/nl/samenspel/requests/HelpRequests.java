@@ -28,6 +28,7 @@ import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.network.Area;
 import nl.samenspel.network.Areas;
 import nl.samenspel.network.Holder;
+import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.people.People;
@@ -118,6 +119,12 @@ public class HelpRequests {
     @Transactional(readOnly = true)
     public Optional<HelpRequest> findByExternalId(OrganisationId organisation, String externalId) {
         return store.findByExternalId(organisation, externalId);
+    }
+
+    /// These requests, as far as the viewer may see them.
+    @Transactional(readOnly = true)
+    public List<HelpRequest> list(Collection<HelpRequestId> ids) {
+        return store.listRequests(ids);
     }
 
     /// What choosing a volunteer needs to know of a request. Its participant is looked at, for matching.
@@ -231,6 +238,78 @@ public class HelpRequests {
         var counts = new EnumMap<Lacking, Integer>(Lacking.class);
         countUnmet().forEach(unmet -> counts.merge(unmet.lacking(), unmet.requests(), Integer::sum));
         return counts;
+    }
+
+    /// How these branches keep up with a kind of help: for the directory. Tells counts, of nobody.
+    public Map<BranchId, Pace> listPaces(Collection<BranchId> branches, KindOfHelp kind) {
+        var half = LocalDate.now(clock).minusMonths(6).atStartOfDay(clock.getZone()).toInstant();
+        return store.paces(branches, kind, half);
+    }
+
+    // --- from hand to hand ---
+
+    /// Lets whoever moves this request at the same moment wait until the caller's transaction ends; also who does not
+    /// see it yet. Taken before anything else that hangs on the request, so that nobody waits in a circle.
+    @Transactional
+    public void oneAtATime(HelpRequestId id) {
+        store.oneAtATime(id);
+    }
+
+    /// The organisations that handed this request over, the first one first.
+    @Transactional(readOnly = true)
+    public List<OrganisationId> listHeldBefore(HelpRequestId id) {
+        return store.listHeldBefore(id);
+    }
+
+    /// Writes down what another organisation was asked, or said, and when its holder looks again.
+    ///
+    /// @param next none leaves the date as it is
+    @Transactional
+    public Moved writeDown(HelpRequestId id, What what, String words, @Nullable LocalDate next) {
+        return move(
+                id,
+                what,
+                words,
+                (it, _) -> it instanceof Open open
+                        ? open.held(open.holder(), next == null ? open.nextDate() : next)
+                        : null);
+    }
+
+    /// The viewer's organisation takes a request over that was handed to it, in the transaction in which it says so:
+    /// only then does the database let it. It waits for triage there.
+    ///
+    /// @param participant as they are known here; so too who asked
+    /// @param words what belongs to it in the history
+    @Transactional
+    public Moved takeOver(
+            HelpRequestId id,
+            Holder holder,
+            PersonId participant,
+            @Nullable PersonId askedBy,
+            LocalDate next,
+            String words) {
+        var found = store.findToMove(id);
+        if (found.isEmpty()) {
+            return new Moved.NotFound();
+        }
+        var before = found.get();
+        desk.requireColleague(holder);
+        var there = before.ask().of(participant, askedBy);
+        var after =
+                switch (before) {
+                    case Asked it -> it.handOver(holder, there, next);
+                    case Searching it -> it.handOver(holder, there, next);
+                    default -> null;
+                };
+        if (after == null || !store.replace(before, after)) {
+            return new Moved.NotNow(before);
+        }
+        store.addHeldBefore(id, before.holder().organisation());
+        desk.write(after, What.HANDED_OVER, words);
+        events.publishEvent(new HelpRequestHandedOver(
+                id, before.holder().organisation(), holder.organisation()));
+        events.publishEvent(new HelpRequestOpened(id));
+        return new Moved.Done(after);
     }
 
     // --- triage ---

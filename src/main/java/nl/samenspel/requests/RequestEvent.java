@@ -33,6 +33,17 @@ public record RequestEvent(
         HANDED,
         NEXT_DATE,
         CORRECTED,
-        DIVIDED
+        DIVIDED,
+        /// Another organisation was asked to take it over, or to join.
+        ASKED_ELSEWHERE,
+        NO_FROM_ELSEWHERE,
+        /// The one who was asked let the term pass.
+        NO_ANSWER,
+        /// The other organisation need not answer any more.
+        TAKEN_BACK,
+        /// Another organisation holds it from now on.
+        HANDED_OVER,
+        /// Another organisation helps; who held it still does.
+        JOINED
     }
 }

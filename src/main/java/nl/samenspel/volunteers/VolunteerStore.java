@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -250,6 +251,26 @@ class VolunteerStore {
                 vogSeenOn == null || vogAgainOn == null ? null : new Vog(vogSeenOn, vogAgainOn),
                 texts(rs, "trainings").stream().map(VolunteerStore::training).toList(),
                 rs.getInt("version"));
+    }
+
+    /// Who does this kind of help at these branches. As the jobs' role: they are counted, and nobody sees who they are.
+    Map<BranchId, List<PersonId>> listDoing(Collection<BranchId> branches, KindOfHelp kind, LocalDate today) {
+        return jobs
+                .sql("""
+                        select branch, person from volunteers.volunteer
+                        where branch = any (:branches) and status = 'ACTIVE' and (loves | likes | does) & :kind <> 0
+                          and (available_from is null or available_from <= :today)
+                        """)
+                .param("branches", branches.stream().map(BranchId::value).toArray(UUID[]::new))
+                .param("kind", kind.bit())
+                .param("today", today)
+                .query((rs, _) -> Map.entry(
+                        new BranchId(rs.getObject("branch", UUID.class)),
+                        new PersonId(rs.getObject("person", UUID.class))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     private static Training training(String text) {

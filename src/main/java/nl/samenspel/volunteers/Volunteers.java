@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import nl.samenspel.access.BranchId;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Viewer;
@@ -359,6 +360,18 @@ public class Volunteers {
                                 volunteer.vog(),
                                 volunteer.trainings())))
                 .toList();
+    }
+
+    /// How many volunteers of these branches do this kind of help, and could begin something today. For the directory:
+    /// counted at all organisations, and shown to nobody as a number.
+    public Map<BranchId, Integer> countReady(Collection<BranchId> branches, KindOfHelp kind) {
+        var doing = store.listDoing(branches, kind, LocalDate.now(clock));
+        var rooms = limits.roomOfAnyone(
+                doing.values().stream().flatMap(Collection::stream).toList());
+        return doing.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, branch -> (int) branch.getValue().stream()
+                        .filter(one -> rooms.getOrDefault(one, Room.NONE).isFree())
+                        .count()));
     }
 
     /// How many volunteers could begin something today, by kind of help and municipality. Someone who does three

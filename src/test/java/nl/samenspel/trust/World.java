@@ -191,6 +191,9 @@ final class World {
                     .param("id", out.value())
                     .update();
             share(world.at(Relationship.SHARED), mine.organisation(), everyone);
+            var fourth = neighbourhood.team();
+            world.households.forEach((relationship, household) ->
+                    refer(household, relationship == Relationship.SHARED ? mine : fourth));
             return world;
         }
 
@@ -358,6 +361,31 @@ final class World {
                     .update();
         }
 
+        /// The request that searches waits for the answer of another organisation, and the coordinator is an ambassador.
+        private void refer(Household household, Team to) {
+            superuser()
+                    .sql("""
+                            insert into referrals.referral
+                                (id, state, way, request, organisation, branch, by_account, to_organisation, to_branch,
+                                 participant, because, scope, kind, postcode, municipality, day_parts, day_parts_needed,
+                                 hours_per_week, from_day, languages, wished_gender, qualifications, urgency, touched,
+                                 together, waiting_since, override_why, drafted_at, respond_by, remind_on)
+                            select :referral, 'REQUESTED', 'HAND_OVER', r.id, r.organisation, r.branch, r.holder, :to,
+                                :toBranch, r.participant, 'CAPACITY', '{}', r.kind, left(r.postcode, 4), r.municipality,
+                                r.day_parts, r.day_parts_needed, r.hours_per_week, r.from_day, r.languages,
+                                r.wished_gender, r.qualifications, r.urgency, '{}', false, r.waiting_since, 'x', now(),
+                                current_date + 7, current_date + 4
+                            from requests.help_request r where r.id = :request;
+                            insert into referrals.ambassador (id, organisation, account, team, from_day)
+                            values (:ambassador, :organisation, :account, :ambassador::text, current_date);
+                            """)
+                    .param("referral", idOf("referral", household.participant().person()))
+                    .param("ambassador", idOf("ambassador", household.participant().person()))
+                    .param("request", household.searching().value())
+                    .param("to", to.organisation().value())
+                    .param("toBranch", to.branch().value())
+                    .param("organisation", household.team().organisation().value())
+                    .param("account", household.team().coordinator().value())
         /// A table around the participant, at which everybody sits, with something of each kind on it.
         private void table(
                 Team team,

@@ -55,7 +55,8 @@ class BranchPages {
                 form.phone("phone"),
                 form.optionalEmail("email").orElse(""),
                 form.many("kinds", KindOfHelp.class),
-                null);
+                null,
+                form.optionalWords("niche", 300).orElse(""));
     }
 
     @GetMapping
@@ -68,7 +69,8 @@ class BranchPages {
                         "place", known.place(),
                         "phone", known.phone(),
                         "email", known.email(),
-                        "kinds", known.kinds())),
+                        "kinds", known.kinds(),
+                        "niche", known.niche())),
                 HttpStatus.OK);
     }
 

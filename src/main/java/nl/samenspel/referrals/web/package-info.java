@@ -1,0 +1,5 @@
+/// Screens of referrals.
+@NullMarked
+package nl.samenspel.referrals.web;
+
+import org.jspecify.annotations.NullMarked;
