@@ -186,6 +186,14 @@ public class Organisations {
                 """).param("branch", branch.value()).update();
     }
 
+    /// The desk for what fits nowhere else, when somebody is on duty there.
+    @Transactional(readOnly = true)
+    public Optional<Branch> findFallbackDesk() {
+        return db.sql(BRANCH + "where id = (select branch from network.fallback_desk) and duty is not null")
+                .query(Organisations::readBranch)
+                .optional();
+    }
+
     @Transactional(readOnly = true)
     public Optional<Organisation> find(OrganisationId id) {
         return db.sql(ORGANISATION + "where id = :id")

@@ -8,4 +8,5 @@ import nl.samenspel.access.OrganisationId;
 /// brings its requests (_ambassadeur vrijwillige inzet_).
 ///
 /// @param team as people call it: _wijkteam Overdie_
-public record Ambassador(AmbassadorId id, OrganisationId organisation, AccountId account, String team, LocalDate from) {}
+public record Ambassador(
+        AmbassadorId id, OrganisationId organisation, AccountId account, String team, LocalDate from) {}

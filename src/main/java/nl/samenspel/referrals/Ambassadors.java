@@ -31,7 +31,8 @@ public class Ambassadors {
         this.clock = clock;
     }
 
-    /// Records that a colleague is present at a team from today on. Whether they are a colleague; doing it twice changes
+    /// Records that a colleague is present at a team from today on. Whether they are a colleague; doing it twice
+    /// changes
     /// nothing.
     @Transactional
     public boolean appoint(AccountId account, String team) {

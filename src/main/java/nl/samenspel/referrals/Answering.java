@@ -6,7 +6,8 @@ public sealed interface Answering {
     /// Done; it is now so.
     record Done(Referral now) implements Answering {}
 
-    /// Not possible in the state it is in, for instance because someone else was first or it was taken back. Nothing was
+    /// Not possible in the state it is in, for instance because someone else was first or it was taken back. Nothing
+    /// was
     /// changed; the state tells what to say.
     record NotNow(Referral asItIs) implements Answering {}
 

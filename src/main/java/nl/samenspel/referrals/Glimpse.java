@@ -59,9 +59,7 @@ public record Glimpse(
                 need.wishedGender(),
                 need.qualifications(),
                 need.urgency(),
-                triage == null
-                        ? Set.of()
-                        : triage.triage().touched().stream().collect(Collectors.toUnmodifiableSet()),
+                triage == null ? Set.of() : triage.triage().touched().stream().collect(Collectors.toUnmodifiableSet()),
                 switch (request) {
                     case HelpRequest.Searching it -> it.together();
                     case HelpRequest.Matched it -> it.together();

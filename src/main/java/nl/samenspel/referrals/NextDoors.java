@@ -44,7 +44,8 @@ public class NextDoors {
                 .map(Branch::id)
                 .collect(Collectors.toSet());
         var branches = organisations.listBranches().stream()
-                .filter(branch -> branch.duty() != null && !branch.organisation().equals(except))
+                .filter(branch ->
+                        branch.duty() != null && !branch.organisation().equals(except))
                 .filter(branch -> branch.kinds().contains(kind) || here.contains(branch.id()))
                 .toList();
         var ids = branches.stream().map(Branch::id).toList();

@@ -78,6 +78,12 @@ public sealed interface Referral {
                 throw new IllegalArgumentException("Nobody refers to themselves, but %s would.".formatted(from));
             }
         }
+
+        /// Whether who joins may see the participant's record. It is shown as a whole, so only when all of it was
+        /// agreed.
+        public boolean showsTheirRecord() {
+            return scope.contains(Scope.REACH) && scope.contains(Scope.ADDRESS);
+        }
     }
 
     /// When it was asked, and until when an answer is waited for.
@@ -192,8 +198,7 @@ public sealed interface Referral {
     }
 
     /// The receiver said yes.
-    record Accepted(ReferralId id, int version, Case what, Ground ground, Term term, Answer answer)
-            implements Running {
+    record Accepted(ReferralId id, int version, Case what, Ground ground, Term term, Answer answer) implements Running {
 
         /// Somebody is found, or begins.
         public InProgress start() {

@@ -37,7 +37,8 @@ class ReferralLaws {
             var held = HeldRequest.listIn(database);
             return finding(
                     ReferralStore.listIn(database, WAITING),
-                    one -> !isHeldBy(held, one, one.what().from()) || !held(held, one).open(),
+                    one -> !isHeldBy(held, one, one.what().from())
+                            || !held(held, one).open(),
                     "%s: waits for an answer, but its request is not open at who asked");
         });
     }
@@ -79,7 +80,8 @@ class ReferralLaws {
                     .map(StandingConsent::id)
                     .collect(Collectors.toSet());
             return finding(
-                    ReferralStore.listIn(database, Set.of(State.REQUESTED, State.ACCEPTED, State.IN_PROGRESS, State.ON_HOLD))
+                    ReferralStore.listIn(
+                                    database, Set.of(State.REQUESTED, State.ACCEPTED, State.IN_PROGRESS, State.ON_HOLD))
                             .stream()
                             .filter(one -> one.what().way() == Way.JOIN || one instanceof Referral.Requested)
                             .toList(),
@@ -100,13 +102,11 @@ class ReferralLaws {
         return Objects.requireNonNull(held.get(referral.what().request()));
     }
 
-    private static boolean isHeldBy(
-            Map<HelpRequestId, HeldRequest> held, Referral referral, OrganisationId by) {
+    private static boolean isHeldBy(Map<HelpRequestId, HeldRequest> held, Referral referral, OrganisationId by) {
         return held(held, referral).organisation().equals(by);
     }
 
-    private static Law.Finding finding(
-            Collection<Referral> examined, Predicate<Referral> isBroken, String says) {
+    private static Law.Finding finding(Collection<Referral> examined, Predicate<Referral> isBroken, String says) {
         List<String> violations = examined.stream()
                 .filter(isBroken)
                 .map(one -> says.formatted(one.id()))

@@ -228,10 +228,7 @@ class ReferralStore {
                             decided_by = :decidedBy, decided_at = :decidedAt, reason = :reason, said = :said,
                             ended_on = :endedOn
                         where id = :id and version = :before
-                        """))
-                        .param("before", before.version())
-                        .update()
-                == 1;
+                        """)).param("before", before.version()).update() == 1;
     }
 
     /// The last step of a yes: who the participant is there, and that nothing more is taken over on it.
@@ -278,10 +275,15 @@ class ReferralStore {
                 .param("respondBy", own.term() == null ? null : own.term().respondBy(), Types.DATE)
                 .param("remindOn", own.term() == null ? null : own.term().remindOn(), Types.DATE)
                 .param("reminded", own.term() != null && own.term().reminded())
-                .param("decidedBy", own.answer() == null ? null : own.answer().by().value(), Types.OTHER)
+                .param(
+                        "decidedBy",
+                        own.answer() == null ? null : own.answer().by().value(),
+                        Types.OTHER)
                 .param(
                         "decidedAt",
-                        own.answer() == null ? null : Timestamp.from(own.answer().at()),
+                        own.answer() == null
+                                ? null
+                                : Timestamp.from(own.answer().at()),
                         Types.TIMESTAMP)
                 .param("reason", own.reason() == null ? null : own.reason().name(), Types.VARCHAR)
                 .param("said", own.said())
@@ -317,8 +319,7 @@ class ReferralStore {
             case ACCEPTED -> new Accepted(id, version, what, there(ground), there(term), there(answer));
             case IN_PROGRESS -> new InProgress(id, version, what, there(ground), there(term), there(answer));
             case ON_HOLD -> new OnHold(id, version, what, there(ground), there(term), there(answer), said);
-            case REJECTED ->
-                new Rejected(id, version, what, there(ground), there(term), there(answer), why, said, on);
+            case REJECTED -> new Rejected(id, version, what, there(ground), there(term), there(answer), why, said, on);
             case FAILED -> new Failed(id, version, what, there(ground), there(term), answer, why, said, on);
             case CANCELLED -> new Cancelled(id, version, what, ground, term, answer, why, on);
             case COMPLETED -> new Completed(id, version, what, there(ground), there(term), there(answer), on);

@@ -64,8 +64,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// The door to referrals: asking another organisation, its answer, and what time and people do meanwhile.
 ///
-/// Each step takes the request first ([HelpRequests#oneAtATime]) and then the referral, so of two at the same moment one
-/// is first and the other is told. Steps of the sender are taken at a desk that holds the request, those of the receiver
+/// Each step takes the request first ([HelpRequests#oneAtATime]) and then the referral, so of two at the same moment
+/// one
+/// is first and the other is told. Steps of the sender are taken at a desk that holds the request, those of the
+/// receiver
 /// at a desk of the branch that was asked; what the other side must do along (a date, a mail, a share) is done at its
 /// desk in the same transaction.
 @Service
@@ -136,8 +138,8 @@ public class Referrals {
         }
         var request = found.get();
         var to = organisations.findBranch(wanted.to());
-        var refused = to.<Handing>map(branch -> whyNot(request, branch, wanted.way()))
-                .orElseGet(Handing.NobodyThere::new);
+        var refused =
+                to.<Handing>map(branch -> whyNot(request, branch, wanted.way())).orElseGet(Handing.NobodyThere::new);
         if (refused instanceof Handing.Asked) {
             return put(wanted, request, to.orElseThrow());
         }
@@ -166,7 +168,8 @@ public class Referrals {
                 continue;
             }
             var sameThere = other.what().to().equals(to.organisation());
-            if (other instanceof Waiting && (sameThere || (way == Way.HAND_OVER && other.what().way() == way))) {
+            if (other instanceof Waiting
+                    && (sameThere || (way == Way.HAND_OVER && other.what().way() == way))) {
                 return new Handing.WaitsElsewhere(other.what().to());
             }
             if (other instanceof Running && sameThere) {
@@ -315,19 +318,21 @@ public class Referrals {
     private Answering byThemselves(ReferralId id, OwnStep step) {
         var viewer = Viewer.current();
         var seen = look(id);
-        var whom = seen.flatMap(found -> inTransaction(() -> listWhoMayConsent(found.what().participant())).stream()
-                .filter(viewer.persons()::contains)
-                .findFirst());
+        var whom = seen.flatMap(
+                found -> inTransaction(() -> listWhoMayConsent(found.what().participant())).stream()
+                        .filter(viewer.persons()::contains)
+                        .findFirst());
         if (whom.isEmpty()) {
             return new NotFound();
         }
         var what = seen.orElseThrow().what();
-        return viewer.atTheWholeDesk(what.from()).call(() -> inTransaction(() -> {
-            requests.oneAtATime(what.request());
-            return store.findToMove(id).orElseThrow() instanceof Draft draft
-                    ? step.take(draft, whom.get())
-                    : new NotNow(store.find(id).orElseThrow());
-        }));
+        return viewer.atTheWholeDesk(what.from())
+                .call(() -> inTransaction(() -> {
+                    requests.oneAtATime(what.request());
+                    return store.findToMove(id).orElseThrow() instanceof Draft draft
+                            ? step.take(draft, whom.get())
+                            : new NotNow(store.find(id).orElseThrow());
+                }));
     }
 
     // --- the answer, by the receiver ---
@@ -454,7 +459,7 @@ public class Referrals {
         var what = accepted.what();
         across.as(wholeDesk(what.from()), () -> {
             shares.showRequest(what.from(), what.request().value(), what.to(), PURPOSE, consentOf(accepted));
-            if (what.scope().contains(Scope.REACH) || what.scope().contains(Scope.ADDRESS)) {
+            if (what.showsTheirRecord()) {
                 shares.showPerson(what.from(), what.participant(), what.to(), PURPOSE, consentOf(accepted));
             }
             requests.writeDown(what.request(), What.JOINED, nameOf(what.to()), null);
@@ -502,16 +507,14 @@ public class Referrals {
     /// What was asked was done; of who joined. What was handed over is done when its request is.
     public Answering complete(ReferralId id) {
         return whileRunning(
-                id,
-                running -> running.what().way() == Way.JOIN ? running.complete(LocalDate.now(clock)) : running);
+                id, running -> running.what().way() == Way.JOIN ? running.complete(LocalDate.now(clock)) : running);
     }
 
     /// Who joined cannot after all. Who took over refers on.
     public Answering fail(ReferralId id, Reason why, String words) {
         return whileRunning(
                 id,
-                running ->
-                        running.what().way() == Way.JOIN ? running.fail(why, words, LocalDate.now(clock)) : running);
+                running -> running.what().way() == Way.JOIN ? running.fail(why, words, LocalDate.now(clock)) : running);
     }
 
     private Answering whileRunning(ReferralId id, Function<Running, Referral> step) {
@@ -561,8 +564,8 @@ public class Referrals {
             var today = LocalDate.now(clock);
             return switch (referral) {
                 case Waiting waiting -> taken(waiting, waiting.cancel(Reason.TAKEN_BACK, today));
-                case Running running when running.what().way() == Way.JOIN ->
-                    taken(running, running.cancel(Reason.TAKEN_BACK, today));
+                case Running running
+                when running.what().way() == Way.JOIN -> taken(running, running.cancel(Reason.TAKEN_BACK, today));
                 default -> new NotNow(referral);
             };
         });
@@ -582,7 +585,8 @@ public class Referrals {
             return new NotNow(before);
         }
         stopShowing(after.what());
-        requests.writeDown(after.what().request(), What.TAKEN_BACK, nameOf(after.what().to()), LocalDate.now(clock));
+        requests.writeDown(
+                after.what().request(), What.TAKEN_BACK, nameOf(after.what().to()), LocalDate.now(clock));
         if (!(before instanceof Draft)) {
             tellReceiver(after, "referrals.mail.takenBack");
         }
@@ -608,25 +612,28 @@ public class Referrals {
     /// Half the term is over: the receiver is reminded, once. The whole of it: the sender's coordinator and managers
     /// hear, and the request is theirs to bring elsewhere. Doing it twice does nothing the second time.
     void pass(ReferralId id, OrganisationId sender) {
-        Viewer.NOBODY.atTheWholeDesk(sender).run(() -> inTransaction(() -> {
-            var seen = store.find(id).orElseThrow();
-            requests.oneAtATime(seen.what().request());
-            var today = LocalDate.now(clock);
-            if (!(store.findToMove(id).orElse(null) instanceof Requested requested)) {
-                return false;
-            }
-            if (requested.term().respondBy().isBefore(today)) {
-                var lapsed = requested.lapse(today);
-                store.replace(requested, lapsed);
-                backAtTheSender(lapsed, What.NO_ANSWER);
-                tellSender(lapsed, "referrals.mail.noAnswer");
-                tellManagers(lapsed);
-            } else if (!requested.term().reminded() && !requested.term().remindOn().isAfter(today)) {
-                store.replace(requested, requested.reminded());
-                tellReceiver(requested, "referrals.mail.reminder");
-            }
-            return true;
-        }));
+        Viewer.NOBODY
+                .atTheWholeDesk(sender)
+                .run(() -> inTransaction(() -> {
+                    var seen = store.find(id).orElseThrow();
+                    requests.oneAtATime(seen.what().request());
+                    var today = LocalDate.now(clock);
+                    if (!(store.findToMove(id).orElse(null) instanceof Requested requested)) {
+                        return false;
+                    }
+                    if (requested.term().respondBy().isBefore(today)) {
+                        var lapsed = requested.lapse(today);
+                        store.replace(requested, lapsed);
+                        backAtTheSender(lapsed, What.NO_ANSWER);
+                        tellSender(lapsed, "referrals.mail.noAnswer");
+                        tellManagers(lapsed);
+                    } else if (!requested.term().reminded()
+                            && !requested.term().remindOn().isAfter(today)) {
+                        store.replace(requested, requested.reminded());
+                        tellReceiver(requested, "referrals.mail.reminder");
+                    }
+                    return true;
+                }));
     }
 
     // --- what happens elsewhere ---
@@ -638,13 +645,16 @@ public class Referrals {
             var today = LocalDate.now(clock);
             for (var referral : store.listOf(ended.id())) {
                 switch (referral) {
-                    case Waiting waiting when isOurs(waiting.what().from()) -> {
+                    case Waiting waiting
+                    when isOurs(waiting.what().from()) -> {
                         store.replace(waiting, waiting.cancel(Reason.ENDED, today));
                         if (!(waiting instanceof Draft)) {
                             tellReceiver(waiting, "referrals.mail.takenBack");
                         }
                     }
-                    case Running running when running.what().way() == Way.JOIN && isOurs(running.what().from()) -> {
+                    case Running running
+                    when running.what().way() == Way.JOIN
+                            && isOurs(running.what().from()) -> {
                         store.replace(
                                 running,
                                 ended.how() == HelpRequest.State.CLOSED
@@ -652,7 +662,9 @@ public class Referrals {
                                         : running.cancel(Reason.ENDED, today));
                         stopShowing(running.what());
                     }
-                    case Running running when running.what().way() == Way.HAND_OVER && isOurs(running.what().to()) ->
+                    case Running running
+                    when running.what().way() == Way.HAND_OVER
+                            && isOurs(running.what().to()) ->
                         store.replace(
                                 running,
                                 ended.how() == HelpRequest.State.CLOSED
@@ -671,14 +683,15 @@ public class Referrals {
             for (var referral : store.listOf(accepted.request())) {
                 switch (referral) {
                     case Waiting waiting
-                    when waiting.what().way() == Way.HAND_OVER && isOurs(waiting.what().from()) -> {
+                    when waiting.what().way() == Way.HAND_OVER
+                            && isOurs(waiting.what().from()) -> {
                         store.replace(waiting, waiting.cancel(Reason.HELPED, LocalDate.now(clock)));
                         if (!(waiting instanceof Draft)) {
                             tellReceiver(waiting, "referrals.mail.takenBack");
                         }
                     }
-                    case Accepted it when it.what().way() == Way.HAND_OVER && isOurs(it.what().to()) ->
-                        store.replace(it, it.start());
+                    case Accepted it
+                    when it.what().way() == Way.HAND_OVER && isOurs(it.what().to()) -> store.replace(it, it.start());
                     default -> {}
                 }
             }
@@ -693,18 +706,21 @@ public class Referrals {
             var today = LocalDate.now(clock);
             for (var referral : store.listOf(moved.id())) {
                 switch (referral) {
-                    case Waiting waiting when isOurs(waiting.what().from()) -> {
+                    case Waiting waiting
+                    when isOurs(waiting.what().from()) -> {
                         store.replace(waiting, waiting.cancel(Reason.ENDED, today));
                         if (!(waiting instanceof Draft)) {
                             tellReceiver(waiting, "referrals.mail.takenBack");
                         }
                     }
-                    case Running running when running.what().way() == Way.JOIN && isOurs(running.what().from()) -> {
+                    case Running running
+                    when running.what().way() == Way.JOIN
+                            && isOurs(running.what().from()) -> {
                         store.replace(running, running.cancel(Reason.ENDED, today));
                         stopShowing(running.what());
                     }
-                    case Running running when isOurs(running.what().to()) ->
-                        store.replace(running, running.fail(Reason.ENDED, "", today));
+                    case Running running
+                    when isOurs(running.what().to()) -> store.replace(running, running.fail(Reason.ENDED, "", today));
                     default -> {}
                 }
             }
@@ -735,7 +751,8 @@ public class Referrals {
                     tellReceiver(cancelled, "referrals.mail.takenBack");
                     tellSender(cancelled, "referrals.mail.noConsent");
                 }
-                case Running running when what.way() == Way.JOIN -> {
+                case Running running
+                when what.way() == Way.JOIN -> {
                     var cancelled = running.cancel(Reason.CONSENT, today);
                     store.replace(running, cancelled);
                     requests.writeDown(what.request(), What.TAKEN_BACK, nameOf(what.to()), today);
@@ -792,16 +809,12 @@ public class Referrals {
     @Transactional(readOnly = true)
     public List<Referral> listUnmet() {
         var unmet = store.listUnmet(Viewer.current().myDesk().organisation());
-        var open = requests.list(
-                        unmet.stream().map(one -> one.what().request()).toList())
-                .stream()
+        var open = requests.list(unmet.stream().map(one -> one.what().request()).toList()).stream()
                 .filter(HelpRequest.Open.class::isInstance)
                 .filter(request -> isOurs(request.holder().organisation()))
                 .map(HelpRequest::id)
                 .collect(Collectors.toSet());
-        return unmet.stream()
-                .filter(one -> open.contains(one.what().request()))
-                .toList();
+        return unmet.stream().filter(one -> open.contains(one.what().request())).toList();
     }
 
     /// What is about the viewer, or whom they represent, or was brought by them as a professional.
@@ -821,22 +834,19 @@ public class Referrals {
 
     /// Those whose request the viewer may see: a colleague at another branch sees none of it.
     private List<Referral> ours(List<Referral> some) {
-        var seen = requests
-                .list(some.stream().map(one -> one.what().request()).toList())
-                .stream()
+        var seen = requests.list(some.stream().map(one -> one.what().request()).toList()).stream()
                 .map(HelpRequest::id)
                 .collect(Collectors.toSet());
-        return some.stream()
-                .filter(one -> seen.contains(one.what().request()))
-                .toList();
+        return some.stream().filter(one -> seen.contains(one.what().request())).toList();
     }
 
     // --- what they share ---
 
     private void backAtTheSender(Referral after, What what) {
         var step = after.what();
-        across.as(wholeDesk(step.from()), () -> requests.writeDown(
-                step.request(), what, nameOf(step.to()), LocalDate.now(clock)));
+        across.as(
+                wholeDesk(step.from()),
+                () -> requests.writeDown(step.request(), what, nameOf(step.to()), LocalDate.now(clock)));
     }
 
     private void stopShowing(Case what) {
@@ -864,7 +874,8 @@ public class Referrals {
     private void tellSender(Referral referral, String key) {
         var what = referral.what();
         across.as(wholeDesk(what.from()), () -> {
-            requests.find(what.request()).ifPresent(request -> mail(request.holder().person(), key, referral));
+            requests.find(what.request())
+                    .ifPresent(request -> mail(request.holder().person(), key, referral));
             return true;
         });
     }
@@ -892,7 +903,8 @@ public class Referrals {
             return;
         }
         accounts.find(to)
-                .ifPresent(account -> mail(account, key, nameOf(otherThan(referral.what())), "/referrals/" + referral.id()));
+                .ifPresent(account ->
+                        mail(account, key, nameOf(otherThan(referral.what())), "/referrals/" + referral.id()));
     }
 
     /// Of the two organisations, the one at which one does not read the mail.
@@ -906,8 +918,8 @@ public class Referrals {
 
     private void mail(Account to, String key, String organisation, String path) {
         to.mailAddress()
-                .ifPresent(address -> outbox.send(
-                        Letter.to(address, to.name(), to.language()).saying(key, to.name(), organisation, site.link(path))));
+                .ifPresent(address -> outbox.send(Letter.to(address, to.name(), to.language())
+                        .saying(key, to.name(), organisation, site.link(path))));
     }
 
     private String nameOf(OrganisationId organisation) {

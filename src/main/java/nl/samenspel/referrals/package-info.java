@@ -1,7 +1,8 @@
 /// Referral (_doorverwijzen_): handing a request over to another organisation, or asking one to join. Nobody falls
 /// between.
 ///
-/// The door is [Referrals]. Until the receiver says yes, the sender holds the request, and a term runs; with the yes the
+/// The door is [Referrals]. Until the receiver says yes, the sender holds the request, and a term runs; with the yes
+/// the
 /// request moves in one transaction, and both sides read the same history. A [Referral] is in one of the ten states of
 /// the HL7 social-referral profile. [NextDoors] is the directory for who looks for the right place; [Ambassadors] are
 /// people of a volunteer organisation who are present at a team of professionals.

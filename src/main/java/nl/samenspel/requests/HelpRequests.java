@@ -242,7 +242,10 @@ public class HelpRequests {
 
     /// How these branches keep up with a kind of help: for the directory. Tells counts, of nobody.
     public Map<BranchId, Pace> listPaces(Collection<BranchId> branches, KindOfHelp kind) {
-        var half = LocalDate.now(clock).minusMonths(6).atStartOfDay(clock.getZone()).toInstant();
+        var half = LocalDate.now(clock)
+                .minusMonths(6)
+                .atStartOfDay(clock.getZone())
+                .toInstant();
         return store.paces(branches, kind, half);
     }
 
@@ -306,8 +309,7 @@ public class HelpRequests {
         }
         store.addHeldBefore(id, before.holder().organisation());
         desk.write(after, What.HANDED_OVER, words);
-        events.publishEvent(new HelpRequestHandedOver(
-                id, before.holder().organisation(), holder.organisation()));
+        events.publishEvent(new HelpRequestHandedOver(id, before.holder().organisation(), holder.organisation()));
         events.publishEvent(new HelpRequestOpened(id));
         return new Moved.Done(after);
     }
@@ -339,6 +341,16 @@ public class HelpRequests {
         var crossed = Boundaries.crossedBy(triage.decision(), triage.touched(), stricter);
         if (!crossed.isEmpty()) {
             return new Triaged.BeyondVolunteers(crossed);
+        }
+        var elsewhere =
+                switch (triage.decision()) {
+                    case Triage.ByProfessional said -> said.to();
+                    case Triage.No said -> said.to();
+                    case Triage.ByVolunteer _, Triage.Together _ -> null;
+                };
+        if (elsewhere != null
+                && organisations.listBranches(elsewhere).stream().anyMatch(branch -> branch.duty() != null)) {
+            return new Triaged.InTheNetwork(elsewhere);
         }
         var today = LocalDate.now(clock);
         var next = today.plusDays(LOOK_AGAIN_AFTER);

@@ -1,6 +1,7 @@
 package nl.samenspel.requests;
 
 import java.util.List;
+import nl.samenspel.access.OrganisationId;
 
 /// What came of triage.
 public sealed interface Triaged {
@@ -15,6 +16,10 @@ public sealed interface Triaged {
             crossed = List.copyOf(crossed);
         }
     }
+
+    /// The next door is an organisation that takes requests in here: it is asked, and until its yes the request stays.
+    /// Nothing was changed.
+    record InTheNetwork(OrganisationId to) implements Triaged {}
 
     /// The request is not in triage any more, or someone else changed it in the meantime. Nothing was changed.
     record NotNow(HelpRequest asItIs) implements Triaged {}

@@ -34,6 +34,9 @@ import nl.samenspel.matching.Invitations;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Person;
+import nl.samenspel.referrals.Referral;
+import nl.samenspel.referrals.Referrals;
+import nl.samenspel.requests.HelpRequest;
 import nl.samenspel.requests.HelpRequest.State;
 import nl.samenspel.requests.HelpRequestOverview;
 import nl.samenspel.requests.HelpRequests;
@@ -60,6 +63,7 @@ class WorkbenchPages {
     private final HelpRequests requests;
     private final Invitations invitations;
     private final Matches matches;
+    private final Referrals referrals;
     private final Careplans careplans;
     private final CareTasks careTasks;
     private final TableTalk talk;
@@ -74,6 +78,7 @@ class WorkbenchPages {
             HelpRequests requests,
             Invitations invitations,
             Matches matches,
+            Referrals referrals,
             Careplans careplans,
             CareTasks careTasks,
             TableTalk talk,
@@ -86,6 +91,7 @@ class WorkbenchPages {
         this.requests = requests;
         this.invitations = invitations;
         this.matches = matches;
+        this.referrals = referrals;
         this.careplans = careplans;
         this.careTasks = careTasks;
         this.talk = talk;
@@ -105,6 +111,10 @@ class WorkbenchPages {
         NOBODYS,
         /// A volunteer said yes, and the participant does not know yet.
         SAID_YES,
+        /// Another organisation waits for our answer.
+        REFERRAL_IN,
+        /// Another organisation said no, or nothing: who else?
+        REFERRAL_BACK,
         /// Came in, and nobody has looked at it.
         NEW_REQUEST,
         /// Somebody would like a table around a request.
@@ -118,7 +128,9 @@ class WorkbenchPages {
         /// It was agreed to look again at who does what.
         TABLE_DUE,
         /// A request on its date.
-        REQUEST_DUE
+        REQUEST_DUE,
+        /// Nothing to do yet: another organisation has not answered.
+        REFERRAL_OUT
     }
 
     /// One thing to do.
@@ -252,10 +264,48 @@ class WorkbenchPages {
                         false));
             }
         }
+        referrals(all, mine, today);
         tables(mine, today, all);
         all.sort(Comparator.comparing(Task::why)
                 .thenComparing(Task::day, Comparator.nullsLast(Comparator.naturalOrder())));
         return all;
+    }
+
+    private void referrals(List<Task> all, Set<AccountId> mine, LocalDate today) {
+        // who leads hears of everything that came back
+        var leads = Viewer.current().myDesk().role() == Role.MANAGER;
+        for (var incoming : referrals.listIncoming()) {
+            all.add(task(Why.REFERRAL_IN, incoming, today));
+        }
+        var unmet = referrals.listUnmet();
+        var outgoing = referrals.listOutgoing();
+        var held = requests
+                .list(Stream.of(unmet, outgoing)
+                        .flatMap(List::stream)
+                        .map(one -> one.what().request())
+                        .toList())
+                .stream()
+                .filter(request -> leads || mine.contains(request.holder().person()))
+                .map(HelpRequest::id)
+                .collect(Collectors.toSet());
+        unmet.stream()
+                .filter(one -> held.contains(one.what().request()))
+                .forEach(one -> all.add(task(Why.REFERRAL_BACK, one, today)));
+        outgoing.stream()
+                .filter(one -> held.contains(one.what().request()))
+                .forEach(one -> all.add(task(Why.REFERRAL_OUT, one, today)));
+    }
+
+    private Task task(Why why, Referral referral, LocalDate today) {
+        var glimpse = referral.what().glimpse();
+        var day = referral instanceof Referral.Requested it ? it.term().respondBy() : null;
+        return new Task(
+                why,
+                "/referrals/" + referral.id(),
+                referral.what().participant(),
+                kind(glimpse.kind()) + (glimpse.municipality().isEmpty() ? "" : ", " + glimpse.municipality()),
+                day,
+                day != null && day.isBefore(today));
     }
 
     /// What tables ask: of the plans that I hold, and those of the colleagues I look after.

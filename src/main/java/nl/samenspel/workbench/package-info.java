@@ -15,6 +15,7 @@
             "volunteers",
             "matching",
             "matches",
+            "referrals",
             "careplans"
         })
 @NullMarked

@@ -32,12 +32,10 @@ import nl.samenspel.requests.Reception;
 import nl.samenspel.volunteers.Volunteers;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Organisations that refer to each other, for tests.
 @NullMarked
-@Component
 class Network {
 
     final Neighbourhood neighbourhood;
@@ -155,14 +153,10 @@ class Network {
 
     /// The days of the term move back, as if they had passed.
     void daysPass(ReferralId id, int days) {
-        superuser
-                .sql("""
+        superuser.sql("""
                         update referrals.referral
                         set respond_by = respond_by - :days, remind_on = remind_on - :days where id = :id
-                        """)
-                .param("days", days)
-                .param("id", id.value())
-                .update();
+                        """).param("days", days).param("id", id.value()).update();
         ReferralTerms.pass(store, referrals, clock);
     }
 

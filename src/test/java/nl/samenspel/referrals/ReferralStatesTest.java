@@ -31,7 +31,8 @@ class ReferralStatesTest {
     @Test
     void the_states_are_the_ten_of_the_profile() {
         assertThat(Arrays.stream(Referral.State.values())
-                        .map(state -> state.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-')))
+                        .map(state ->
+                                state.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-')))
                 .containsExactly(
                         "draft",
                         "requested",

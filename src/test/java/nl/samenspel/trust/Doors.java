@@ -26,6 +26,8 @@ final class Doors {
         MATCH,
         ROUND,
         JOINT_ROUND,
+        REFERRAL,
+        AMBASSADOR,
         CAREPLAN,
         VOLUNTEER,
         PERSON,
@@ -52,6 +54,9 @@ final class Doors {
                 case ROUND -> World.idOf("round", household.participant().person());
                 case JOINT_ROUND ->
                     World.idOf("joint round", household.participant().person());
+                case REFERRAL -> World.idOf("referral", household.participant().person());
+                case AMBASSADOR ->
+                    World.idOf("ambassador", household.participant().person());
                 case CAREPLAN -> World.idOf("plan", household.participant().person());
                 case VOLUNTEER -> household.volunteer().person().value();
                 case PERSON -> household.another().person().value();
@@ -86,6 +91,12 @@ final class Doors {
             }
             if (path.startsWith("/joint-rounds/")) {
                 return JOINT_ROUND;
+            }
+            if (path.startsWith("/referrals/") || path.startsWith("/my-referrals/")) {
+                return REFERRAL;
+            }
+            if (path.startsWith("/ambassadors/")) {
+                return AMBASSADOR;
             }
             if (path.startsWith("/careplans/")) {
                 return CAREPLAN;

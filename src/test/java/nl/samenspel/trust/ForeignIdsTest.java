@@ -67,8 +67,12 @@ class ForeignIdsTest {
     World.Builder builder;
 
     /// Fields that choose from the public directory: organisations and branches of others may stand there by name.
-    private static final Set<String> DIRECTORY =
-            Set.of("/refer branch", "/requests/new branch", "/requests/…/triage nextOrganisation");
+    private static final Set<String> DIRECTORY = Set.of(
+            "/refer branch",
+            "/requests/new branch",
+            "/requests/…/triage nextOrganisation",
+            "/hand-over to",
+            "/requests/…/refer to");
 
     private World world;
 

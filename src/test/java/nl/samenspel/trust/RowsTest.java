@@ -318,8 +318,7 @@ class RowsTest {
     private String putBeforeUs() {
         return "referrals.referral "
                 + World.idOf(
-                        "referral",
-                        world.at(Relationship.SHARED).participant().person());
+                        "referral", world.at(Relationship.SHARED).participant().person());
     }
 
     /// The rows that the partner shows or puts before us, and the shares themselves.

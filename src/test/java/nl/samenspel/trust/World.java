@@ -192,8 +192,8 @@ final class World {
                     .update();
             share(world.at(Relationship.SHARED), mine.organisation(), everyone);
             var fourth = neighbourhood.team();
-            world.households.forEach((relationship, household) ->
-                    refer(household, relationship == Relationship.SHARED ? mine : fourth));
+            world.households.forEach(
+                    (relationship, household) -> refer(household, relationship == Relationship.SHARED ? mine : fourth));
             return world;
         }
 
@@ -361,7 +361,8 @@ final class World {
                     .update();
         }
 
-        /// The request that searches waits for the answer of another organisation, and the coordinator is an ambassador.
+        /// The request that searches waits for the answer of another organisation, and the coordinator is an
+        /// ambassador.
         private void refer(Household household, Team to) {
             superuser()
                     .sql("""
@@ -380,12 +381,17 @@ final class World {
                             values (:ambassador, :organisation, :account, :ambassador::text, current_date);
                             """)
                     .param("referral", idOf("referral", household.participant().person()))
-                    .param("ambassador", idOf("ambassador", household.participant().person()))
+                    .param(
+                            "ambassador",
+                            idOf("ambassador", household.participant().person()))
                     .param("request", household.searching().value())
                     .param("to", to.organisation().value())
                     .param("toBranch", to.branch().value())
                     .param("organisation", household.team().organisation().value())
                     .param("account", household.team().coordinator().value())
+                    .update();
+        }
+
         /// A table around the participant, at which everybody sits, with something of each kind on it.
         private void table(
                 Team team,

@@ -396,6 +396,12 @@ class HelpRequestResource {
             case Triaged.Decided(var now) -> showing.show(now);
             case Triaged.NotFound _ -> throw Trouble.notFound();
             case Triaged.NotNow(var asItIs) -> throw notNow(asItIs);
+            case Triaged.InTheNetwork(var elsewhere) ->
+                throw new Trouble(
+                        HttpStatus.CONFLICT,
+                        "in-the-network",
+                        "exchange.api.inTheNetwork",
+                        Map.of("organisation", elsewhere.value()));
             case Triaged.BeyondVolunteers(var crossed) ->
                 throw new Trouble(
                         HttpStatus.UNPROCESSABLE_CONTENT,

@@ -13,6 +13,8 @@ import nl.samenspel.network.Qualification;
 import nl.samenspel.people.Person.Gender;
 import nl.samenspel.people.Person.Language;
 import nl.samenspel.people.Relation;
+import nl.samenspel.referrals.Referral.Way;
+import nl.samenspel.referrals.Scope;
 import nl.samenspel.requests.Ask.Through;
 import nl.samenspel.requests.Boundary;
 import nl.samenspel.requests.Lacking;
@@ -170,4 +172,40 @@ final class Sent {
 
     @Schema(name = "NewRelease")
     record NewRelease(@Nullable UUID as, @Nullable LocalDate until) {}
+
+    @Schema(name = "NewReferral")
+    record NewReferral(
+            @Schema(requiredMode = RequiredMode.REQUIRED) UUID helpRequest,
+
+            @Schema(requiredMode = RequiredMode.REQUIRED, description = "The branch that is asked")
+            UUID to,
+
+            @Schema(requiredMode = RequiredMode.REQUIRED) Way way,
+            @Schema(requiredMode = RequiredMode.REQUIRED) Because because,
+            @Schema(maxLength = 1000) @Nullable String note,
+            @Nullable List<Scope> scope,
+
+            @Schema(description = "Who told you that they agree: the participant, or who represents them by law")
+            @Nullable
+            UUID saidBy,
+
+            @Schema(maxLength = 1000, description = "Why it must be without consent; the participant reads it")
+            @Nullable
+            String withoutConsent) {}
+
+    @Schema(name = "NewRejection")
+    record NewRejection(
+            @Schema(requiredMode = RequiredMode.REQUIRED) Because reason,
+
+            @Schema(maxLength = 1000, description = "Required with OTHER") @Nullable
+            String words) {}
+
+    /// What people give as a reason to refer, or not to.
+    enum Because {
+        CAPACITY,
+        EXPERTISE,
+        BOUNDARY,
+        AREA,
+        OTHER
+    }
 }

@@ -169,4 +169,48 @@ final class Shown {
 
     @Schema(name = "Meeting")
     record Meeting(LocalDate on, @Nullable LocalTime at, String place) {}
+
+    @Schema(name = "Referral", description = "A request on its way to another organisation")
+    record Referral(
+            UUID id,
+            String state,
+            int version,
+            String way,
+            UUID helpRequest,
+            UUID sender,
+            UUID receiver,
+            UUID receiverBranch,
+            String because,
+            String note,
+            List<String> scope,
+            String kind,
+            String postcode,
+            String municipality,
+            List<String> dayParts,
+            int dayPartsNeeded,
+            int hoursPerWeek,
+            LocalDate from,
+            @Nullable LocalDate until,
+            List<String> languages,
+            List<String> wishedGender,
+            List<String> qualifications,
+            int urgency,
+            List<String> boundaries,
+            boolean together,
+            LocalDate waitingSince,
+            @Nullable String words,
+            @Nullable LocalDate respondBy,
+            @Nullable String reason,
+            @Nullable String said) {}
+
+    @Schema(name = "NextDoor", description = "A branch where a request could go")
+    record NextDoor(
+            UUID branch,
+            String organisation,
+            String name,
+            String niche,
+            boolean takesInHere,
+            String room,
+            @Nullable Integer waitingDays,
+            @Nullable Integer waitingDaysSeenWith) {}
 }

@@ -219,6 +219,11 @@ class DeskPages {
                             "outcome",
                             "requests.crossed." + it.rule() + (it.ofOurOwn() ? ".own" : ""),
                             words.of("requests.boundary", it.boundary())));
+                case Triaged.InTheNetwork(var to) ->
+                    form.refuse(
+                            "nextOrganisation",
+                            "requests.triage.inTheNetwork",
+                            organisations.find(to).map(Organisation::name).orElse(""));
                 case Triaged.NotNow _ -> form.refuse("version", "requests.step.over");
                 case Triaged.NotFound _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             }
@@ -491,7 +496,11 @@ class DeskPages {
                         .flatMap(organisations::find)
                         .map(it -> it.name() + ", " + it.phone())
                         .orElse(""));
-        // triage
+        // triage; who takes requests in here is asked, not pointed at
+        var staffed = organisations.listBranches().stream()
+                .filter(it -> it.duty() != null)
+                .map(Branch::organisation)
+                .collect(Collectors.toSet());
         model.put("areas", words.options("requests.area", LifeArea.class));
         model.put(
                 "yearOptions",
@@ -512,6 +521,7 @@ class DeskPages {
         model.put(
                 "organisations",
                 organisations.list().stream()
+                        .filter(it -> !staffed.contains(it.id()))
                         .map(it -> new Option(it.id().toString(), it.name()))
                         .toList());
         model.put("qualifications", words.options("network.qualification", Qualification.class));

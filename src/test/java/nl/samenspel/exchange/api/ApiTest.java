@@ -388,6 +388,12 @@ class ApiTest {
                         "/matches/{id}/meeting",
                         "/matches/{id}/trial",
                         "/matches/{id}/activate",
+                        "/next-doors",
+                        "/referrals",
+                        "/referrals/{id}",
+                        "/referrals/{id}/accept",
+                        "/referrals/{id}/reject",
+                        "/referrals/{id}/take-back",
                         "/matches/{id}/end");
         assertThat(text(json, "/paths/~1help-requests/post/requestBody/content/application~1json/schema/$ref"))
                 .endsWith("/NewHelpRequest");
