@@ -84,7 +84,8 @@ class TheOrganisations implements Chapter {
                     "0725550" + (number + 1 + house.wings().indexOf(wing)),
                     "",
                     house.kinds(),
-                    null));
+                    null,
+                    niche(house)));
             var coordinator = accounts.open(new NewAccount(
                     wing.coordinator(),
                     house.mailOf(wing),
@@ -103,6 +104,16 @@ class TheOrganisations implements Chapter {
         if (house.kinds().isEmpty()) {
             organisations.makeFallbackDesk(house.branch(house.wings().getFirst()));
         }
+    }
+
+    /// What this one is especially good at, where it says so.
+    private static String niche(House house) {
+        return switch (house.kind()) {
+            case BUDDIES -> "Mensen met niet-aangeboren hersenletsel, en wie na lange tijd weer onder de mensen wil.";
+            case HOSPICE -> "Er zijn in de laatste weken, ook ’s nachts, naast de thuiszorg.";
+            case PRACTICAL_HELP -> "Klussen die vandaag of morgen moeten.";
+            default -> "";
+        };
     }
 
     private void open(Persona persona, @Nullable OrganisationId organisation) {

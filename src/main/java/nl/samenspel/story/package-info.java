@@ -19,6 +19,7 @@
             "matching",
             "matches",
             "rounds",
+            "referrals",
             "careplans",
             "privacy"
         })
