@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
 /// Nobody can do everything: requests go on to others, who say yes, no, or have not answered yet. Samira brings two
 /// people, and Marieke sits with the team of Overdie as an ambassador.
 @Component
-@Order(7)
+@Order(5)
 class TheReferrals implements Chapter {
 
     private final HelpRequests requests;
