@@ -714,6 +714,27 @@ class CareplansTest {
     }
 
     @Test
+    void where_there_is_a_table_already_both_stay_and_the_request_moves() {
+        var other = new AroundTruus(doors);
+        superuser()
+                .sql("""
+                        update requests.help_request set organisation = :organisation, branch = :branch, holder = :holder,
+                            participant = :participant, asked_by = null, relation = null
+                        where id = :id
+                        """)
+                .param("organisation", other.stage.team.organisation().value())
+                .param("branch", other.stage.team.branch().value())
+                .param("holder", other.stage.team.coordinator().value())
+                .param("participant", other.truus.person().value())
+                .param("id", round.request.value())
+                .update();
+
+        assertThat(round.desk(() -> doors.careplans().find(plan))).isPresent();
+        assertThat(other.desk(() -> doors.careplans().find(plan))).isEmpty();
+        assertThat(other.desk(() -> doors.careplans().find(other.plan))).isPresent();
+    }
+
+    @Test
     void a_closed_table_is_read_and_nothing_is_done_on_it() {
         var task = acceptedByRia();
         assertThat(round.ria.viewer().call(() -> doors.careplans().close(plan, "")))
