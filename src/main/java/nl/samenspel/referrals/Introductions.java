@@ -72,7 +72,8 @@ public class Introductions {
         var viewer = Viewer.current();
         var own = viewer.desk() != null
                 ? Stream.of(viewer.desk().organisation())
-                : accounts.listMyOrganisations(Role.PROFESSIONAL).stream().sorted(Comparator.comparing(OrganisationId::toString));
+                : accounts.listMyOrganisations(Role.PROFESSIONAL).stream()
+                        .sorted(Comparator.comparing(OrganisationId::toString));
         return own.flatMap(this::listStaffed).findFirst().or(organisations::findFallbackDesk);
     }
 

@@ -17,6 +17,9 @@ final class Choices {
     /// chooses.
     int[] guide;
 
+    /// Otherwise that is by points.
+    private boolean guided;
+
     final int[] startOf;
     final int[] endOf;
     int[] request;
@@ -66,6 +69,7 @@ final class Choices {
     /// By what a search chooses from now on, by pair.
     void guide(int[] guide) {
         this.guide = Arrays.copyOf(guide, volunteer.length);
+        guided = true;
     }
 
     /// Those pairs, counted by request, that are kept.
@@ -105,10 +109,9 @@ final class Choices {
     void add(int r, int[] volunteers, int[] worth, int count) {
         if (used + count > volunteer.length) {
             int length = Math.max(used + count, used + used / 8);
-            boolean byPoints = guide == points;
             volunteer = Arrays.copyOf(volunteer, length);
             points = Arrays.copyOf(points, length);
-            guide = byPoints ? points : Arrays.copyOf(guide, length);
+            guide = guided ? Arrays.copyOf(guide, length) : points;
         }
         start[r] = used;
         for (int i = 0; i < count; i++) {
