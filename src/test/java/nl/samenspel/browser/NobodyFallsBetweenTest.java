@@ -37,7 +37,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /// A district nurse hands somebody over: the first organisation has no room, the second does not answer, the third says
-/// yes. At every moment somebody holds the request. With JavaScript and without.
+/// yes, together with home care. At every moment somebody holds the request. At the table the plan is agreed; what the
+/// volunteer did who falls ill is nobody's one page load later, and another takes over. With JavaScript and without.
 @DemoTown
 @NullUnmarked
 class NobodyFallsBetweenTest {
@@ -152,6 +153,21 @@ class NobodyFallsBetweenTest {
         assertThat(holder(request)).isEqualTo("Maatjes Kennemerland");
         nurse.navigate(address("/my-requests/" + request));
         assertThat(nurse.locator("main").innerText()).contains("Duinstreek");
+
+        // together with home care: the nurse stays at the table that the third lays, with the daughter and volunteers
+        var daughter = as("ANNEKE", javaScript);
+        var volunteer = as("HENK", javaScript);
+        var another = as("NOOR", javaScript);
+        third.navigate(address("/careplans/open?request=" + request));
+        third.locator("input[name=fromTheStart][value=YES]").check();
+        click(third, third.locator("main form button[type=submit]").first());
+        var plan = third.url().replaceFirst(".*(/careplans/[^/]+).*", "$1");
+        var table = new AroundTheTable(address(""), plan, mark);
+        table.ask(third, volunteer, "Henk", "Henk Visser");
+        table.join(third, daughter, "Anneke", "de Boer", "RELATIVE", "Wilhelmina");
+        table.join(third, nurse, "Samira", "El Idrissi", "PROFESSIONAL", "Wilhelmina");
+        table.join(third, another, "Noor", "Jansen", "VOLUNTEER", "Wilhelmina");
+        table.nothingIsLeftUndoneUnseen(third, daughter, nurse, volunteer, another);
     }
 
     /// Whether this page is of the referral to this branch.
