@@ -59,9 +59,10 @@ class MyReferralPages {
                         .map(branch -> branch.phone())
                         .orElse(""));
         model.put("overridden", referral.ground() instanceof Ground.Overridden(var why) ? why : "");
-        model.put("consented", referral.ground() instanceof Ground.Consent);
+        boolean mine = referrals.mayConsent(referral);
+        model.put("takesBack", mine && referral.ground() instanceof Ground.Consent);
         model.put("along", along(referral.what()));
-        model.put("asksMe", referral instanceof Referral.Draft && referrals.mayConsent(referral));
+        model.put("asksMe", mine && referral instanceof Referral.Draft);
         return new ModelAndView("referrals/my-referral", model);
     }
 
