@@ -167,7 +167,7 @@ class NobodyFallsBetweenTest {
         table.join(third, daughter, "Anneke", "de Boer", "RELATIVE", "Wilhelmina");
         table.join(third, nurse, "Samira", "El Idrissi", "PROFESSIONAL", "Wilhelmina");
         table.join(third, another, "Noor", "Jansen", "VOLUNTEER", "Wilhelmina");
-        table.nothingIsLeftUndoneUnseen(third, daughter, nurse, volunteer, another);
+        table.nothingIsLeftUndoneUnseen(third, "/careplans", daughter, nurse, volunteer, another);
     }
 
     /// Whether this page is of the referral to this branch.

@@ -40,7 +40,7 @@ class TheTableOfThreeTest {
         var table = new AroundTheTable(address(""), tableOf(coordinator, "Truus de Boer"), mark);
         table.ask(coordinator, volunteer, "Henk", "Henk Visser");
         table.join(coordinator, another, "Noor", "Jansen", "VOLUNTEER", "Truus de Boer");
-        table.nothingIsLeftUndoneUnseen(coordinator, daughter, nurse, volunteer, another);
+        table.nothingIsLeftUndoneUnseen(coordinator, "/workbench", daughter, nurse, volunteer, another);
     }
 
     private String tableOf(Page page, String participant) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import nl.samenspel.Neighbourhood;
 import nl.samenspel.SamenspelTest;
 import nl.samenspel.access.Accounts;
@@ -16,11 +18,15 @@ import nl.samenspel.limits.Limits;
 import nl.samenspel.matching.Fairness;
 import nl.samenspel.matching.Stage;
 import nl.samenspel.network.Areas;
+import nl.samenspel.network.DayParts;
+import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.requests.Need;
 import nl.samenspel.requests.Reception;
 import nl.samenspel.rounds.Entry.Outcome;
 import nl.samenspel.rounds.JointRound.Ready;
+import nl.samenspel.volunteers.Offer;
 import nl.samenspel.volunteers.Volunteers;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class JointRoundsTest {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+    private static final AtomicInteger MOMENTS = new AtomicInteger();
 
     @Autowired
     JointRounds joint;
@@ -76,6 +83,9 @@ class JointRoundsTest {
     @Autowired
     Clock clock;
 
+    /// Each test has a part of the week of its own.
+    private final DayParts moment = new DayParts(1 << MOMENTS.getAndIncrement());
+
     Stage here;
     Stage there;
     Viewer administrator;
@@ -87,10 +97,45 @@ class JointRoundsTest {
         var doors = new Stage.Doors(neighbourhood, volunteers, limits, requests, reception, transaction, clock);
         here = new Stage(doors);
         there = new Stage(doors);
-        ours = here.searching(here.participant("Wim").person(), 2);
-        theirs = there.searching(there.participant("Sita").person(), Stage.need(here.postcode, there.today(), 2));
+        ours = here.searching(here.participant("Wim").person(), grief());
+        theirs = there.searching(there.participant("Sita").person(), grief());
         administrator = neighbourhood.viewer(neighbourhood.asAdministrator(() ->
                 accounts.open(new NewAccount("Landelijk bureau", null, "nl", Role.ADMINISTRATOR, null, null, null))));
+    }
+
+    /// What nobody else near here does at that moment: other organisations live in this database too.
+    private Need grief() {
+        var company = Stage.need(here.postcode, here.today(), 2);
+        return new Need(
+                KindOfHelp.GRIEF,
+                "Iemand die luistert",
+                company.postcode(),
+                company.place(),
+                moment,
+                company.dayPartsNeeded(),
+                company.hoursPerWeek(),
+                company.from(),
+                company.until(),
+                company.languages(),
+                company.wishedGender(),
+                company.wishWords(),
+                company.qualifications(),
+                company.urgency(),
+                company.paidBefore());
+    }
+
+    private Offer listens(Offer offer) {
+        return new Offer(
+                Set.of(KindOfHelp.GRIEF),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                moment,
+                offer.radiusMetres(),
+                null,
+                Offer.EVERYONE,
+                "",
+                false);
     }
 
     private Ready ran() {
@@ -124,8 +169,8 @@ class JointRoundsTest {
 
     @Test
     void each_organisation_gets_its_own_part_and_sees_no_other() {
-        var ria = here.volunteer("Ria");
-        var bo = there.volunteer("Bo", here.postcode, 3, 2, offer -> offer);
+        var ria = here.volunteer("Ria", 3, 2, this::listens);
+        var bo = there.volunteer("Bo", here.postcode, 3, 2, this::listens);
 
         var round = ran();
 
@@ -147,7 +192,7 @@ class JointRoundsTest {
 
     @Test
     void who_agreed_to_be_asked_by_others_is_pointed_to_at_another_organisation_without_a_name() {
-        there.volunteer("Bo", here.postcode, 4, 2, offer -> offer.byOthers(true));
+        there.volunteer("Bo", here.postcode, 4, 2, offer -> listens(offer).byOthers(true));
 
         var round = ran();
 
@@ -163,7 +208,7 @@ class JointRoundsTest {
 
     @Test
     void who_did_not_agree_is_no_help_to_others() {
-        there.volunteer("Bo", here.postcode, 4, 2, offer -> offer);
+        there.volunteer("Bo", here.postcode, 4, 2, this::listens);
 
         var round = ran();
 
@@ -174,7 +219,7 @@ class JointRoundsTest {
 
     @Test
     void a_coordinator_decides_on_its_part_as_on_any_round_and_a_later_one_takes_its_place() {
-        here.volunteer("Ria");
+        here.volunteer("Ria", 3, 2, this::listens);
         var first = partOf(rounds, ran(), here);
         var second = partOf(rounds, ran(), here);
 

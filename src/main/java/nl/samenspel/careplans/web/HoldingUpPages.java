@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.careplans.Careplan;
+import nl.samenspel.careplans.CareplanId;
 import nl.samenspel.careplans.Careplans;
 import nl.samenspel.careplans.HoldingUp;
 import nl.samenspel.careplans.Seat;
@@ -55,7 +56,7 @@ class HoldingUpPages {
 
     @GetMapping("/careplans/{id}/holding-up")
     ModelAndView show(@PathVariable String id) {
-        var plan = Pages.find(careplans, id);
+        var plan = find(id);
         var seats = careplans.listSeats(plan.id());
         var mine = mine(seats);
         var shown = mine.stream()
@@ -71,7 +72,7 @@ class HoldingUpPages {
     @PostMapping("/careplans/{id}/holding-up")
     Object answer(
             @PathVariable String id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
-        var plan = Pages.find(careplans, id);
+        var plan = find(id);
         var seats = careplans.listSeats(plan.id());
         var seat = mine(seats);
         if (seat.isEmpty()) {
@@ -98,6 +99,16 @@ class HoldingUpPages {
         return "redirect:/careplans/" + plan.id();
     }
 
+    /// For a relative at this table and whom they let read it. Nobody is looked at on behalf of anyone else.
+    private Careplan find(String id) {
+        var plan = Pages.parse(id, CareplanId::of);
+        if (mine(careplans.listSpokenFor(plan)).isEmpty()
+                && holdingUp.list(plan).isEmpty()) {
+            throw Pages.notFound();
+        }
+        return Pages.find(careplans, id);
+    }
+
     /// The viewer's own seat, if they sit here as a relative.
     private static Optional<Seat> mine(List<Seat> seats) {
         var viewer = Viewer.current();
@@ -113,9 +124,6 @@ class HoldingUpPages {
     private ModelAndView page(Careplan plan, List<Seat> seats, Form form, HttpStatus status) {
         var mine = mine(seats);
         var read = holdingUp.list(plan.id());
-        if (mine.isEmpty() && read.isEmpty()) {
-            throw Pages.notFound();
-        }
         var names = seats.stream().collect(Collectors.toMap(Seat::id, Seat::name));
         var model = new HashMap<String, Object>();
         model.put("form", form);

@@ -374,6 +374,10 @@ class ApiTest {
         assertThat(text(json, "/info/contact/url")).startsWith("http");
         assertThat(json.at("/paths").propertyNames())
                 .containsExactlyInAnyOrder(
+                        "/careplans",
+                        "/careplans/{id}",
+                        "/careplans/{id}/tasks/{task}/acceptance",
+                        "/careplans/{id}/tasks/{task}/release",
                         "/help-requests",
                         "/help-requests/{id}",
                         "/help-requests/{id}/triage",
