@@ -12,6 +12,7 @@ java_home="${JAVA_HOME:-}"
 country="$root/src/test/java/nl/samenspel/matching/testcountry"
 "$java_home/bin/javac" -nowarn -Xlint:-deprecation -d "$work/classes" -cp "$(cat "$work/classpath")" \
     "$root"/src/main/java/nl/samenspel/matching/engine/*.java \
+    "$root"/src/test/java/nl/samenspel/matching/engine/Situations.java \
     "$country"/{TestCountry,Geography,Inhabitants,Degrees,Draws}.java \
     "$root"/bench/src/engine/nl/samenspel/bench/*.java \
     "$root"/bench/src/engine/nl/samenspel/matching/engine/*.java

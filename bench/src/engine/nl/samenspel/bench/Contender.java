@@ -10,6 +10,7 @@ import nl.samenspel.matching.engine.RoundAnswer;
 import nl.samenspel.matching.engine.RoundInput;
 import nl.samenspel.matching.engine.RoundListener;
 import nl.samenspel.matching.engine.Rules;
+import nl.samenspel.matching.engine.Situations;
 import nl.samenspel.matching.engine.Weights;
 import nl.samenspel.matching.testcountry.TestCountry;
 

@@ -2,6 +2,7 @@ package nl.samenspel.bench;
 
 import nl.samenspel.matching.engine.Index;
 import nl.samenspel.matching.engine.Situation;
+import nl.samenspel.matching.engine.Situations;
 import nl.samenspel.matching.engine.Weights;
 import nl.samenspel.matching.testcountry.TestCountry;
 

@@ -10,13 +10,13 @@ import nl.samenspel.matching.testcountry.TestCountry.Request;
 import nl.samenspel.matching.testcountry.TestCountry.Volunteer;
 
 /// Countries, as the engine wants them.
-final class Situations {
+public final class Situations {
 
     private static final int WILD = 12;
 
     private Situations() {}
 
-    static Situation of(TestCountry country) {
+    public static Situation of(TestCountry country) {
         var volunteers = new Volunteers.Builder(country.volunteers().size(), TestCountry.ORGANISATIONS);
         country.volunteers().forEach(volunteer -> add(volunteer, volunteers));
         var requests = new Requests.Builder(country.requests().size());
