@@ -44,7 +44,7 @@ class JointRoundPages {
     private static final Duration A_MOMENT = Duration.ofMillis(700);
 
     private final JointRounds rounds;
-    private final Telling telling;
+    private final RoundWords roundWords;
     private final Explanations explanations;
     private final Areas areas;
     private final Words words;
@@ -54,7 +54,7 @@ class JointRoundPages {
         this.explanations = explanations;
         this.areas = areas;
         this.words = words;
-        telling = new Telling(words, clock);
+        roundWords = new RoundWords(words, clock);
     }
 
     @GetMapping("/joint-rounds")
@@ -90,7 +90,7 @@ class JointRoundPages {
         switch (round) {
             case Running running -> {
                 model.put("percent", (int) Math.floor(100 * running.done()));
-                model.put("left", telling.left(running.order().startedAt(), running.done()));
+                model.put("left", roundWords.left(running.order().startedAt(), running.done()));
                 return new ModelAndView("rounds/joint-running", model);
             }
             case Interrupted interrupted -> {
@@ -98,10 +98,10 @@ class JointRoundPages {
                 return new ModelAndView("rounds/joint-interrupted", model);
             }
             case Ready ready -> {
-                model.put("possible", telling.possible(ready.worth()));
+                model.put("possible", roundWords.possible(ready.worth()));
                 model.put(
                         "fairnessCost",
-                        telling.fairnessCost(ready.order().fairness(), ready.worth(), ready.fairnessCost()));
+                        roundWords.fairnessCost(ready.order().fairness(), ready.worth(), ready.fairnessCost()));
                 return new ModelAndView("rounds/joint-round", model);
             }
         }

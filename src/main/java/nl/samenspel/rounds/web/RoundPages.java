@@ -92,7 +92,7 @@ class RoundPages {
     private final Organisations organisations;
     private final People people;
     private final Words words;
-    private final Telling telling;
+    private final RoundWords roundWords;
     private final Clock clock;
 
     RoundPages(
@@ -112,7 +112,7 @@ class RoundPages {
         this.people = people;
         this.words = words;
         this.clock = clock;
-        telling = new Telling(words, clock);
+        roundWords = new RoundWords(words, clock);
     }
 
     // --- beginning ---
@@ -376,8 +376,8 @@ class RoundPages {
         switch (round) {
             case Running running -> {
                 model.put("percent", (int) Math.floor(100 * running.done()));
-                model.put("left", telling.left(running.order().startedAt(), running.done()));
-                model.put("soFar", running.soFar().value() > 0 ? telling.possible(running.soFar()) : "");
+                model.put("left", roundWords.left(running.order().startedAt(), running.done()));
+                model.put("soFar", running.soFar().value() > 0 ? roundWords.possible(running.soFar()) : "");
                 return new ModelAndView("rounds/running", model, status);
             }
             case Interrupted interrupted -> {
@@ -402,15 +402,16 @@ class RoundPages {
                 .collect(Collectors.toMap(HelpRequestOverview::id, Function.identity()));
         var figures = Figures.of(entries, proposals);
         model.put("figures", figures);
-        model.put("possible", telling.possible(ready.worth()));
-        model.put("fairnessCost", telling.fairnessCost(ready.order().fairness(), ready.worth(), ready.fairnessCost()));
+        model.put("possible", roundWords.possible(ready.worth()));
+        model.put(
+                "fairnessCost", roundWords.fairnessCost(ready.order().fairness(), ready.worth(), ready.fairnessCost()));
         model.put(
                 "afresh",
                 ready.afresh() == null
                         ? ""
                         : ready.afreshShare() < 0.0005
                                 ? words.get("rounds.afresh.none")
-                                : words.get("rounds.afresh", telling.percent(ready.afreshShare())));
+                                : words.get("rounds.afresh", roundWords.percent(ready.afreshShare())));
         model.put("distance", distance(figures));
         model.put("loads", loads(ready.load()));
         model.put("volunteers", ready.volunteers());

@@ -9,12 +9,12 @@ import nl.samenspel.rounds.Round.Worth;
 import nl.samenspel.ui.Words;
 
 /// How far a round is and how good, in words.
-final class Telling {
+final class RoundWords {
 
     private final Words words;
     private final Clock clock;
 
-    Telling(Words words, Clock clock) {
+    RoundWords(Words words, Clock clock) {
         this.words = words;
         this.clock = clock;
     }
