@@ -53,6 +53,17 @@ class EveryPageTest {
     int port;
 
     /// A page without its words: what remains for axe to judge is its build and its classes.
+    /// Words that stand letter under letter, because something beside them took all the room.
+    private static final String SQUEEZED = """
+            [...document.querySelectorAll('main *')].filter(one => {
+                const words = [...one.childNodes].filter(node => node.nodeType === Node.TEXT_NODE)
+                    .map(node => node.data.trim()).join(' ');
+                const size = parseFloat(getComputedStyle(one).fontSize);
+                const box = one.getBoundingClientRect();
+                return words.length > 8 && box.width > 1 && box.width < 4 * size && box.height > 5 * size;
+            }).map(one => one.textContent.trim().slice(0, 40)).join('; ')
+            """;
+
     private static final String SHAPE = """
             (() => {
                 const judged = /^(class|role|type|rel|style|aria-(hidden|current|live|expanded))$/;
@@ -181,6 +192,10 @@ class EveryPageTest {
             var wide = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
             if (wide > width) {
                 troubles.add("%s: %d px wide on a screen of %d".formatted(where, wide, width));
+            }
+            var squeezed = String.valueOf(page.evaluate(SQUEEZED));
+            if (!squeezed.isEmpty()) {
+                troubles.add("%s: letter under letter on a screen of %d: %s".formatted(where, width, squeezed));
             }
             if (language.equals("nl")) {
                 examine(page, where, width);
