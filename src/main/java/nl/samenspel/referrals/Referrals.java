@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import nl.samenspel.access.Account;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.Accounts;
 import nl.samenspel.access.AcrossDesks;
@@ -21,8 +20,7 @@ import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Role;
 import nl.samenspel.access.Shares;
 import nl.samenspel.access.Viewer;
-import nl.samenspel.mail.Letter;
-import nl.samenspel.mail.Outbox;
+import nl.samenspel.matching.Desks;
 import nl.samenspel.matching.InvitationAccepted;
 import nl.samenspel.network.Branch;
 import nl.samenspel.network.Holder;
@@ -55,7 +53,6 @@ import nl.samenspel.requests.HelpRequestHandedOver;
 import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequests;
 import nl.samenspel.requests.RequestEvent.What;
-import nl.samenspel.ui.SiteAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -65,11 +62,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// The door to referrals: asking another organisation, its answer, and what time and people do meanwhile.
 ///
 /// Each step takes the request first ([HelpRequests#oneAtATime]) and then the referral, so of two at the same moment
-/// one
-/// is first and the other is told. Steps of the sender are taken at a desk that holds the request, those of the
-/// receiver
-/// at a desk of the branch that was asked; what the other side must do along (a date, a mail, a share) is done at its
-/// desk in the same transaction.
+/// one is first and the other is told. Steps of the sender are taken at a desk that holds the request, those of the
+/// receiver at a desk of the branch that was asked; what the other side must do along (a date, a mail, a share) is
+/// done at its desk in the same transaction.
 @Service
 public class Referrals {
 
@@ -92,8 +87,7 @@ public class Referrals {
     private final Accounts accounts;
     private final Shares shares;
     private final AcrossDesks across;
-    private final Outbox outbox;
-    private final SiteAddress site;
+    private final ReferralMail mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -106,8 +100,7 @@ public class Referrals {
             Accounts accounts,
             Shares shares,
             AcrossDesks across,
-            Outbox outbox,
-            SiteAddress site,
+            ReferralMail mail,
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
@@ -118,8 +111,7 @@ public class Referrals {
         this.accounts = accounts;
         this.shares = shares;
         this.across = across;
-        this.outbox = outbox;
-        this.site = site;
+        this.mail = mail;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -132,36 +124,34 @@ public class Referrals {
     public Handing refer(NewReferral wanted) {
         requests.oneAtATime(wanted.request());
         var found = requests.find(wanted.request())
-                .filter(request -> isOurs(request.holder().organisation()));
+                .filter(request -> Desks.isOurs(request.holder().organisation()));
         if (found.isEmpty()) {
             return new Handing.NotFound();
         }
         var request = found.get();
         var to = organisations.findBranch(wanted.to());
-        var refused =
-                to.<Handing>map(branch -> whyNot(request, branch, wanted.way())).orElseGet(Handing.NobodyThere::new);
-        if (refused instanceof Handing.Asked) {
-            return put(wanted, request, to.orElseThrow());
+        if (to.isEmpty()) {
+            return new Handing.NobodyThere();
         }
-        return refused;
+        return whyNot(request, to.get(), wanted.way()).orElseGet(() -> put(wanted, request, to.get()));
     }
 
-    /// The first reason why not; [Handing.Asked] when there is none.
-    private Handing whyNot(HelpRequest request, Branch to, Way way) {
+    /// The first reason why not.
+    private Optional<Handing> whyNot(HelpRequest request, Branch to, Way way) {
         var holder = request.holder();
         if (!(request instanceof HelpRequest.Open)) {
-            return new Handing.RequestEnded();
+            return Optional.of(new Handing.RequestEnded());
         }
         if (to.organisation().equals(holder.organisation())) {
-            return new Handing.ToOneself();
+            return Optional.of(new Handing.ToOneself());
         }
         if (to.duty() == null
                 || organisations.listBranches(to.organisation()).stream()
                         .noneMatch(open -> open.id().equals(to.id()))) {
-            return new Handing.NobodyThere();
+            return Optional.of(new Handing.NobodyThere());
         }
         if (way == Way.HAND_OVER && request instanceof HelpRequest.Matched) {
-            return new Handing.MatchRuns();
+            return Optional.of(new Handing.MatchRuns());
         }
         for (var other : store.listOf(request.id())) {
             if (!other.what().from().equals(holder.organisation())) {
@@ -170,16 +160,16 @@ public class Referrals {
             var sameThere = other.what().to().equals(to.organisation());
             if (other instanceof Waiting
                     && (sameThere || (way == Way.HAND_OVER && other.what().way() == way))) {
-                return new Handing.WaitsElsewhere(other.what().to());
+                return Optional.of(new Handing.WaitsElsewhere(other.what().to()));
             }
             if (other instanceof Running && sameThere) {
-                return new Handing.JoinedAlready();
+                return Optional.of(new Handing.JoinedAlready());
             }
         }
         if (way == Way.HAND_OVER && requests.listHeldBefore(request.id()).contains(to.organisation())) {
-            return new Handing.InACircle();
+            return Optional.of(new Handing.InACircle());
         }
-        return new Handing.Asked(ReferralId.next(), LocalDate.now(clock));
+        return Optional.empty();
     }
 
     private Handing put(NewReferral wanted, HelpRequest request, Branch to) {
@@ -208,7 +198,7 @@ public class Referrals {
         return switch (wanted.basis()) {
             case NewReferral.AskFirst _ -> {
                 store.add(draft);
-                mailTo(ask.participant(), "referrals.mail.consent", "/my-referrals/" + draft.id());
+                mail.askConsent(draft);
                 yield new Handing.WaitsForConsent(draft.id());
             }
             case NewReferral.Told(var by) -> {
@@ -243,7 +233,7 @@ public class Referrals {
                 What.ASKED_ELSEWHERE,
                 nameOf(what.to()),
                 requested.term().respondBy());
-        tellReceiver(requested, "referrals.mail.asked");
+        mail.tellReceiver(requested, "referrals.mail.asked");
         return new Handing.Asked(requested.id(), requested.term().respondBy());
     }
 
@@ -292,7 +282,7 @@ public class Referrals {
                 return new NotNow(draft);
             }
             sent(requested);
-            tellSender(requested, "referrals.mail.agreed");
+            mail.tellSender(requested, "referrals.mail.agreed");
             return new Done(requested);
         });
     }
@@ -306,7 +296,7 @@ public class Referrals {
             }
             requests.writeDown(
                     draft.what().request(), What.TAKEN_BACK, nameOf(draft.what().to()), LocalDate.now(clock));
-            tellSender(cancelled, "referrals.mail.noConsent");
+            mail.tellSender(cancelled, "referrals.mail.noConsent");
             return new Done(cancelled);
         });
     }
@@ -398,7 +388,7 @@ public class Referrals {
         }
         shares.showRequest(what.to(), what.request().value(), what.from(), PURPOSE, consentOf(accepted));
         store.settle(accepted.id(), participant);
-        tell(request.holder(), "referrals.mail.accepted", accepted);
+        mail.tell(request.holder(), "referrals.mail.accepted", accepted);
     }
 
     /// What the receiver needs to know of the people of a request, from the sender's records.
@@ -466,7 +456,7 @@ public class Referrals {
             return true;
         });
         store.settle(accepted.id(), null);
-        tellSender(accepted, "referrals.mail.joined");
+        mail.tellSender(accepted, "referrals.mail.joined");
     }
 
     /// No, and why. The request is back on the sender's workbench, today.
@@ -481,7 +471,7 @@ public class Referrals {
                 return new NotNow(referral);
             }
             backAtTheSender(rejected, What.NO_FROM_ELSEWHERE);
-            tellSender(rejected, "referrals.mail.rejected");
+            mail.tellSender(rejected, "referrals.mail.rejected");
             return new Done(rejected);
         });
     }
@@ -528,7 +518,7 @@ public class Referrals {
             }
             if (after instanceof Referral.Ended) {
                 stopShowing(after.what());
-                tellSender(after, "referrals.mail.ended");
+                mail.tellSender(after, "referrals.mail.ended");
             }
             return new Done(after);
         });
@@ -537,7 +527,8 @@ public class Referrals {
     /// First sees, as the viewer, that it was put before a branch of theirs.
     private Answering atOurBranch(ReferralId id, Function<Referral, Answering> step) {
         return inTransaction(() -> {
-            var seen = store.find(id).filter(referral -> isOurs(referral.what().to()));
+            var seen = store.find(id)
+                    .filter(referral -> Desks.isOurs(referral.what().to()));
             if (seen.isEmpty()) {
                 return new NotFound();
             }
@@ -588,7 +579,7 @@ public class Referrals {
         requests.writeDown(
                 after.what().request(), What.TAKEN_BACK, nameOf(after.what().to()), LocalDate.now(clock));
         if (!(before instanceof Draft)) {
-            tellReceiver(after, "referrals.mail.takenBack");
+            mail.tellReceiver(after, "referrals.mail.takenBack");
         }
         return new Done(after);
     }
@@ -597,7 +588,7 @@ public class Referrals {
     private Answering bySender(ReferralId id, Function<Referral, Answering> step) {
         return inTransaction(() -> {
             var seen = store.find(id)
-                    .filter(referral -> isOurs(referral.what().from()))
+                    .filter(referral -> Desks.isOurs(referral.what().from()))
                     .filter(referral -> requests.find(referral.what().request()).isPresent());
             if (seen.isEmpty()) {
                 return new NotFound();
@@ -625,12 +616,12 @@ public class Referrals {
                         var lapsed = requested.lapse(today);
                         store.replace(requested, lapsed);
                         backAtTheSender(lapsed, What.NO_ANSWER);
-                        tellSender(lapsed, "referrals.mail.noAnswer");
-                        tellManagers(lapsed);
+                        mail.tellSender(lapsed, "referrals.mail.noAnswer");
+                        mail.tellManagers(lapsed);
                     } else if (!requested.term().reminded()
                             && !requested.term().remindOn().isAfter(today)) {
                         store.replace(requested, requested.reminded());
-                        tellReceiver(requested, "referrals.mail.reminder");
+                        mail.tellReceiver(requested, "referrals.mail.reminder");
                     }
                     return true;
                 }));
@@ -646,15 +637,12 @@ public class Referrals {
             for (var referral : store.listOf(ended.id())) {
                 switch (referral) {
                     case Waiting waiting
-                    when isOurs(waiting.what().from()) -> {
-                        store.replace(waiting, waiting.cancel(Reason.ENDED, today));
-                        if (!(waiting instanceof Draft)) {
-                            tellReceiver(waiting, "referrals.mail.takenBack");
-                        }
+                    when Desks.isOurs(waiting.what().from()) -> {
+                        needNotAnswer(waiting, Reason.ENDED);
                     }
                     case Running running
                     when running.what().way() == Way.JOIN
-                            && isOurs(running.what().from()) -> {
+                            && Desks.isOurs(running.what().from()) -> {
                         store.replace(
                                 running,
                                 ended.how() == HelpRequest.State.CLOSED
@@ -664,7 +652,7 @@ public class Referrals {
                     }
                     case Running running
                     when running.what().way() == Way.HAND_OVER
-                            && isOurs(running.what().to()) ->
+                            && Desks.isOurs(running.what().to()) ->
                         store.replace(
                                 running,
                                 ended.how() == HelpRequest.State.CLOSED
@@ -684,14 +672,12 @@ public class Referrals {
                 switch (referral) {
                     case Waiting waiting
                     when waiting.what().way() == Way.HAND_OVER
-                            && isOurs(waiting.what().from()) -> {
-                        store.replace(waiting, waiting.cancel(Reason.HELPED, LocalDate.now(clock)));
-                        if (!(waiting instanceof Draft)) {
-                            tellReceiver(waiting, "referrals.mail.takenBack");
-                        }
+                            && Desks.isOurs(waiting.what().from()) -> {
+                        needNotAnswer(waiting, Reason.HELPED);
                     }
                     case Accepted it
-                    when it.what().way() == Way.HAND_OVER && isOurs(it.what().to()) -> store.replace(it, it.start());
+                    when it.what().way() == Way.HAND_OVER
+                            && Desks.isOurs(it.what().to()) -> store.replace(it, it.start());
                     default -> {}
                 }
             }
@@ -707,25 +693,31 @@ public class Referrals {
             for (var referral : store.listOf(moved.id())) {
                 switch (referral) {
                     case Waiting waiting
-                    when isOurs(waiting.what().from()) -> {
-                        store.replace(waiting, waiting.cancel(Reason.ENDED, today));
-                        if (!(waiting instanceof Draft)) {
-                            tellReceiver(waiting, "referrals.mail.takenBack");
-                        }
+                    when Desks.isOurs(waiting.what().from()) -> {
+                        needNotAnswer(waiting, Reason.ENDED);
                     }
                     case Running running
                     when running.what().way() == Way.JOIN
-                            && isOurs(running.what().from()) -> {
+                            && Desks.isOurs(running.what().from()) -> {
                         store.replace(running, running.cancel(Reason.ENDED, today));
                         stopShowing(running.what());
                     }
                     case Running running
-                    when isOurs(running.what().to()) -> store.replace(running, running.fail(Reason.ENDED, "", today));
+                    when Desks.isOurs(running.what().to()) ->
+                        store.replace(running, running.fail(Reason.ENDED, "", today));
                     default -> {}
                 }
             }
             return true;
         });
+    }
+
+    /// Whoever was asked hears that it is no longer needed; of a draft nobody heard yet.
+    private void needNotAnswer(Waiting waiting, Reason why) {
+        store.replace(waiting, waiting.cancel(why, LocalDate.now(clock)));
+        if (!(waiting instanceof Draft)) {
+            mail.tellReceiver(waiting, "referrals.mail.takenBack");
+        }
     }
 
     /// Consent is taken back, in this same transaction: what was not taken over yet is not any more, who joined sees
@@ -748,16 +740,16 @@ public class Referrals {
                     var cancelled = waiting.cancel(Reason.CONSENT, today);
                     store.replace(waiting, cancelled);
                     requests.writeDown(what.request(), What.TAKEN_BACK, nameOf(what.to()), today);
-                    tellReceiver(cancelled, "referrals.mail.takenBack");
-                    tellSender(cancelled, "referrals.mail.noConsent");
+                    mail.tellReceiver(cancelled, "referrals.mail.takenBack");
+                    mail.tellSender(cancelled, "referrals.mail.noConsent");
                 }
                 case Running running
                 when what.way() == Way.JOIN -> {
                     var cancelled = running.cancel(Reason.CONSENT, today);
                     store.replace(running, cancelled);
                     requests.writeDown(what.request(), What.TAKEN_BACK, nameOf(what.to()), today);
-                    tellReceiver(cancelled, "referrals.mail.takenBack");
-                    tellSender(cancelled, "referrals.mail.noConsent");
+                    mail.tellReceiver(cancelled, "referrals.mail.takenBack");
+                    mail.tellSender(cancelled, "referrals.mail.noConsent");
                 }
                 default -> {}
             }
@@ -811,7 +803,7 @@ public class Referrals {
         var unmet = store.listUnmet(Viewer.current().myDesk().organisation());
         var open = requests.list(unmet.stream().map(one -> one.what().request()).toList()).stream()
                 .filter(HelpRequest.Open.class::isInstance)
-                .filter(request -> isOurs(request.holder().organisation()))
+                .filter(request -> Desks.isOurs(request.holder().organisation()))
                 .map(HelpRequest::id)
                 .collect(Collectors.toSet());
         return unmet.stream().filter(one -> open.contains(one.what().request())).toList();
@@ -859,69 +851,6 @@ public class Referrals {
         }
     }
 
-    private void tellReceiver(Referral referral, String key) {
-        var what = referral.what();
-        across.as(wholeDesk(what.to()), () -> {
-            organisations
-                    .findBranch(what.toBranch())
-                    .flatMap(organisations::holderAt)
-                    .ifPresent(holder -> mail(holder.person(), key, referral));
-            return true;
-        });
-    }
-
-    /// Whoever holds the request at the sender, who may be another than who asked.
-    private void tellSender(Referral referral, String key) {
-        var what = referral.what();
-        across.as(wholeDesk(what.from()), () -> {
-            requests.find(what.request())
-                    .ifPresent(request -> mail(request.holder().person(), key, referral));
-            return true;
-        });
-    }
-
-    private void tell(Holder holder, String key, Referral referral) {
-        across.as(wholeDesk(holder.organisation()), () -> {
-            mail(holder.person(), key, referral);
-            return true;
-        });
-    }
-
-    private void tellManagers(Referral referral) {
-        var what = referral.what();
-        across.as(wholeDesk(what.from()), () -> {
-            accounts.listColleagues(what.from()).stream()
-                    .filter(colleague -> colleague.role() == Role.MANAGER && !colleague.suspended())
-                    .forEach(manager -> mail(manager.account(), "referrals.mail.noAnswer", referral));
-            return true;
-        });
-    }
-
-    /// A mail with a link, and nothing of whom or what it is about.
-    private void mail(AccountId to, String key, Referral referral) {
-        if (to.equals(Viewer.current().account())) {
-            return;
-        }
-        accounts.find(to)
-                .ifPresent(account ->
-                        mail(account, key, nameOf(otherThan(referral.what())), "/referrals/" + referral.id()));
-    }
-
-    /// Of the two organisations, the one at which one does not read the mail.
-    private static OrganisationId otherThan(Case what) {
-        return isOurs(what.from()) ? what.to() : what.from();
-    }
-
-    private void mailTo(PersonId person, String key, String path) {
-        accounts.of(person).flatMap(accounts::find).ifPresent(account -> mail(account, key, "", path));
-    }
-
-    private void mail(Account to, String key, String organisation, String path) {
-        to.mailAddress()
-                .ifPresent(address -> outbox.send(Letter.to(address, to.name(), to.language())
-                        .saying(key, to.name(), organisation, site.link(path))));
-    }
-
     private String nameOf(OrganisationId organisation) {
         return organisations.find(organisation).map(Organisation::name).orElse("");
     }
@@ -932,10 +861,6 @@ public class Referrals {
 
     private Answer answer() {
         return new Answer(Viewer.current().me(), clock.instant());
-    }
-
-    private static boolean isOurs(OrganisationId organisation) {
-        return Viewer.current().organisation().filter(organisation::equals).isPresent();
     }
 
     private static Viewer wholeDesk(OrganisationId organisation) {
