@@ -57,10 +57,11 @@ class EveryPageTest {
     private static final String SQUEEZED = """
             [...document.querySelectorAll('main *')].filter(one => {
                 const words = [...one.childNodes].filter(node => node.nodeType === Node.TEXT_NODE)
-                    .map(node => node.data.trim()).join(' ');
-                const size = parseFloat(getComputedStyle(one).fontSize);
-                const box = one.getBoundingClientRect();
-                return words.length > 8 && box.width > 1 && box.width < 4 * size && box.height > 5 * size;
+                    .map(node => node.data.trim()).filter(text => text).join(' ');
+                const style = getComputedStyle(one);
+                const lines = (one.getBoundingClientRect().height - parseFloat(style.paddingTop)
+                    - parseFloat(style.paddingBottom)) / (parseFloat(style.lineHeight) || 24);
+                return words.length > 8 && lines > words.split(/ +/).length + 1.5;
             }).map(one => one.textContent.trim().slice(0, 40)).join('; ')
             """;
 
