@@ -52,19 +52,28 @@ class EveryPageTest {
     @LocalServerPort
     int port;
 
-    /// A page without its words: what remains for axe to judge is its build and its classes.
-    /// Words that stand letter under letter, because something beside them took all the room.
+    /// Words that stand letter under letter, because something beside them took all the room: more lines than
+    /// words, of four letters at most.
     private static final String SQUEEZED = """
-            [...document.querySelectorAll('main *')].filter(one => {
-                const words = [...one.childNodes].filter(node => node.nodeType === Node.TEXT_NODE)
-                    .map(node => node.data.trim()).filter(text => text).join(' ');
-                const style = getComputedStyle(one);
-                const lines = (one.getBoundingClientRect().height - parseFloat(style.paddingTop)
-                    - parseFloat(style.paddingBottom)) / (parseFloat(style.lineHeight) || 24);
-                return words.length > 8 && lines > words.split(/ +/).length + 1.5;
-            }).map(one => one.textContent.trim().slice(0, 40)).join('; ')
+            (() => {
+                const found = [];
+                const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+                const range = document.createRange();
+                for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+                    const letters = text.data.trim().replace(/ +/g, ' ');
+                    if (letters.length > 8) {
+                        range.selectNodeContents(text);
+                        const lines = new Set([...range.getClientRects()].map(line => Math.round(line.top))).size;
+                        if (lines > letters.split(' ').length && letters.length <= lines * 4) {
+                            found.push(letters.slice(0, 40));
+                        }
+                    }
+                }
+                return found.join('; ');
+            })()
             """;
 
+    /// A page without its words: what remains for axe to judge is its build and its classes.
     private static final String SHAPE = """
             (() => {
                 const judged = /^(class|role|type|rel|style|aria-(hidden|current|live|expanded))$/;
@@ -85,6 +94,21 @@ class EveryPageTest {
     private final Set<String> shapes = ConcurrentHashMap.newKeySet();
     private final AtomicInteger visits = new AtomicInteger();
     private final AtomicInteger examined = new AtomicInteger();
+
+    @Test
+    void words_letter_under_letter_are_noticed() {
+        try (var guest = Chromium.visitor(Chromium.PHONE, true)) {
+            var page = guest.newPage();
+            page.setContent("""
+                    <main style="overflow-wrap: anywhere">
+                        <p style="inline-size: 2ch">Boodschappen doen</p>
+                        <p style="inline-size: 12ch">Boodschappen doen</p>
+                        <p style="inline-size: 5ch">Kind of help</p>
+                    </main>
+                    """);
+            assertThat(page.evaluate(SQUEEZED)).isEqualTo("Boodschappen doen");
+        }
+    }
 
     @Test
     void no_page_hinders_anyone() throws Exception {
