@@ -25,6 +25,6 @@ public enum Condition {
     START,
     /// Nobody said that these two should not meet.
     PAIR,
-    /// The volunteer's own limits leave room.
+    /// The volunteer's own limits leave room, and what the request brings along is not what they decline.
     LIMITS
 }

@@ -26,6 +26,8 @@ record Needs(long cover, long languages, int dayParts, int shared, int startDay,
         cover |= unwelcome << Row.AT_OTHER_GENDER;
         cover |= 1L << (Row.AT_HOURS + Math.min(hours, Row.HOURS) - 1);
         cover |= 1L << (Row.AT_ORGANISATION + organisation % Row.ORGANISATIONS);
+        long brought = requests.brings(r);
+        cover |= (brought & Row.ones(Row.DECLINED)) << Row.AT_NOT_DECLINED;
         long rare = languages >>> Row.LANGUAGES;
 
         boolean coarse = qualifications >>> Row.QUALIFICATIONS != 0
@@ -35,6 +37,7 @@ record Needs(long cover, long languages, int dayParts, int shared, int startDay,
                 || organisations > Row.ORGANISATIONS
                 || organisation >= Row.ORGANISATIONS
                 || (rare != 0 && rare != -1L >>> Row.LANGUAGES)
+                || brought >>> Row.DECLINED != 0
                 || day < 0
                 || day >= Row.LAST_DAY;
         return new Needs(

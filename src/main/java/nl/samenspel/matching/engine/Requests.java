@@ -24,6 +24,7 @@ public final class Requests {
     private final int[] smallestPart;
     private final int[] daysWaiting;
     private final int[] urgency;
+    private final long[] brings;
 
     private Requests(int count) {
         this.count = count;
@@ -45,6 +46,7 @@ public final class Requests {
         smallestPart = new int[count];
         daysWaiting = new int[count];
         urgency = new int[count];
+        brings = new long[count];
         Arrays.fill(x, Place.UNKNOWN);
         Arrays.fill(y, Place.UNKNOWN);
         Arrays.fill(hours, 1);
@@ -134,6 +136,10 @@ public final class Requests {
 
     int urgency(int request) {
         return urgency[request];
+    }
+
+    long brings(int request) {
+        return brings[request];
     }
 
     /// Fills one request after another: [#next] begins the next one, everything else describes the one begun last.
@@ -237,6 +243,12 @@ public final class Requests {
         /// From 0, whenever it suits, to 3.
         public Builder urgency(int urgency) {
             made.urgency[request] = Range.check("A request's urgency", urgency, 0, 3);
+            return this;
+        }
+
+        /// What comes with it that a volunteer may decline: see [Volunteers.Builder#declines].
+        public Builder brings(long mask) {
+            made.brings[request] = mask;
             return this;
         }
 

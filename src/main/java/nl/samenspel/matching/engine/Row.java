@@ -11,7 +11,7 @@ final class Row {
 
     static final int SIZE = 6;
 
-    /// Qualifications, genders, free hours, organisations, languages.
+    /// Qualifications, genders, free hours, organisations, languages, and the first two things not declined.
     static final int HAVE = 0;
     /// x in the upper half, y in the lower.
     static final int PLACE = 1;
@@ -29,7 +29,8 @@ final class Row {
     static final int GENDERS = 4;
     static final int HOURS = 8;
     static final int ORGANISATIONS = 20;
-    static final int LANGUAGES = 15;
+    static final int LANGUAGES = 14;
+    static final int DECLINED = 2;
     /// Days up to this have a number of their own, and this one stands for all that are later.
     static final int LAST_DAY = (1 << 15) - 2;
 
@@ -39,6 +40,7 @@ final class Row {
     static final int AT_HOURS = AT_OTHER_GENDER + GENDERS + 1;
     static final int AT_ORGANISATION = AT_HOURS + HOURS;
     static final int AT_LANGUAGE = AT_ORGANISATION + ORGANISATIONS;
+    static final int AT_NOT_DECLINED = AT_LANGUAGE + LANGUAGES + 1;
 
     static final int DOES = 0;
     static final int LIKES = 1;
@@ -53,7 +55,8 @@ final class Row {
                 | (ones(GENDERS + 1) & ~(1L << Math.min(GENDERS, volunteers.gender(v)))) << AT_OTHER_GENDER
                 | ones(Math.min(HOURS, volunteers.freeHours(v))) << AT_HOURS
                 | volunteers.callersFolded(v, ORGANISATIONS) << AT_ORGANISATION
-                | languages(volunteers.languages(v));
+                | languages(volunteers.languages(v))
+                | (~volunteers.declines(v) & ones(DECLINED)) << AT_NOT_DECLINED;
         to[at + PLACE] = pair(volunteers.x(v), volunteers.y(v));
         to[at + DAYS] = pair(volunteers.dayParts(v), (int) volunteers.radius(v));
         to[at + WHO] = pair(number, Math.clamp(volunteers.availableFrom(v), 0, LAST_DAY) << 16);

@@ -96,7 +96,7 @@ public final class Rules {
             case START ->
                 volunteers.availableFrom(v) <= requests.startDay(r) && requests.startDay(r) <= volunteers.lastStart(v);
             case PAIR -> !exclusions.contain(r, v);
-            case LIMITS -> !volunteers.atLimit(v);
+            case LIMITS -> !volunteers.atLimit(v) && (requests.brings(r) & volunteers.declines(v)) == 0;
         };
     }
 

@@ -30,6 +30,7 @@ public final class Volunteers {
     private final int[] freeHours;
     private final int[] slots;
     private final BitSet atLimit = new BitSet();
+    private final long[] declines;
 
     /// Who may call on whom: `callers` words of 64 organisations for each volunteer, one after another.
     private final long[] calledOnBy;
@@ -61,6 +62,7 @@ public final class Volunteers {
         loadHours = new int[count];
         freeHours = new int[count];
         slots = new int[count];
+        declines = new long[count];
         Arrays.fill(x, Place.UNKNOWN);
         Arrays.fill(y, Place.UNKNOWN);
         Arrays.fill(radius, 1);
@@ -189,6 +191,10 @@ public final class Volunteers {
         return atLimit.get(volunteer);
     }
 
+    long declines(int volunteer) {
+        return declines[volunteer];
+    }
+
     /// Whoever has no room is proposed to nobody.
     boolean hasRoom(int volunteer) {
         return slots[volunteer] > 0 && freeHours[volunteer] > 0 && !atLimit.get(volunteer);
@@ -201,8 +207,8 @@ public final class Volunteers {
     /// Fills one volunteer after another: [#next] begins the next one, everything else describes the one begun last.
     ///
     /// What is left out is the most careful answer: no place, no hours, no languages, called on by
-    /// nobody. Masks have one bit for each activity, qualification, language, gender or day-part; their meaning is
-    /// the caller's.
+    /// nobody. Masks have one bit for each activity, qualification, language, gender, day-part or thing that a request
+    /// brings along; their meaning is the caller's.
     public static final class Builder {
 
         private final Volunteers made;
@@ -321,6 +327,12 @@ public final class Volunteers {
         /// The volunteer's own limits leave no room now: a pause, or a limit that is reached.
         public Builder atLimit() {
             made.atLimit.set(volunteer);
+            return this;
+        }
+
+        /// What the volunteer does not take on, of what a request may bring along; the first two are found fastest.
+        public Builder declines(long mask) {
+            made.declines[volunteer] = mask;
             return this;
         }
 

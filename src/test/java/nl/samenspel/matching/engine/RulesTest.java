@@ -108,6 +108,19 @@ class RulesTest {
     }
 
     @Test
+    void what_a_volunteer_declines_is_not_asked_of_them() {
+        for (int thing : new int[] {0, 1, 2, 63}) {
+            long declined = 1L << thing;
+            assertThat(rules(volunteer -> volunteer.declines(declined), request -> request.brings(declined))
+                            .failing(0, 0))
+                    .containsExactly(Condition.LIMITS);
+            assertThat(rules(volunteer -> volunteer.declines(~declined), request -> request.brings(declined))
+                            .failing(0, 0))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void all_conditions_that_fail_are_named_and_not_just_the_first() {
         var rules = new Rules(
                 new Situation(

@@ -85,6 +85,9 @@ final class Worlds {
         if (random.nextInt(10) > 0) {
             one.at(random.nextInt(-across, across), random.nextInt(-across, across));
         }
+        if (random.nextInt(3) == 0) {
+            one.declines(random.nextLong() & random.nextLong());
+        }
         if (random.nextInt(10) == 0) {
             one.atLimit();
         }
@@ -115,6 +118,9 @@ final class Worlds {
                 .hours(hours, 1, hours)
                 .daysWaiting(random.nextInt(400))
                 .urgency(random.nextInt(4));
+        if (random.nextInt(3) == 0) {
+            one.brings(1L << oneOf(random, 0, 0, 1, 1, 2, 63));
+        }
         if (random.nextInt(6) > 0) {
             one.at(random.nextInt(-across, across), random.nextInt(-across, across));
         }
@@ -166,7 +172,8 @@ final class Worlds {
                     .availableFrom(one.availableFrom(0))
                     .lastStart(one.lastStart(0))
                     .hours(one.budgetHours(0), one.loadHours(0), one.freeHours(0))
-                    .slots(one.slots(0));
+                    .slots(one.slots(0))
+                    .declines(one.declines(0));
             if (one.hasPlace(0)) {
                 all.at(one.x(0), one.y(0));
             }
