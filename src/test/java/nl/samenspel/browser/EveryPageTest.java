@@ -64,7 +64,7 @@ class EveryPageTest {
                     if (letters.length > 8) {
                         range.selectNodeContents(text);
                         const lines = new Set([...range.getClientRects()].map(line => Math.round(line.top))).size;
-                        if (lines > letters.split(' ').length && letters.length <= lines * 4) {
+                        if (lines > letters.split(/[ –-]/).length && letters.length <= lines * 4) {
                             found.push(letters.slice(0, 40));
                         }
                     }
@@ -104,6 +104,7 @@ class EveryPageTest {
                         <p style="inline-size: 2ch">Boodschappen doen</p>
                         <p style="inline-size: 12ch">Boodschappen doen</p>
                         <p style="inline-size: 5ch">Kind of help</p>
+                        <p style="inline-size: 4ch">12–18 uur</p>
                     </main>
                     """);
             assertThat(page.evaluate(SQUEEZED)).isEqualTo("Boodschappen doen");

@@ -207,8 +207,8 @@ public final class Volunteers {
     /// Fills one volunteer after another: [#next] begins the next one, everything else describes the one begun last.
     ///
     /// What is left out is the most careful answer: no place, no hours, no languages, called on by
-    /// nobody. Masks have one bit for each activity, qualification, language, gender, day-part or thing that a request
-    /// brings along; their meaning is the caller's.
+    /// nobody. Masks have one bit for each activity, qualification, language, gender or day-part, and for
+    /// each thing that a request brings along; their meaning is the caller's.
     public static final class Builder {
 
         private final Volunteers made;
