@@ -332,7 +332,9 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
                 row.from().orElse(before.availableFrom()),
                 before.comfortableWith(),
                 row.about().isEmpty() ? before.aboutMe() : row.about(),
-                before.byOthers());
+                before.byOthers(),
+                before.longest(),
+                before.goingAlong());
     }
 
     /// A training that the row does not name stays; an older one than what is on record changes nothing.

@@ -147,6 +147,14 @@ class MatchStore {
                 .list();
     }
 
+    /// The running matches of these requests.
+    List<Match> listRunningOf(Collection<HelpRequestId> requests) {
+        return db.sql(MATCH + "where request = any (:requests) and state <> 'ENDED'")
+                .param("requests", requests.stream().map(HelpRequestId::value).toArray(UUID[]::new))
+                .query(MatchStore::read)
+                .list();
+    }
+
     /// How many matches run at a branch.
     int countRunningAt(BranchId branch) {
         return db.sql("select count(*) from matches.match where branch = :branch and state <> 'ENDED'")

@@ -4,6 +4,7 @@ import java.util.Set;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.network.DayParts;
 import nl.samenspel.network.Qualification;
+import nl.samenspel.volunteers.GoingAlong;
 import org.jspecify.annotations.Nullable;
 
 /// A volunteer who may be asked for a request, how well it fits, and from what that follows.
@@ -37,6 +38,7 @@ public record Candidate(PersonId volunteer, String name, Score score, Facts fact
     /// @param common the parts of the week that suit both
     /// @param extra what the volunteer has learned and this request does not need
     /// @param familiar how near the organisation knows them
+    /// @param goingAlong whether somebody must go along
     public record Facts(
             Motive motive,
             @Nullable Integer metres,
@@ -46,7 +48,8 @@ public record Candidate(PersonId volunteer, String name, Score score, Facts fact
             Set<Qualification> extra,
             int hoursFree,
             int hoursLoad,
-            int hoursBudget) {
+            int hoursBudget,
+            GoingAlong goingAlong) {
 
         public Facts {
             extra = Set.copyOf(extra);

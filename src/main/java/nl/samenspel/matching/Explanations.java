@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.samenspel.matching.Obstacle.Lacks;
+import nl.samenspel.matching.Obstacle.LongerThanWished;
 import nl.samenspel.matching.Obstacle.NoPlace;
 import nl.samenspel.matching.Obstacle.NoSharedLanguage;
 import nl.samenspel.matching.Obstacle.NotActive;
@@ -153,6 +154,8 @@ public class Explanations {
             case TooFewDayParts(var common, var asked) -> words.get(key, common, asked);
             case NotYet(var from, var asked) -> words.get(key, date(from), date(asked));
             case NotThisPair(var why) -> words.of("matching.pair", why);
+            case LongerThanWished(var longest, var asked) ->
+                words.get(key, words.of("network.length", longest), words.of("network.length", asked));
             case OnPause(var until) -> words.get(key, date(until));
         };
     }

@@ -36,6 +36,7 @@ import nl.samenspel.matching.Invitation.Withdrawn;
 import nl.samenspel.people.People;
 import nl.samenspel.requests.HelpRequest;
 import nl.samenspel.requests.HelpRequest.Searching;
+import nl.samenspel.requests.HelpRequestDivided;
 import nl.samenspel.requests.HelpRequestEnded;
 import nl.samenspel.requests.HelpRequestHandedOver;
 import nl.samenspel.requests.HelpRequestId;
@@ -351,6 +352,12 @@ public class Invitations {
     @EventListener
     void on(HelpRequestEnded ended) {
         store.listOf(ended.id()).forEach(invitation -> doWithdraw(invitation.id()));
+    }
+
+    /// The question changed: whoever was asked for all of it is thanked, and asked anew for a part.
+    @EventListener
+    void on(HelpRequestDivided divided) {
+        store.listOf(divided.id()).forEach(invitation -> doWithdraw(invitation.id()));
     }
 
     /// Another organisation looks for somebody from now on: whoever was asked here need not answer, and is thanked.

@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import nl.samenspel.access.BranchId;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.matching.engine.Requests;
 import nl.samenspel.matching.engine.Volunteers;
+import nl.samenspel.network.CommitmentLength;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Qualification;
 import nl.samenspel.people.Person.Gender;
@@ -81,7 +83,8 @@ final class Numbers {
                 .availableFrom(one.availableFrom() == null ? Integer.MIN_VALUE : day(one.availableFrom()))
                 .calledOnBy(organisation(one.organisation()))
                 .hours(Math.max(1, one.hoursBudget()), one.hoursLoad(), Math.max(0, one.hoursFree()))
-                .slots(Math.max(0, one.placesFree()));
+                .slots(Math.max(0, one.placesFree()))
+                .declines(longerThan(one.longest()));
         if (one.byOthers()) {
             volunteers.calledOnBy(OTHERS);
             if (together) {
@@ -133,10 +136,23 @@ final class Numbers {
                 .startDay(day(start))
                 .hours(wanted.hoursPerWeek(), 1, Math.min(smallestShare, wanted.hoursPerWeek()))
                 .daysWaiting(Math.max(0, wanted.waitingDays()))
-                .urgency(wanted.urgency());
+                .urgency(wanted.urgency())
+                .brings(length(wanted.length()));
         if (wanted.point() != null) {
             request.at(wanted.point().x(), wanted.point().y());
         }
+    }
+
+    /// What comes with help that lasts; once binds nobody.
+    private static long length(CommitmentLength length) {
+        return length == CommitmentLength.ONCE ? 0 : 1L << (length.ordinal() - 1);
+    }
+
+    private static long longerThan(CommitmentLength longest) {
+        return Stream.of(CommitmentLength.values())
+                .filter(length -> length.compareTo(longest) > 0)
+                .mapToLong(Numbers::length)
+                .reduce(0, (a, b) -> a | b);
     }
 
     static int day(LocalDate date) {

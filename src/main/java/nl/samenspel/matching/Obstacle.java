@@ -2,6 +2,7 @@ package nl.samenspel.matching;
 
 import java.time.LocalDate;
 import java.util.Set;
+import nl.samenspel.network.CommitmentLength;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Qualification;
 import nl.samenspel.people.Person.Language;
@@ -61,6 +62,9 @@ public sealed interface Obstacle {
             KEPT_APART
         }
     }
+
+    /// It lasts longer than they bind themselves for.
+    record LongerThanWished(CommitmentLength longest, CommitmentLength asked) implements Obstacle {}
 
     /// Taking a break, by their own wish.
     record OnPause(LocalDate until) implements Obstacle {}

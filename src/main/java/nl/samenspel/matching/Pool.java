@@ -154,7 +154,9 @@ class Pool {
                 room.hoursBudget() - room.hoursLoad(),
                 room.places() - room.placesTaken(),
                 room.pausedUntil(),
-                byOthers);
+                byOthers,
+                offer.longest(),
+                offer.goingAlong());
     }
 
     static @Nullable Point home(Map<String, Area> homes, String postcode) {

@@ -127,7 +127,8 @@ final class Situated {
                         extra,
                         one.hoursFree(),
                         one.hoursLoad(),
-                        one.hoursBudget()),
+                        one.hoursBudget(),
+                        one.goingAlong()),
                 most);
     }
 
@@ -154,6 +155,7 @@ final class Situated {
             case ORGANISATION -> new Obstacle.OtherOrganisation();
             case START -> new Obstacle.NotYet(one.availableFrom() == null ? start : one.availableFrom(), start);
             case PAIR -> new Obstacle.NotThisPair(apart.getOrDefault(one.id(), Why.KEPT_APART));
+            case DECLINED -> new Obstacle.LongerThanWished(one.longest(), wanted.length());
             case LIMITS -> new Obstacle.OnPause(one.pausedUntil() == null ? start : one.pausedUntil());
         };
     }

@@ -5,12 +5,14 @@ import java.util.Set;
 import nl.samenspel.access.BranchId;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
+import nl.samenspel.network.CommitmentLength;
 import nl.samenspel.network.DayParts;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Point;
 import nl.samenspel.network.Qualification;
 import nl.samenspel.people.Person.Gender;
 import nl.samenspel.people.Person.Language;
+import nl.samenspel.volunteers.GoingAlong;
 import org.jspecify.annotations.Nullable;
 
 /// A volunteer as matching needs them: what they offer, and the room they have.
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param placesFree matches they could still take on
 /// @param pausedUntil while they pause: until when
 /// @param byOthers whether other organisations may ask them too
+/// @param longest for how long they bind themselves at most
 record Someone(
         PersonId id,
         String name,
@@ -42,7 +45,9 @@ record Someone(
         int hoursFree,
         int placesFree,
         @Nullable LocalDate pausedUntil,
-        boolean byOthers) {
+        boolean byOthers,
+        CommitmentLength longest,
+        GoingAlong goingAlong) {
 
     /// The same, with so much less room.
     Someone without(int hours, int places) {
@@ -69,6 +74,8 @@ record Someone(
                         hoursFree - hours,
                         placesFree - places,
                         pausedUntil,
-                        byOthers);
+                        byOthers,
+                        longest,
+                        goingAlong);
     }
 }

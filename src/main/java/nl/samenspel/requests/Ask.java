@@ -61,14 +61,14 @@ public record Ask(
     }
 
     /// A part of it, as a request of its own. Another system knows only the whole.
-    Ask taking(int hours) {
+    Ask as(Task task) {
         return new Ask(
                 participant,
                 askedBy,
                 relation,
                 askedByAccount,
                 through,
-                need.taking(hours),
+                need.as(task),
                 municipality,
                 waitingSince,
                 null);

@@ -2,7 +2,6 @@ package nl.samenspel.requests;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -27,6 +26,7 @@ import nl.samenspel.access.Viewer.Desk;
 import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.network.Area;
 import nl.samenspel.network.Areas;
+import nl.samenspel.network.CommitmentLength;
 import nl.samenspel.network.Holder;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Organisation;
@@ -159,6 +159,7 @@ public class HelpRequests {
                             need.dayPartsNeeded(),
                             need.hoursPerWeek(),
                             need.from(),
+                            CommitmentLength.of(need.from(), need.until()),
                             need.languages(),
                             need.wishedGender(),
                             need.qualifications(),
@@ -410,47 +411,6 @@ public class HelpRequests {
     @Transactional(readOnly = true)
     public List<TriageOnRecord> triages(HelpRequestId id) {
         return store.triages(id);
-    }
-
-    /// Divides a request that waits for a volunteer into several, each with some of its hours: what is too much for
-    /// one can be done by more people. It keeps the first part itself; the others are new requests, with the same
-    /// holder, next date and triage, that waited as long.
-    ///
-    /// Returns all of them in the order of the hours. Empty, and nothing is changed, when the request does not wait
-    /// for a volunteer or these are not its hours (any more).
-    @Transactional
-    public List<HelpRequestId> divide(HelpRequestId id, List<Integer> hours) {
-        if (!(store.findToMove(id).orElse(null) instanceof Searching before)
-                || hours.size() < 2
-                || hours.stream().anyMatch(part -> part < 1)
-                || hours.stream().mapToInt(Integer::intValue).sum()
-                        != before.ask().hoursPerWeek()) {
-            return List.of();
-        }
-        var after = before.with(before.ask()
-                .with(before.ask().need().taking(hours.getFirst()), before.ask().municipality()));
-        if (!store.replace(before, after)) {
-            return List.of();
-        }
-        desk.write(after, What.DIVIDED, "");
-        var triage = store.triages(id).stream().findFirst();
-        var parts = new ArrayList<HelpRequestId>();
-        parts.add(id);
-        for (var part : hours.subList(1, hours.size())) {
-            var made = new Searching(
-                    HelpRequestId.next(),
-                    0,
-                    before.ask().taking(part),
-                    before.holder(),
-                    before.nextDate(),
-                    before.together());
-            store.add(made, UUID.randomUUID(), clock.instant());
-            triage.ifPresent(done -> store.write(made.id(), made.holder(), done));
-            desk.write(made, What.DIVIDED, "");
-            events.publishEvent(new HelpRequestOpened(made.id()));
-            parts.add(made.id());
-        }
-        return parts;
     }
 
     // --- a volunteer, or not any more ---

@@ -89,26 +89,25 @@ public record Need(
                 paidBefore);
     }
 
-    /// The same, for so many hours a week.
-    Need taking(int hours) {
+    /// Of this, what one task asks.
+    Need as(Task task) {
         return new Need(
-                kind,
+                task.kind(),
                 words,
                 postcode,
                 place,
-                dayParts,
-                dayPartsNeeded,
-                hours,
-                from,
-                until,
+                task.dayParts(),
+                task.dayPartsNeeded(),
+                task.hoursPerWeek(),
+                task.from(),
+                task.until(),
                 languages,
                 wishedGender,
                 wishWords,
-                qualifications,
+                task.qualifications(),
                 urgency,
                 paidBefore);
     }
-
     /// Where it is, as the area of its postcode says.
     Need placedIn(Area area) {
         return new Need(

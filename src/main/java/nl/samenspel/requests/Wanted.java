@@ -5,6 +5,7 @@ import java.util.Set;
 import nl.samenspel.access.BranchId;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
+import nl.samenspel.network.CommitmentLength;
 import nl.samenspel.network.DayParts;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Point;
@@ -31,6 +32,7 @@ public record Wanted(
         int dayPartsNeeded,
         int hoursPerWeek,
         LocalDate from,
+        CommitmentLength length,
         Set<Language> languages,
         Set<Gender> wishedGender,
         Set<Qualification> qualifications,

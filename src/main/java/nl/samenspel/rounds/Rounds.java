@@ -24,6 +24,7 @@ import nl.samenspel.matching.WhyOpen;
 import nl.samenspel.requests.HelpRequest.Searching;
 import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.requests.Tasks;
 import nl.samenspel.rounds.Proposal.Aside;
 import nl.samenspel.rounds.Proposal.Reason;
 import nl.samenspel.rounds.Proposal.Sent;
@@ -52,6 +53,7 @@ public class Rounds {
     private final RoundStore store;
     private final Work work;
     private final HelpRequests requests;
+    private final Tasks tasks;
     private final Invitations invitations;
     private final Explanations explanations;
     private final TransactionTemplate transaction;
@@ -61,6 +63,7 @@ public class Rounds {
             RoundStore store,
             Work work,
             HelpRequests requests,
+            Tasks tasks,
             Invitations invitations,
             Explanations explanations,
             TransactionTemplate transaction,
@@ -68,6 +71,7 @@ public class Rounds {
         this.store = store;
         this.work = work;
         this.requests = requests;
+        this.tasks = tasks;
         this.invitations = invitations;
         this.explanations = explanations;
         this.transaction = transaction;
@@ -310,7 +314,7 @@ public class Rounds {
         if (rest > 0) {
             hours.add(rest);
         }
-        var parts = requests.divide(request, hours);
+        var parts = tasks.divide(request, hours);
         if (parts.isEmpty()) {
             return false;
         }

@@ -41,6 +41,7 @@ public final class Form {
     static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
     static final int MOST_CHARACTERS_OF_AN_EMAIL = 254;
 
+    private static final Pattern NUMBERED = Pattern.compile("-[0-9]+$");
     private static final Pattern ISO_DATE = Pattern.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})");
     private static final Pattern DUTCH_DATE = Pattern.compile("([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})");
     private static final Pattern DATE_IN_WORDS =
@@ -181,9 +182,10 @@ public final class Form {
         return chosen;
     }
 
-    /// The message keys that may hold the field's label.
+    /// The message keys that may hold the field's label. Of fields that repeat, such as `hours-2`, all have one.
     public List<String> labelKeys(String name) {
-        return labels.stream().map(prefix -> prefix + "." + name).toList();
+        var field = NUMBERED.matcher(name).replaceFirst("");
+        return labels.stream().map(prefix -> prefix + "." + field).toList();
     }
 
     /// Something is wrong that only the controller, or a module's door, can know.

@@ -3,6 +3,7 @@ package nl.samenspel.volunteers;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Set;
+import nl.samenspel.network.CommitmentLength;
 import nl.samenspel.network.DayParts;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.people.Person.Gender;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param radiusMetres how far from home
 /// @param comfortableWith whom they like to help; everyone unless they said otherwise
 /// @param byOthers whether other organisations may ask them too; rests on a recorded consent
+/// @param longest for how long they bind themselves at most; longer help is not asked of them
+/// @param goingAlong who goes along with them
 public record Offer(
         Set<KindOfHelp> loves,
         Set<KindOfHelp> likes,
@@ -25,7 +28,9 @@ public record Offer(
         @Nullable LocalDate availableFrom,
         Set<Gender> comfortableWith,
         String aboutMe,
-        boolean byOthers) {
+        boolean byOthers,
+        CommitmentLength longest,
+        GoingAlong goingAlong) {
 
     public static final int SHORTEST_RADIUS = 100;
     public static final int LONGEST_RADIUS = 200_000;
@@ -56,6 +61,33 @@ public record Offer(
         }
     }
 
+    /// Of somebody who binds themselves for as long as it is needed, and goes alone.
+    public Offer(
+            Set<KindOfHelp> loves,
+            Set<KindOfHelp> likes,
+            Set<KindOfHelp> does,
+            Set<KindOfHelp> ratherNot,
+            DayParts dayParts,
+            int radiusMetres,
+            @Nullable LocalDate availableFrom,
+            Set<Gender> comfortableWith,
+            String aboutMe,
+            boolean byOthers) {
+        this(
+                loves,
+                likes,
+                does,
+                ratherNot,
+                dayParts,
+                radiusMetres,
+                availableFrom,
+                comfortableWith,
+                aboutMe,
+                byOthers,
+                CommitmentLength.LASTING,
+                GoingAlong.NOBODY);
+    }
+
     /// All they do, however much they like it.
     public Set<KindOfHelp> skills() {
         var all = EnumSet.noneOf(KindOfHelp.class);
@@ -63,6 +95,23 @@ public record Offer(
         all.addAll(likes);
         all.addAll(does);
         return all;
+    }
+
+    /// The same, bound for no longer than this, and with whoever goes along.
+    public Offer taking(CommitmentLength atMost, GoingAlong along) {
+        return new Offer(
+                loves,
+                likes,
+                does,
+                ratherNot,
+                dayParts,
+                radiusMetres,
+                availableFrom,
+                comfortableWith,
+                aboutMe,
+                byOthers,
+                atMost,
+                along);
     }
 
     public Offer byOthers(boolean allowed) {
@@ -76,6 +125,8 @@ public record Offer(
                 availableFrom,
                 comfortableWith,
                 aboutMe,
-                allowed);
+                allowed,
+                longest,
+                goingAlong);
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import nl.samenspel.access.BranchId;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
+import nl.samenspel.network.CommitmentLength;
 import nl.samenspel.network.DayParts;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Qualification;
@@ -33,8 +34,8 @@ class VolunteerStore {
     /// Trainings come along as text, one each, so that a list of volunteers stays one query.
     private static final String VOLUNTEER = """
             select person, organisation, branch, status, since, loves, likes, does, rather_not, day_parts,
-                   radius_metres, available_from, comfortable_with, about_me, by_others_consent, vog_seen_on,
-                   vog_again_on, version, nth,
+                   radius_metres, available_from, comfortable_with, about_me, by_others_consent, longest, going_along,
+                   vog_seen_on, vog_again_on, version, nth,
                    array(select concat_ws(' ', t.qualification, t.obtained_on, t.valid_until)
                          from volunteers.training t where t.person = v.person) as trainings
             from volunteers.volunteer v
@@ -52,11 +53,11 @@ class VolunteerStore {
         write(volunteer, byOthersConsent, """
                 insert into volunteers.volunteer
                     (person, organisation, branch, status, since, loves, likes, does, rather_not, day_parts,
-                     radius_metres, available_from, comfortable_with, about_me, by_others_consent, vog_seen_on,
-                     vog_again_on, version)
+                     radius_metres, available_from, comfortable_with, about_me, by_others_consent, longest, going_along,
+                     vog_seen_on, vog_again_on, version)
                 values (:person, :organisation, :branch, :status, :since, :loves, :likes, :does, :ratherNot, :dayParts,
-                     :radius, :availableFrom, :comfortableWith, :aboutMe, :byOthersConsent, :vogSeenOn,
-                     :vogAgainOn, :version)
+                     :radius, :availableFrom, :comfortableWith, :aboutMe, :byOthersConsent, :longest, :goingAlong,
+                     :vogSeenOn, :vogAgainOn, :version)
                 """);
         addTrainings(volunteer);
     }
@@ -68,7 +69,8 @@ class VolunteerStore {
                         set branch = :branch, status = :status, since = :since, loves = :loves, likes = :likes,
                             does = :does, rather_not = :ratherNot, day_parts = :dayParts, radius_metres = :radius,
                             available_from = :availableFrom, comfortable_with = :comfortableWith, about_me = :aboutMe,
-                            by_others_consent = :byOthersConsent, vog_seen_on = :vogSeenOn,
+                            by_others_consent = :byOthersConsent, longest = :longest, going_along = :goingAlong,
+                            vog_seen_on = :vogSeenOn,
                             vog_again_on = :vogAgainOn, version = version + 1
                         where person = :person and organisation = :organisation and version = :version
                         """) == 1;
@@ -220,6 +222,8 @@ class VolunteerStore {
                 .param("comfortableWith", names(offer.comfortableWith()))
                 .param("aboutMe", offer.aboutMe())
                 .param("byOthersConsent", byOthersConsent, Types.OTHER)
+                .param("longest", offer.longest().name())
+                .param("goingAlong", offer.goingAlong().name())
                 .param("vogSeenOn", vog == null ? null : vog.seenOn(), Types.DATE)
                 .param("vogAgainOn", vog == null ? null : vog.againOn(), Types.DATE)
                 .param("version", volunteer.version())
@@ -247,7 +251,9 @@ class VolunteerStore {
                                 .map(Gender::valueOf)
                                 .collect(Collectors.toSet()),
                         rs.getString("about_me"),
-                        rs.getObject("by_others_consent") != null),
+                        rs.getObject("by_others_consent") != null,
+                        CommitmentLength.valueOf(rs.getString("longest")),
+                        GoingAlong.valueOf(rs.getString("going_along"))),
                 vogSeenOn == null || vogAgainOn == null ? null : new Vog(vogSeenOn, vogAgainOn),
                 texts(rs, "trainings").stream().map(VolunteerStore::training).toList(),
                 rs.getInt("version"));

@@ -29,6 +29,7 @@ import nl.samenspel.matching.Obstacle.NotThisPair;
 import nl.samenspel.matching.Obstacle.NotThisPair.Why;
 import nl.samenspel.network.Area;
 import nl.samenspel.network.Areas;
+import nl.samenspel.network.CommitmentLength;
 import nl.samenspel.network.DayParts;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Point;
@@ -42,6 +43,7 @@ import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequests;
 import nl.samenspel.requests.Need;
 import nl.samenspel.requests.Reception;
+import nl.samenspel.volunteers.GoingAlong;
 import nl.samenspel.volunteers.Offer;
 import nl.samenspel.volunteers.Training;
 import nl.samenspel.volunteers.Vog;
@@ -239,7 +241,9 @@ class CandidatesTest {
                 random.nextInt(4) == 0 ? today.plusDays(random.nextInt(-5, 15)) : null,
                 comfortable.isEmpty() ? Set.of(Gender.WOMAN) : comfortable,
                 "",
-                false);
+                false,
+                random.nextInt(4) == 0 ? pick(random, List.of(CommitmentLength.values())) : CommitmentLength.LASTING,
+                GoingAlong.NOBODY);
         var vog = random.nextInt(4) == 0
                 ? null
                 : new Vog(today.minusYears(1), random.nextInt(4) == 0 ? today.plusDays(3) : today.plusYears(2));
@@ -299,6 +303,7 @@ class CandidatesTest {
 
     private Asking ask(Stage stage, Random random, List<String> postcodes, Map<String, Point> points) {
         var today = stage.today();
+        var from = today.plusDays(random.nextInt(0, 10));
         var participant = stage.participant("Deelnemer").person();
         var gender = pick(random, List.of(Gender.values()));
         stage.desk(() -> {
@@ -328,8 +333,8 @@ class CandidatesTest {
                 anyDayParts(random),
                 random.nextInt(1, 5),
                 random.nextInt(1, 4),
-                today.plusDays(random.nextInt(0, 10)),
-                null,
+                from,
+                random.nextInt(4) == 0 ? from.plusDays(pick(random, List.of(0, 40, 200))) : null,
                 languages.isEmpty() ? Set.of(Language.NL) : languages,
                 random.nextInt(3) == 0 ? Set.of(Gender.WOMAN, Gender.UNKNOWN) : Set.of(),
                 "",
@@ -390,6 +395,9 @@ class CandidatesTest {
         }
         if (apart.contains(one.id())) {
             failing.add("NotThisPair");
+        }
+        if (CommitmentLength.of(need.from(), need.until()).compareTo(one.offer().longest()) > 0) {
+            failing.add("LongerThanWished");
         }
         if (one.pauseUntil() != null) {
             failing.add("OnPause");

@@ -57,6 +57,9 @@ class HelpRequestsTest {
     HelpRequests requests;
 
     @Autowired
+    Tasks tasks;
+
+    @Autowired
     Reception reception;
 
     @Autowired
@@ -180,21 +183,19 @@ class HelpRequestsTest {
         var team = neighbourhood.team();
         var id = taken(team);
         team.viewer().run(() -> {
-            assertThat(requests.divide(id, List.of(1, 1))).as("before triage").isEmpty();
+            assertThat(tasks.divide(id, List.of(1, 1))).as("before triage").isEmpty();
             requests.triage(id, decided(new Triage.ByVolunteer()));
             var whole = (Searching) requests.find(id).orElseThrow();
             int hours = whole.ask().hoursPerWeek();
             assertThat(hours).isGreaterThan(1);
-            assertThat(requests.divide(id, List.of(hours, 1)))
+            assertThat(tasks.divide(id, List.of(hours, 1)))
                     .as("more than there is")
                     .isEmpty();
-            assertThat(requests.divide(id, List.of(hours))).as("one part").isEmpty();
-            assertThat(requests.divide(id, List.of(hours, 0)))
-                    .as("an empty part")
-                    .isEmpty();
+            assertThat(tasks.divide(id, List.of(hours))).as("one part").isEmpty();
+            assertThat(tasks.divide(id, List.of(hours, 0))).as("an empty part").isEmpty();
             assertThat(requests.find(id)).contains(whole);
 
-            var parts = requests.divide(id, List.of(hours - 1, 1));
+            var parts = tasks.divide(id, List.of(hours - 1, 1));
 
             assertThat(parts).hasSize(2).startsWith(id);
             for (int i = 0; i < 2; i++) {

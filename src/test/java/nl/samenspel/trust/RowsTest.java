@@ -66,6 +66,8 @@ class RowsTest {
         for (var table : List.of("seat", "task", "acceptance", "line", "agreed", "checkin", "signal")) {
             whose.put("careplans." + table, "(select p.organisation from careplans.plan p where p.id = t.plan)");
         }
+        whose.put("requests.task", "(select r.organisation from requests.help_request r where r.id = t.request)");
+        whose.put("requests.small_group", "(select r.organisation from requests.help_request r where r.id = t.whole)");
         whose.put("careplans.wished", "(select r.organisation from requests.help_request r where r.id = t.request)");
         return whose;
     }

@@ -10,6 +10,7 @@ import nl.samenspel.matches.Match;
 import nl.samenspel.matches.MatchId;
 import nl.samenspel.matches.Matches;
 import nl.samenspel.matches.Matches.Part;
+import nl.samenspel.matches.SmallGroups;
 import nl.samenspel.matches.Step;
 import nl.samenspel.network.Branch;
 import nl.samenspel.network.Organisations;
@@ -39,12 +40,14 @@ class MyMatchPages {
     private final Matches matches;
     private final People people;
     private final Organisations organisations;
+    private final SmallGroups groups;
     private final Words words;
 
-    MyMatchPages(Matches matches, People people, Organisations organisations, Words words) {
+    MyMatchPages(Matches matches, People people, Organisations organisations, SmallGroups groups, Words words) {
         this.matches = matches;
         this.people = people;
         this.organisations = organisations;
+        this.groups = groups;
         this.words = words;
     }
 
@@ -109,6 +112,7 @@ class MyMatchPages {
                 match instanceof Match.Together
                         ? people.find(other, Purpose.MATCH).map(List::of).orElse(List.<Person>of())
                         : List.<Person>of());
+        model.put("beside", groups.beside(match));
         model.put(
                 "branch",
                 organisations.findBranch(duo.holder().branch()).map(List::of).orElse(List.<Branch>of()));

@@ -25,6 +25,8 @@ public enum Condition {
     START,
     /// Nobody said that these two should not meet.
     PAIR,
-    /// The volunteer's own limits leave room, and what the request brings along is not what they decline.
+    /// The request brings nothing along that the volunteer declines.
+    DECLINED,
+    /// The volunteer's own limits leave room.
     LIMITS
 }

@@ -1,6 +1,7 @@
 package nl.samenspel.matching.engine;
 
 import static nl.samenspel.matching.engine.Condition.DAY_PARTS;
+import static nl.samenspel.matching.engine.Condition.DECLINED;
 import static nl.samenspel.matching.engine.Condition.LANGUAGE;
 import static nl.samenspel.matching.engine.Condition.ORGANISATION;
 import static nl.samenspel.matching.engine.Condition.PAIR;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class OpenReasons {
 
     private static final Set<Condition> OUT_OF_REACH = EnumSet.of(Condition.ACTIVITY, Condition.DISTANCE);
-    private static final Set<Condition> NO_WISHES = EnumSet.of(LANGUAGE, WISH, DAY_PARTS, START);
+    private static final Set<Condition> NO_WISHES = EnumSet.of(LANGUAGE, WISH, DAY_PARTS, START, DECLINED);
 
     private final RoundInput input;
     private final int[] hoursLeft;

@@ -2,6 +2,7 @@ package nl.samenspel.matching.engine;
 
 import static nl.samenspel.matching.engine.Condition.ACTIVITY;
 import static nl.samenspel.matching.engine.Condition.DAY_PARTS;
+import static nl.samenspel.matching.engine.Condition.DECLINED;
 import static nl.samenspel.matching.engine.Condition.DISTANCE;
 import static nl.samenspel.matching.engine.Condition.HOURS;
 import static nl.samenspel.matching.engine.Condition.LANGUAGE;
@@ -23,7 +24,19 @@ public final class Rules {
 
     /// Most pairs are turned away; ask first what turns away most.
     private static final Condition[] STRICTEST_FIRST = {
-        ACTIVITY, DISTANCE, SLOTS, DAY_PARTS, HOURS, START, ORGANISATION, QUALIFICATIONS, LANGUAGE, WISH, LIMITS, PAIR
+        ACTIVITY,
+        DISTANCE,
+        SLOTS,
+        DAY_PARTS,
+        HOURS,
+        START,
+        ORGANISATION,
+        QUALIFICATIONS,
+        LANGUAGE,
+        WISH,
+        DECLINED,
+        LIMITS,
+        PAIR
     };
 
     private final Volunteers volunteers;
@@ -96,7 +109,8 @@ public final class Rules {
             case START ->
                 volunteers.availableFrom(v) <= requests.startDay(r) && requests.startDay(r) <= volunteers.lastStart(v);
             case PAIR -> !exclusions.contain(r, v);
-            case LIMITS -> !volunteers.atLimit(v) && (requests.brings(r) & volunteers.declines(v)) == 0;
+            case DECLINED -> (requests.brings(r) & volunteers.declines(v)) == 0;
+            case LIMITS -> !volunteers.atLimit(v);
         };
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import nl.samenspel.network.CommitmentLength;
 import nl.samenspel.network.DayParts;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.people.Person.Gender;
@@ -19,6 +20,7 @@ import nl.samenspel.people.Person.Language;
 import nl.samenspel.ui.Form;
 import nl.samenspel.ui.Option;
 import nl.samenspel.ui.Words;
+import nl.samenspel.volunteers.GoingAlong;
 import nl.samenspel.volunteers.Offer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
@@ -111,6 +113,15 @@ class OfferForm {
         return ticked.isEmpty() || ticked.containsAll(TOLD) ? Offer.EVERYONE : ticked;
     }
 
+    /// Who says nothing of it binds themselves for as long as it is needed.
+    CommitmentLength longest(Form form) {
+        return form.optionalOne("longest", CommitmentLength.class).orElse(CommitmentLength.LASTING);
+    }
+
+    GoingAlong goingAlong(Form form) {
+        return form.optionalOne("goingAlong", GoingAlong.class).orElse(GoingAlong.NOBODY);
+    }
+
     String aboutMe(Form form) {
         return form.optionalWords("aboutMe", LONGEST_ABOUT_ME).orElse("");
     }
@@ -128,7 +139,9 @@ class OfferForm {
                 availableFrom(form, today).orElse(null),
                 comfortableWith(form),
                 aboutMe(form),
-                form.ticked("byOthers"));
+                form.ticked("byOthers"),
+                longest(form),
+                goingAlong(form));
     }
 
     static Set<KindOfHelp> of(Map<Way, Set<KindOfHelp>> kinds, Way way) {
@@ -149,6 +162,8 @@ class OfferForm {
         values.put("comfortable", offer.comfortableWith());
         values.put("aboutMe", offer.aboutMe());
         values.put("byOthers", offer.byOthers() ? "yes" : "");
+        values.put("longest", offer.longest());
+        values.put("goingAlong", offer.goingAlong());
         return values;
     }
 
@@ -178,6 +193,8 @@ class OfferForm {
         page.addObject("ways", words.options("volunteers.way", ways));
         page.addObject("languageOptions", words.options("people.language", Language.class));
         page.addObject("genderOptions", words.options("people.gender", Gender.class));
+        page.addObject("lengthOptions", words.options("network.length", CommitmentLength.class));
+        page.addObject("goingAlongOptions", words.options("volunteers.goingAlong", GoingAlong.class));
         page.addObject("comfortableOptions", words.options("volunteers.comfortable", TOLD));
     }
 }

@@ -29,7 +29,9 @@ final class RulesByTheLetter {
         var r = country.requests().get(request);
         var v = country.volunteers().get(volunteer);
         var failing = EnumSet.allOf(Condition.class);
-        failing.remove(Condition.LIMITS); // files know nobody's own limits
+        // files know nobody's own limits, nor what people decline
+        failing.remove(Condition.LIMITS);
+        failing.remove(Condition.DECLINED);
         if (v.slots() >= 1) {
             failing.remove(Condition.SLOTS);
         }

@@ -113,7 +113,7 @@ class RulesTest {
             long declined = 1L << thing;
             assertThat(rules(volunteer -> volunteer.declines(declined), request -> request.brings(declined))
                             .failing(0, 0))
-                    .containsExactly(Condition.LIMITS);
+                    .containsExactly(Condition.DECLINED);
             assertThat(rules(volunteer -> volunteer.declines(~declined), request -> request.brings(declined))
                             .failing(0, 0))
                     .isEmpty();
@@ -124,8 +124,13 @@ class RulesTest {
     void all_conditions_that_fail_are_named_and_not_just_the_first() {
         var rules = new Rules(
                 new Situation(
-                        new Volunteers.Builder(1, 1).next().at(9, 9).atLimit().build(),
-                        requests(request -> request.at(0, 0)),
+                        new Volunteers.Builder(1, 1)
+                                .next()
+                                .at(9, 9)
+                                .declines(1)
+                                .atLimit()
+                                .build(),
+                        requests(request -> request.at(0, 0).brings(1)),
                         new Exclusions.Builder().add(0, 0).build()),
                 Weights.DEFAULT);
 

@@ -86,7 +86,7 @@ final class Worlds {
             one.at(random.nextInt(-across, across), random.nextInt(-across, across));
         }
         if (random.nextInt(3) == 0) {
-            one.declines(random.nextLong() & random.nextLong());
+            one.declines(both(random));
         }
         if (random.nextInt(10) == 0) {
             one.atLimit();
