@@ -13,11 +13,10 @@ import nl.samenspel.access.Viewer;
 import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.limits.LimitChange.Kept;
 import nl.samenspel.limits.LimitChange.OnlyTheVolunteerRaises;
-import nl.samenspel.limits.Reservation.Full;
-import nl.samenspel.limits.Reservation.Paused;
 import nl.samenspel.limits.Reservation.Reserved;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Person;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,17 +25,22 @@ import org.springframework.transaction.annotation.Transactional;
 public class Limits {
 
     private final LimitStore store;
+    private final Signals signals;
     private final People people;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Limits(LimitStore store, People people, Clock clock) {
+    Limits(LimitStore store, Signals signals, People people, ApplicationEventPublisher events, Clock clock) {
         this.store = store;
+        this.signals = signals;
         this.people = people;
+        this.events = events;
         this.clock = clock;
     }
 
     /// Sets a volunteer's limits. The first may be typed in at the desk, as the volunteer told them; after that only
-    /// the volunteer makes them wider. Lowering below what runs is fine: nothing new begins, and what runs goes on.
+    /// the volunteer makes them wider. Lowering below what runs is fine: nothing new begins, what runs goes on, and
+    /// whoever guides it hears of it ([LoweredBelowWhatRuns]).
     ///
     /// A pause that is over is no limit anymore, so leaving it out at the desk is not raising.
     @Transactional
@@ -48,17 +52,33 @@ public class Limits {
             return new Kept(wanted);
         }
         var asTheyAre = before.get();
-        var limits = wanted;
+        var limits = wanted.nightsPerWeek() == null ? wanted.nights(asTheyAre.nightsPerWeek()) : wanted;
         if (!isViewers(wanted.volunteer())) {
             if (wanted.pauseUntil() == null && !asTheyAre.pausesOn(LocalDate.now(clock))) {
-                limits = wanted.pausing(asTheyAre.pauseUntil());
+                limits = limits.pausing(asTheyAre.pauseUntil());
             }
             if (limits.raises(asTheyAre)) {
                 return new OnlyTheVolunteerRaises(asTheyAre);
             }
         }
         store.change(limits, clock.instant());
+        if (limits.asksLess(asTheyAre)) {
+            tellIfOver(wanted.volunteer());
+        }
         return new Kept(limits);
+    }
+
+    private void tellIfOver(PersonId volunteer) {
+        var room = roomToday(volunteer);
+        if (room.isOver()) {
+            signals.wantsLess(volunteer, room);
+            events.publishEvent(
+                    new LoweredBelowWhatRuns(volunteer, organisationOf(volunteer), store.sources(volunteer)));
+        }
+    }
+
+    private Room roomToday(PersonId volunteer) {
+        return store.rooms(List.of(volunteer), LocalDate.now(clock)).getOrDefault(volunteer, Room.NONE);
     }
 
     @Transactional(readOnly = true)
@@ -84,30 +104,26 @@ public class Limits {
         return store.roomsOfAnyone(volunteers, LocalDate.now(clock));
     }
 
-    /// Reserves hours a week for what they said yes to, inside the caller's transaction, at the desk of the
-    /// volunteer's organisation. Of two at the same moment one waits for the other, and is then told plainly.
-    /// Reserving again for the same source changes nothing.
+    /// Reserves what they said yes to, inside the caller's transaction, at the desk of the volunteer's
+    /// organisation. Of two at the same moment one waits for the other, and is then told plainly. Reserving again
+    /// for the same source changes nothing.
     ///
-    /// @param source what takes the hours, such as a match; [#release] frees them by it
+    /// [#release] frees it by its source.
     @Transactional
-    public Reservation reserve(PersonId volunteer, int hours, UUID source) {
-        if (hours < 1) {
-            throw new IllegalArgumentException(
-                    "A promise takes at least an hour a week, but %d was asked.".formatted(hours));
-        }
+    public Reservation reserve(PersonId volunteer, Promise promise) {
         store.hold(volunteer);
-        if (store.isReserved(source)) {
+        if (store.isReserved(promise.source())) {
             return new Reserved();
         }
-        var today = LocalDate.now(clock);
-        var room = store.rooms(List.of(volunteer), today).getOrDefault(volunteer, Room.NONE);
-        if (room.pausedUntil() != null) {
-            return new Paused(room.pausedUntil());
+        var room = roomToday(volunteer);
+        var refused = room.refuses(promise);
+        if (refused.isPresent()) {
+            return refused.get();
         }
-        if (room.hoursFree() < hours || room.placesFree() < 1) {
-            return new Full(room.hoursFree(), room.placesFree());
+        store.commit(volunteer, promise, room, LocalDate.now(clock));
+        if (promise.heavy()) {
+            signals.carriesHeavy(volunteer, room.nights().heavy() + 1);
         }
-        store.commit(volunteer, hours, source, room, today);
         return new Reserved();
     }
 

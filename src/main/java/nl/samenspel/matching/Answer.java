@@ -20,6 +20,9 @@ public sealed interface Answer {
     /// The volunteer is taking a break, by their own wish, up to and including this day.
     record OnPause(LocalDate until) implements Answer {}
 
+    /// It does not fit within another limit: nights, rest, heavy cases, or what is for one volunteer.
+    record Beyond(Obstacle limit) implements Answer {}
+
     /// The question is not open any more: answered, expired or withdrawn.
     record Over() implements Answer {}
 }

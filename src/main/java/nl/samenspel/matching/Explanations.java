@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nl.samenspel.matching.Obstacle.ForSeveral;
 import nl.samenspel.matching.Obstacle.Lacks;
 import nl.samenspel.matching.Obstacle.LongerThanWished;
+import nl.samenspel.matching.Obstacle.NeedsRest;
 import nl.samenspel.matching.Obstacle.NoPlace;
 import nl.samenspel.matching.Obstacle.NoSharedLanguage;
 import nl.samenspel.matching.Obstacle.NotActive;
@@ -27,6 +29,8 @@ import nl.samenspel.matching.Obstacle.OtherWish;
 import nl.samenspel.matching.Obstacle.TooFar;
 import nl.samenspel.matching.Obstacle.TooFewDayParts;
 import nl.samenspel.matching.Obstacle.TooFewHours;
+import nl.samenspel.matching.Obstacle.TooHeavy;
+import nl.samenspel.matching.Obstacle.TooManyNights;
 import nl.samenspel.network.DayParts;
 import nl.samenspel.people.Person.Language;
 import nl.samenspel.requests.Ask;
@@ -145,7 +149,10 @@ public class Explanations {
     public String of(Obstacle obstacle) {
         var key = "matching.obstacle." + obstacle.getClass().getSimpleName();
         return switch (obstacle) {
-            case NotActive _, NoPlace _, OtherWish _, OtherOrganisation _ -> words.get(key);
+            case NotActive _, NoPlace _, OtherWish _, OtherOrganisation _, NeedsRest _ -> words.get(key);
+            case TooManyNights(var free) -> words.get(key, free);
+            case TooHeavy(var most) -> words.get(key, most);
+            case ForSeveral(var each) -> words.get(key, each);
             case TooFewHours(var free, var asked) -> words.get(key, free, asked);
             case OtherKind(var asked) -> words.get(key, words.of("network.kind", asked));
             case TooFar(var metres, var radius) -> words.get(key, metres(metres), metres(radius));

@@ -17,9 +17,15 @@ import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.limits.Limits;
+import nl.samenspel.limits.Promise;
+import nl.samenspel.limits.Reservation;
+import nl.samenspel.limits.Reservation.ForSeveral;
 import nl.samenspel.limits.Reservation.Full;
+import nl.samenspel.limits.Reservation.NeedsRest;
 import nl.samenspel.limits.Reservation.Paused;
 import nl.samenspel.limits.Reservation.Reserved;
+import nl.samenspel.limits.Reservation.TooHeavy;
+import nl.samenspel.limits.Reservation.TooManyNights;
 import nl.samenspel.mail.Letter;
 import nl.samenspel.mail.Outbox;
 import nl.samenspel.matching.Invitation.Accepted;
@@ -69,6 +75,7 @@ public class Invitations {
 
     private final InvitationStore store;
     private final Candidates candidates;
+    private final Pool pool;
     private final HelpRequests requests;
     private final Limits limits;
     private final People people;
@@ -84,6 +91,7 @@ public class Invitations {
     Invitations(
             InvitationStore store,
             Candidates candidates,
+            Pool pool,
             HelpRequests requests,
             Limits limits,
             People people,
@@ -97,6 +105,7 @@ public class Invitations {
             Clock clock) {
         this.store = store;
         this.candidates = candidates;
+        this.pool = pool;
         this.requests = requests;
         this.limits = limits;
         this.people = people;
@@ -235,16 +244,10 @@ public class Invitations {
         if (!requests.markMatched(question.request())) {
             return tooLate(open);
         }
-        switch (limits.reserve(question.volunteer(), question.hours(), open.id().value())) {
-            case Full(var hoursFree, var placesFree) -> {
-                status.setRollbackOnly();
-                return new Answer.NoRoom(question.hours(), hoursFree, placesFree);
-            }
-            case Paused(var until) -> {
-                status.setRollbackOnly();
-                return new Answer.OnPause(until);
-            }
-            case Reserved _ -> {}
+        var reserved = limits.reserve(question.volunteer(), promise(open));
+        if (!(reserved instanceof Reserved)) {
+            status.setRollbackOnly();
+            return refused(reserved, question);
         }
         if (!store.replace(open, open.accept(said(question)))) {
             // the same invitation was answered at the same moment, by phone and on the screen
@@ -260,6 +263,36 @@ public class Invitations {
         events.publishEvent(new InvitationAccepted(
                 open.id(), question.request(), question.volunteer(), question.organisation(), question.branch()));
         return new Answer.Yes();
+    }
+
+    /// What the yes takes, as far as both can: nights and certain parts of the week follow from what was asked and what
+    /// is offered.
+    private Promise promise(Open open) {
+        var question = open.question();
+        var possible = pool.list(List.of(question.volunteer()), question.from()).stream()
+                .findFirst()
+                .map(one -> one.dayParts().and(question.dayParts()))
+                .orElse(question.dayParts());
+        var needed = requests.find(question.request())
+                .map(request -> request.ask().need().dayPartsNeeded())
+                .orElse(1);
+        var heavy = requests.triages(question.request()).stream()
+                .findFirst()
+                .filter(done -> done.triage().isComplex())
+                .isPresent();
+        return Promise.on(possible, needed, question.hours(), heavy, open.id().value());
+    }
+
+    private static Answer refused(Reservation reservation, Question question) {
+        return switch (reservation) {
+            case Full(var hoursFree, var placesFree) -> new Answer.NoRoom(question.hours(), hoursFree, placesFree);
+            case Paused(var until) -> new Answer.OnPause(until);
+            case TooManyNights(var free) -> new Answer.Beyond(new Obstacle.TooManyNights(free));
+            case NeedsRest() -> new Answer.Beyond(new Obstacle.NeedsRest());
+            case TooHeavy(var most) -> new Answer.Beyond(new Obstacle.TooHeavy(most));
+            case ForSeveral(var each) -> new Answer.Beyond(new Obstacle.ForSeveral(each));
+            case Reserved() -> throw new IllegalStateException("What is reserved is not refused.");
+        };
     }
 
     private Answer tooLate(Open open) {

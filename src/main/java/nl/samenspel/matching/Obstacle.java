@@ -68,4 +68,16 @@ public sealed interface Obstacle {
 
     /// Taking a break, by their own wish.
     record OnPause(LocalDate until) implements Obstacle {}
+
+    /// More nights a week than they wake, or than their organisation asks.
+    record TooManyNights(int free) implements Obstacle {}
+
+    /// It would come in the rest after a night.
+    record NeedsRest() implements Obstacle {}
+
+    /// As many complex cases at a time as their organisation asks of one.
+    record TooHeavy(int most) implements Obstacle {}
+
+    /// More parts of the week than are for one volunteer: several share it.
+    record ForSeveral(int dayPartsEach) implements Obstacle {}
 }

@@ -13,6 +13,9 @@ public record DayParts(int mask) {
     public static final DayParts NONE = new DayParts(0);
     public static final DayParts ALL = new DayParts((1 << 28) - 1);
 
+    /// The fourth bit of each day.
+    private static final int NIGHTS = 0x8888888;
+
     /// A part of a day. Each has a message `ui.daypart.<NAME>` in every language.
     public enum Part {
         MORNING,
@@ -62,6 +65,20 @@ public record DayParts(int mask) {
 
     public DayParts and(DayParts other) {
         return new DayParts(mask & other.mask);
+    }
+
+    /// Only the nights of it.
+    public DayParts nights() {
+        return new DayParts(mask & NIGHTS);
+    }
+
+    /// The parts on which somebody rests who was awake on the nights of it: so many after each. A week goes round.
+    public DayParts restAfterNights(int parts) {
+        var rest = 0;
+        for (var after = 1; after <= parts; after++) {
+            rest |= (mask & NIGHTS) << after | (mask & NIGHTS) >>> (28 - after);
+        }
+        return new DayParts(rest & ALL.mask);
     }
 
     public int count() {

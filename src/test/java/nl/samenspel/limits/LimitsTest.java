@@ -159,7 +159,8 @@ class LimitsTest {
 
     @Test
     void a_volunteer_cannot_promise_for_someone_else_or_past_the_desk() {
-        assertThatThrownBy(() -> ria.viewer().call(() -> limits.reserve(ria.person(), 1, UUID.randomUUID())))
+        assertThatThrownBy(() ->
+                        ria.viewer().call(() -> limits.reserve(ria.person(), new Promise(1, UUID.randomUUID()))))
                 .rootCause()
                 .hasMessageContaining("row-level security");
     }
@@ -168,10 +169,12 @@ class LimitsTest {
     void hours_are_reserved_until_they_are_released() {
         var match = UUID.randomUUID();
 
-        assertThat(atTheDesk(() -> limits.reserve(ria.person(), 3, match))).isEqualTo(new Reserved());
-        assertThat(room()).isEqualTo(new Room(4, 3, 2, 1, null));
+        assertThat(atTheDesk(() -> limits.reserve(ria.person(), new Promise(3, match))))
+                .isEqualTo(new Reserved());
+        assertRoom(4, 3, 2, 1);
         assertThat(reserve(2)).isEqualTo(new Full(1, 1));
-        assertThat(atTheDesk(() -> limits.reserve(ria.person(), 3, match))).isEqualTo(new Reserved());
+        assertThat(atTheDesk(() -> limits.reserve(ria.person(), new Promise(3, match))))
+                .isEqualTo(new Reserved());
         assertThat(room().placesTaken()).isEqualTo(1);
 
         atTheDesk(() -> {
@@ -180,8 +183,9 @@ class LimitsTest {
             return true;
         });
 
-        assertThat(room()).isEqualTo(new Room(4, 0, 2, 0, null));
-        assertThat(atTheDesk(() -> limits.reserve(ria.person(), 4, match))).isEqualTo(new Reserved());
+        assertRoom(4, 0, 2, 0);
+        assertThat(atTheDesk(() -> limits.reserve(ria.person(), new Promise(4, match))))
+                .isEqualTo(new Reserved());
     }
 
     @Test
@@ -205,7 +209,7 @@ class LimitsTest {
         reserve(4);
         ria.viewer().run(() -> limits.set(own(2, 1)));
 
-        assertThat(room()).isEqualTo(new Room(2, 4, 1, 1, null));
+        assertRoom(2, 4, 1, 1);
         assertThat(reserve(1)).isEqualTo(new Full(0, 0));
         assertThat(withinOwnLimits.examine(jobs).violations()).noneMatch(this::isOfRia);
     }
@@ -350,7 +354,9 @@ class LimitsTest {
                             .mapToInt(Integer::intValue)
                             .sum();
                     var fits = load + hours <= now.hoursPerWeek() && running.size() < now.matchesAtATime();
-                    assertThat(atTheDesk(() -> limits.reserve(ria.person(), hours, source)) instanceof Reserved)
+                    assertThat(
+                                    atTheDesk(() -> limits.reserve(ria.person(), new Promise(hours, source)))
+                                            instanceof Reserved)
                             .isEqualTo(fits);
                     if (fits) {
                         running.put(source, hours);
@@ -370,15 +376,15 @@ class LimitsTest {
         var secondDone = new CountDownLatch(1);
         try (var threads = Executors.newFixedThreadPool(2)) {
             var first = threads.submit(() -> atTheDesk(() -> transaction.execute(_ -> {
-                var answer = limits.reserve(ria.person(), 1, UUID.randomUUID());
+                var answer = limits.reserve(ria.person(), new Promise(1, UUID.randomUUID()));
                 firstReserved.countDown();
                 await(secondDone, 700);
                 return answer;
             })));
             var second = threads.submit(() -> {
                 await(firstReserved, 10_000);
-                var answer =
-                        atTheDesk(() -> transaction.execute(_ -> limits.reserve(ria.person(), 1, UUID.randomUUID())));
+                var answer = atTheDesk(() ->
+                        transaction.execute(_ -> limits.reserve(ria.person(), new Promise(1, UUID.randomUUID()))));
                 secondDone.countDown();
                 return answer;
             });
@@ -406,11 +412,15 @@ class LimitsTest {
     }
 
     private Reservation reserve(int hours) {
-        return atTheDesk(() -> limits.reserve(ria.person(), hours, UUID.randomUUID()));
+        return atTheDesk(() -> limits.reserve(ria.person(), new Promise(hours, UUID.randomUUID())));
     }
 
     private Room room() {
         return atTheDesk(() -> limits.room(Set.of(ria.person()))).get(ria.person());
+    }
+
+    private void assertRoom(int hours, int load, int places, int taken) {
+        assertThat(room()).isEqualTo(new Room(hours, load, places, taken, null, room().nights()));
     }
 
     private OwnLimits own(int hours, int matches) {

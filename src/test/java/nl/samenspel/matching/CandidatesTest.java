@@ -25,6 +25,7 @@ import nl.samenspel.access.Role;
 import nl.samenspel.audit.Looks;
 import nl.samenspel.limits.Limits;
 import nl.samenspel.limits.OwnLimits;
+import nl.samenspel.limits.Promise;
 import nl.samenspel.matching.Obstacle.NotThisPair;
 import nl.samenspel.matching.Obstacle.NotThisPair.Why;
 import nl.samenspel.network.Area;
@@ -282,7 +283,7 @@ class CandidatesTest {
             volunteers.add(volunteer);
             limits.set(new OwnLimits(record.id(), budget, places, null));
             if (load > 0) {
-                limits.reserve(record.id(), load, UUID.randomUUID());
+                limits.reserve(record.id(), new Promise(load, UUID.randomUUID()));
             }
             return limits.set(new OwnLimits(record.id(), budget, places, pause));
         });

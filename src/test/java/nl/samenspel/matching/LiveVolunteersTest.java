@@ -27,6 +27,7 @@ import nl.samenspel.audit.Looks;
 import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.limits.Limits;
 import nl.samenspel.limits.OwnLimits;
+import nl.samenspel.limits.Promise;
 import nl.samenspel.matching.engine.Weights;
 import nl.samenspel.network.Area;
 import nl.samenspel.network.Areas;
@@ -232,7 +233,7 @@ class LiveVolunteersTest {
                 }
                 case 4 -> {
                     var source = UUID.randomUUID();
-                    stage.desk(() -> limits.reserve(who, 1, source));
+                    stage.desk(() -> limits.reserve(who, new Promise(1, source)));
                     promises.put(source, who);
                     yield "promise";
                 }

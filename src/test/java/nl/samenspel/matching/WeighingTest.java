@@ -18,6 +18,7 @@ import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Role;
 import nl.samenspel.limits.Limits;
+import nl.samenspel.limits.Promise;
 import nl.samenspel.matching.engine.Weights;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.requests.HelpRequestId;
@@ -78,7 +79,7 @@ class WeighingTest {
         var stage = stage();
         var loves = stage.volunteer("Ria", 10, 2, offer -> offer);
         var free = stage.volunteer("Ahmed", 10, 2, _ -> likesCompany());
-        stage.desk(() -> limits.reserve(loves.person(), 9, UUID.randomUUID()));
+        stage.desk(() -> limits.reserve(loves.person(), new Promise(9, UUID.randomUUID())));
         var request = stage.searching(stage.participant("Jan").person(), 1);
         assertThat(order(stage, request)).containsExactly(loves.person(), free.person());
 

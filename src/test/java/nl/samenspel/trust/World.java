@@ -237,6 +237,7 @@ final class World {
             privacy(team, participant.person());
             round(team, participant.person(), searching, volunteer.person());
             table(team, participant, relative, volunteer, request, words);
+            heard(team, volunteer.person(), words);
             return new Household(
                     team,
                     participant,
@@ -448,6 +449,24 @@ final class World {
                     .param("line", idOf("line", participant.person()))
                     .param("signal", idOf("signal", participant.person()))
                     .param("words", words)
+                    .update();
+        }
+
+        /// How a volunteer holds up, what they did, and a signal that came of it.
+        private void heard(Team team, PersonId volunteer, String words) {
+            superuser()
+                    .sql("""
+                            insert into limits.sign (source, kind, volunteer, organisation, face, words, day, at)
+                            values (gen_random_uuid(), 'HEARD', :volunteer, :organisation, 'HARD', :words, current_date, now());
+                            insert into limits.worked (source, volunteer, organisation, day, minutes)
+                            values (gen_random_uuid(), :volunteer, :organisation, current_date, 60);
+                            insert into limits.signal (id, volunteer, organisation, why, now_is, before_was, said, raised_at)
+                            values (:signal, :volunteer, :organisation, 'HARD_TO_CARRY', 1, 0, :words, now());
+                            """)
+                    .param("volunteer", volunteer.value())
+                    .param("organisation", team.organisation().value())
+                    .param("words", words)
+                    .param("signal", idOf("limit signal", volunteer))
                     .update();
         }
 

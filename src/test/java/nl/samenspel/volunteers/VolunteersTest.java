@@ -29,6 +29,7 @@ import nl.samenspel.database.Law;
 import nl.samenspel.database.TestDatabase;
 import nl.samenspel.limits.Limits;
 import nl.samenspel.limits.OwnLimits;
+import nl.samenspel.limits.Promise;
 import nl.samenspel.mail.Outbox;
 import nl.samenspel.network.Area;
 import nl.samenspel.network.DayParts;
@@ -238,7 +239,7 @@ class VolunteersTest {
     @Test
     void nobody_stops_while_people_count_on_them() {
         var match = UUID.randomUUID();
-        atTheDesk(() -> limits.reserve(ria.person(), 2, match));
+        atTheDesk(() -> limits.reserve(ria.person(), new Promise(2, match)));
 
         assertThat(atTheDesk(() -> volunteers.leave(ria.person()))).isEqualTo(new StillPromised(1));
 
@@ -423,7 +424,7 @@ class VolunteersTest {
                         new Idle(KindOfHelp.WALKING, area.municipality(), 1),
                         new Idle(KindOfHelp.COOKING, area.municipality(), 1));
 
-        atTheDesk(() -> limits.reserve(ria.person(), 4, UUID.randomUUID()));
+        atTheDesk(() -> limits.reserve(ria.person(), new Promise(4, UUID.randomUUID())));
 
         assertThat(atTheDesk(() -> volunteers.countIdle(team.organisation()))).isEmpty();
     }

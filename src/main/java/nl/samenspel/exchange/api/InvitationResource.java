@@ -175,6 +175,12 @@ class InvitationResource {
                         Map.of("hoursAsked", asked, "hoursFree", hoursFree, "placesFree", placesFree));
             case Answer.OnPause(var pauseUntil) ->
                 throw new Trouble(HttpStatus.CONFLICT, "on-pause", "exchange.api.onPause", Map.of("until", pauseUntil));
+            case Answer.Beyond(var limit) ->
+                throw new Trouble(
+                        HttpStatus.CONFLICT,
+                        "beyond-limits",
+                        "exchange.api.beyond",
+                        Map.of("limit", limit.getClass().getSimpleName()));
             case Answer.Over _ -> throw new Trouble(HttpStatus.CONFLICT, "over", "exchange.api.over");
         };
     }

@@ -16,6 +16,7 @@ import nl.samenspel.access.MayUse;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.audit.Looks.Purpose;
+import nl.samenspel.limits.Policy;
 import nl.samenspel.matches.SmallGroups;
 import nl.samenspel.matches.SmallGroups.Asked;
 import nl.samenspel.matches.SmallGroups.Shared;
@@ -60,9 +61,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @MayUse({COORDINATOR, MANAGER})
 class TaskPages {
-
-    /// How many parts of the week one volunteer takes at most: the practice of volunteer palliative care (VPTZ).
-    private static final int MOST_DAY_PARTS = 2;
 
     private static final int MOST_WORDS = 500;
     private static final int MOST_HOURS_ALONG = 12;
@@ -125,7 +123,8 @@ class TaskPages {
                 "asked",
                 amount(request.ask().need().dayPartsNeeded(), request.ask().hoursPerWeek()));
         model.put("lines", lines(group, names));
-        model.put("proposals", request instanceof Searching ? tasks.propose(request, MOST_DAY_PARTS) : List.of());
+        model.put(
+                "proposals", request instanceof Searching ? tasks.propose(request, Policy.DAY_PARTS_EACH) : List.of());
         model.put("searching", request instanceof Searching);
         model.put("goesOn", request instanceof Searching || request instanceof Matched);
         model.put(
@@ -296,7 +295,7 @@ class TaskPages {
         if (!(request instanceof Searching)) {
             return back(id);
         }
-        var chosen = tasks.propose(request, MOST_DAY_PARTS).stream()
+        var chosen = tasks.propose(request, Policy.DAY_PARTS_EACH).stream()
                 .filter(split -> split.why().name().equals(how))
                 .findFirst()
                 .orElseGet(() -> tasks.otherwise(request));

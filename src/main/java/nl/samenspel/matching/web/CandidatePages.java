@@ -208,6 +208,8 @@ class CandidatePages {
             case Answer.OnPause(var until2) ->
                 Notice.put(
                         redirect, Notice.Kind.WARNING, words.get("matching.phone.onPause", explanations.date(until2)));
+            case Answer.Beyond(var limit) ->
+                Notice.put(redirect, Notice.Kind.WARNING, words.get("matching.phone.beyond", explanations.of(limit)));
             case Answer.Over _ -> Notice.put(redirect, Notice.Kind.INFO, words.get("matching.phone.over"));
         }
         return "redirect:/requests/" + invitation.question().request() + "/candidates";

@@ -120,6 +120,15 @@ class InvitationPages {
             }
             case Answer.NoRoom noRoom ->
                 page(invitation, Form.empty(), HttpStatus.UNPROCESSABLE_CONTENT, Map.of("noRoom", noRoom));
+            case Answer.Beyond(var limit) ->
+                page(
+                        invitation,
+                        Form.empty(),
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        Map.of(
+                                "beyond",
+                                words.get("matching.answer.beyond."
+                                        + limit.getClass().getSimpleName())));
             case Answer.OnPause onPause ->
                 page(invitation, Form.empty(), HttpStatus.UNPROCESSABLE_CONTENT, Map.of("onPause", onPause));
         };
