@@ -60,7 +60,9 @@ public record Split(Why why, List<Task> tasks) {
 
     /// Without a rule: in two, to begin with.
     static Split otherwise(Need need, LocalDate today) {
-        return new Split(Why.OTHERWISE, besideEachOther(whole(need, today), 2));
+        var whole = whole(need, today);
+        var parts = besideEachOther(whole, 2);
+        return new Split(Why.OTHERWISE, parts.size() > 1 ? parts : List.of(whole, whole));
     }
 
     /// What is asked, from now on: what has begun to be needed begins today.

@@ -322,6 +322,12 @@ class SmallGroupsTest {
         assertThat(stage.desk(() -> matches.find(match))).get().isInstanceOf(Match.Ended.class);
     }
 
+    @Test
+    void one_hour_can_be_divided_by_hand_as_well() {
+        var small = stage.searching(wim.person(), 1);
+        assertThat(stage.desk(() -> tasks.otherwise(find(small))).tasks()).hasSize(2);
+    }
+
     // --- on the screens ---
 
     @Test
