@@ -9,7 +9,7 @@ export default [
     "undo-2", "history", "calendar-x",
     // who
     "user", "users", "user-plus", "user-check", "user-round", "heart", "heart-handshake", "hand-heart", "handshake", "stethoscope",
-    "briefcase", "building-2", "building", "smile", "contact",
+    "briefcase", "building-2", "building", "smile", "meh", "frown", "contact",
     // when, where, what
     "calendar", "calendar-days", "calendar-check", "map-pin", "map", "phone", "mail", "message-circle", "send", "inbox", "clipboard-list",
     "clipboard-check", "sun", "sunrise", "sunset", "moon", "star", "thumbs-up", "ear", "car", "footprints", "accessibility",

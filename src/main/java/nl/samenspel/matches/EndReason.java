@@ -14,6 +14,8 @@ public enum EndReason {
     SITUATION_CHANGED,
     MOVED,
     DECEASED,
+    /// Somebody came in their place for a while, and they are back.
+    REGULAR_IS_BACK,
     OTHER;
 
     /// After these the two are not brought together again.

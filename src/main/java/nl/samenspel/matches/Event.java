@@ -26,10 +26,19 @@ public record Event(
         TRIAL,
         ACTIVE,
         REVIEWED,
+        GOES_ON,
         NEXT_DATE,
         HANDED,
         VOLUNTEER_ASKS_TO_STOP,
         PARTICIPANT_ASKS_TO_STOP,
+        AWAY,
+        LEAVING,
+        BACK,
+        STAYS,
+        TO_DECIDE,
+        CANNOT_COME,
+        INFORMED,
+        HAND_OVER,
         ENDED
     }
 }

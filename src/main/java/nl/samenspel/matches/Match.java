@@ -29,6 +29,8 @@ public sealed interface Match {
         MEETING,
         TRIAL,
         ACTIVE,
+        AWAY,
+        LEAVING,
         ENDED
     }
 
@@ -39,6 +41,8 @@ public sealed interface Match {
             case Meeting _ -> State.MEETING;
             case Trial _ -> State.TRIAL;
             case Active _ -> State.ACTIVE;
+            case Away _ -> State.AWAY;
+            case Leaving _ -> State.LEAVING;
             case Ended _ -> State.ENDED;
         };
     }
@@ -93,6 +97,43 @@ public sealed interface Match {
     sealed interface Together extends Running {
 
         UUID participantConsent();
+    }
+
+    /// The volunteer comes, trying or as a match.
+    sealed interface Coming extends Together {
+
+        /// Not for a while: the place is kept for them, and somebody else may come meanwhile.
+        ///
+        /// @param from the first day they do not come
+        /// @param backOn the day they come again, when that is known
+        Away goAway(LocalDate from, @Nullable LocalDate backOn, LocalDate nextDate);
+
+        /// Not any more, from this day on; somebody else is looked for at once.
+        Leaving leave(LocalDate from, LocalDate nextDate);
+    }
+
+    /// The volunteer is away or goes, and the request waits for somebody else beside them.
+    sealed interface Awaited extends Together {
+
+        /// The first day they do not come.
+        LocalDate from();
+
+        /// Whether they come on this day.
+        default boolean comesOn(LocalDate day) {
+            return day.isBefore(from());
+        }
+
+        /// They come (again), and were trying when this began.
+        Trial resumeTrial(LocalDate until);
+
+        /// They come (again).
+        Active resume(LocalDate reviewOn);
+
+        /// They will not come (back).
+        Leaving leave(LocalDate from, LocalDate nextDate);
+
+        /// Whether they were still trying when this began.
+        boolean trying();
     }
 
     /// The volunteer said yes; the participant is asked.
@@ -155,8 +196,7 @@ public sealed interface Match {
     }
 
     /// They try for some weeks (_proefperiode_); nobody is bound.
-    record Trial(MatchId id, Duo duo, LocalDate nextDate, UUID participantConsent, LocalDate until)
-            implements Together {
+    record Trial(MatchId id, Duo duo, LocalDate nextDate, UUID participantConsent, LocalDate until) implements Coming {
 
         /// A little longer.
         public Trial startTrial(LocalDate until) {
@@ -164,7 +204,17 @@ public sealed interface Match {
         }
 
         public Active makeMatch(LocalDate reviewOn) {
-            return new Active(id, duo, reviewOn, participantConsent, reviewOn);
+            return new Active(id, duo, reviewOn, participantConsent, reviewOn, null);
+        }
+
+        @Override
+        public Away goAway(LocalDate from, @Nullable LocalDate backOn, LocalDate nextDate) {
+            return new Away(id, duo, nextDate, participantConsent, from, backOn, true);
+        }
+
+        @Override
+        public Leaving leave(LocalDate from, LocalDate nextDate) {
+            return new Leaving(id, duo, nextDate, participantConsent, from, true);
         }
 
         @Override
@@ -179,12 +229,35 @@ public sealed interface Match {
     }
 
     /// A match. Now and then somebody asks both how it goes.
-    record Active(MatchId id, Duo duo, LocalDate nextDate, UUID participantConsent, LocalDate reviewOn)
-            implements Together {
+    ///
+    /// @param weighedOn when they last decided to go on together after a long time; null until then
+    record Active(
+            MatchId id,
+            Duo duo,
+            LocalDate nextDate,
+            UUID participantConsent,
+            LocalDate reviewOn,
+            @Nullable LocalDate weighedOn)
+            implements Coming {
 
         /// They were asked; the next time is on this day.
         public Active review(LocalDate nextReviewOn) {
-            return new Active(id, duo, nextReviewOn, participantConsent, nextReviewOn);
+            return new Active(id, duo, nextReviewOn, participantConsent, nextReviewOn, weighedOn);
+        }
+
+        /// After a long time both decided to go on.
+        public Active goOn(LocalDate decidedOn, LocalDate nextReviewOn) {
+            return new Active(id, duo, nextReviewOn, participantConsent, nextReviewOn, decidedOn);
+        }
+
+        @Override
+        public Away goAway(LocalDate from, @Nullable LocalDate backOn, LocalDate nextDate) {
+            return new Away(id, duo, nextDate, participantConsent, from, backOn, false);
+        }
+
+        @Override
+        public Leaving leave(LocalDate from, LocalDate nextDate) {
+            return new Leaving(id, duo, nextDate, participantConsent, from, false);
         }
 
         @Override
@@ -194,7 +267,84 @@ public sealed interface Match {
 
         @Override
         public Active with(AccountId holder, LocalDate nextDate) {
-            return new Active(id, duo.heldBy(holder), nextDate, participantConsent, reviewOn);
+            return new Active(id, duo.heldBy(holder), nextDate, participantConsent, reviewOn, weighedOn);
+        }
+    }
+
+    /// The volunteer does not come for a while: ill, on holiday, in need of rest. Their place and hours are kept.
+    ///
+    /// @param backOn the day they come again, when that is known
+    record Away(
+            MatchId id,
+            Duo duo,
+            LocalDate nextDate,
+            UUID participantConsent,
+            LocalDate from,
+            @Nullable LocalDate backOn,
+            boolean trying)
+            implements Awaited {
+
+        /// On other days than was said.
+        public Away goAway(LocalDate newFrom, @Nullable LocalDate newBackOn, LocalDate newNextDate) {
+            return new Away(id, duo, newNextDate, participantConsent, newFrom, newBackOn, trying);
+        }
+
+        @Override
+        public Trial resumeTrial(LocalDate until) {
+            return new Trial(id, duo, until, participantConsent, until);
+        }
+
+        @Override
+        public Active resume(LocalDate reviewOn) {
+            return new Active(id, duo, reviewOn, participantConsent, reviewOn, null);
+        }
+
+        @Override
+        public Leaving leave(LocalDate newFrom, LocalDate newNextDate) {
+            return new Leaving(id, duo, newNextDate, participantConsent, newFrom, trying);
+        }
+
+        @Override
+        public Ended end(EndReason reason, String words, LocalDate on) {
+            return new Ended(id, duo, participantConsent, reason, words, on);
+        }
+
+        @Override
+        public Away with(AccountId holder, LocalDate newNextDate) {
+            return new Away(id, duo.heldBy(holder), newNextDate, participantConsent, from, backOn, trying);
+        }
+    }
+
+    /// The volunteer stops, on a day that is known; on that day it ends.
+    record Leaving(MatchId id, Duo duo, LocalDate nextDate, UUID participantConsent, LocalDate from, boolean trying)
+            implements Awaited {
+
+        /// They come after all, and try on.
+        @Override
+        public Trial resumeTrial(LocalDate until) {
+            return new Trial(id, duo, until, participantConsent, until);
+        }
+
+        /// They come after all.
+        @Override
+        public Active resume(LocalDate reviewOn) {
+            return new Active(id, duo, reviewOn, participantConsent, reviewOn, null);
+        }
+
+        /// On another day.
+        @Override
+        public Leaving leave(LocalDate newFrom, LocalDate newNextDate) {
+            return new Leaving(id, duo, newNextDate, participantConsent, newFrom, trying);
+        }
+
+        @Override
+        public Ended end(EndReason reason, String words, LocalDate on) {
+            return new Ended(id, duo, participantConsent, reason, words, on);
+        }
+
+        @Override
+        public Leaving with(AccountId holder, LocalDate newNextDate) {
+            return new Leaving(id, duo.heldBy(holder), newNextDate, participantConsent, from, trying);
         }
     }
 

@@ -42,7 +42,7 @@ class MatchLaws {
                         @Nullable UUID volunteerConsent) {}
                 var rows = database.sql("""
                         select id, state, participant, volunteer, participant_consent, volunteer_consent
-                        from matches.match where state in ('AGREED', 'MEETING', 'TRIAL', 'ACTIVE') order by id
+                        from matches.match where state in ('AGREED', 'MEETING', 'TRIAL', 'ACTIVE', 'AWAY', 'LEAVING') order by id
                         """)
                         .query((rs, _) -> new Row(
                                 rs.getObject("id", UUID.class),
@@ -130,9 +130,68 @@ class MatchLaws {
                 "select count(distinct request) from matches.match where state <> 'ENDED'",
                 """
                 select format('request %s has %s running matches', request, count(*))
-                from matches.match where state <> 'ENDED'
+                from matches.match where state not in ('AWAY', 'LEAVING', 'ENDED')
                 group by request having count(*) > 1
-                order by request
+                union all
+                select format('request %s awaits %s volunteers', request, count(*))
+                from matches.match where state in ('AWAY', 'LEAVING')
+                group by request having count(*) > 1
+                """);
+    }
+
+    @Bean
+    Law reviewDate() {
+        return law("matches.review-date", "select count(*) from matches.match where state = 'ACTIVE'", """
+                select format('match %s goes on without a day on which both are asked how it goes', id)
+                from matches.match where state = 'ACTIVE' and review_on is null
+                order by id
+                """);
+    }
+
+    /// Whose volunteer is away or goes, and who had somebody and has nobody while they still ask: for each of
+    /// them somebody is looked for, with a holder and a next date. What another organisation took over waits
+    /// there (law 1).
+    @Bean
+    Law nobodySilentlyAlone() {
+        return law("matches.nobody-silently-alone", """
+                select (select count(*) from matches.match where state in ('AWAY', 'LEAVING'))
+                     + (select count(*) from matches.without where until is null)
+                """, """
+                select format('match %s: nobody is looked for while its volunteer is %s', m.id, lower(m.state))
+                from matches.match m
+                where m.state in ('AWAY', 'LEAVING') and not exists (
+                    select from matches.match b
+                    where b.request = m.request and b.state in ('TRIAL', 'ACTIVE') and m.state = 'LEAVING')
+                  and not exists (
+                    select from matches.replacement r
+                    where r.match = m.id and r.state = 'OPEN' and r.holder is not null and r.next_date is not null)
+                union all
+                select format('request %s: without anybody since %s, and nobody is looked for', w.request, w.since)
+                from matches.without w
+                where w.until is null
+                  and exists (select from matches.match m
+                              where m.request = w.request and m.organisation = w.organisation)
+                  and not exists (
+                    select from matches.replacement r
+                    where r.request = w.request and r.state = 'OPEN' and r.holder is not null and r.next_date is not null)
+                """);
+    }
+
+    /// Days without anybody are counted exactly while nobody comes.
+    @Bean
+    Law daysWithoutCounted() {
+        return law("matches.days-without", "select count(*) from matches.without", """
+                select format('request %s: counted as without anybody since %s, but somebody comes', w.request, w.since)
+                from matches.without w
+                where w.until is null
+                  and exists (select from matches.match m where m.request = w.request and m.state in ('TRIAL', 'ACTIVE'))
+                union all
+                select format('match %s: its volunteer is away since %s, nobody comes, and it is not counted', m.id,
+                              m.away_from)
+                from matches.match m
+                where m.state in ('AWAY', 'LEAVING')
+                  and not exists (select from matches.match b where b.request = m.request and b.state in ('TRIAL', 'ACTIVE'))
+                  and not exists (select from matches.without w where w.request = m.request and w.until is null)
                 """);
     }
 

@@ -17,8 +17,11 @@ import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.matches.Match.Active;
 import nl.samenspel.matches.Match.Agreed;
+import nl.samenspel.matches.Match.Awaited;
+import nl.samenspel.matches.Match.Away;
 import nl.samenspel.matches.Match.Duo;
 import nl.samenspel.matches.Match.Ended;
+import nl.samenspel.matches.Match.Leaving;
 import nl.samenspel.matches.Match.Meeting;
 import nl.samenspel.matches.Match.Promised;
 import nl.samenspel.matches.Match.State;
@@ -38,7 +41,7 @@ class MatchStore {
     private static final String MATCH = """
             select id, request, invitation, organisation, branch, participant, asked_by, volunteer, kind, hours, state, holder,
                    next_date, volunteer_consent, participant_consent, meeting_on, meeting_at, meeting_place, trial_until,
-                   review_on, ended_on, end_reason, end_words, begun_at, version
+                   review_on, weighed_on, away_from, back_on, trying, ended_on, end_reason, end_words, begun_at, version
             from matches.match
             """;
 
@@ -55,16 +58,32 @@ class MatchStore {
             @Nullable Meet meet,
             @Nullable LocalDate trialUntil,
             @Nullable LocalDate reviewOn,
+            @Nullable LocalDate weighedOn,
+            @Nullable Awaited awaited,
             @Nullable Ended ended) {
 
         static Columns of(Match match) {
             return switch (match) {
-                case Promised it -> new Columns(it.nextDate(), null, null, null, null, null);
-                case Agreed it -> new Columns(it.nextDate(), it.participantConsent(), null, null, null, null);
-                case Meeting it -> new Columns(it.nextDate(), it.participantConsent(), it.meet(), null, null, null);
-                case Trial it -> new Columns(it.nextDate(), it.participantConsent(), null, it.until(), null, null);
-                case Active it -> new Columns(it.nextDate(), it.participantConsent(), null, null, it.reviewOn(), null);
-                case Ended it -> new Columns(null, it.participantConsent(), null, null, null, it);
+                case Promised it -> new Columns(it.nextDate(), null, null, null, null, null, null, null);
+                case Agreed it ->
+                    new Columns(it.nextDate(), it.participantConsent(), null, null, null, null, null, null);
+                case Meeting it ->
+                    new Columns(it.nextDate(), it.participantConsent(), it.meet(), null, null, null, null, null);
+                case Trial it ->
+                    new Columns(it.nextDate(), it.participantConsent(), null, it.until(), null, null, null, null);
+                case Active it ->
+                    new Columns(
+                            it.nextDate(),
+                            it.participantConsent(),
+                            null,
+                            null,
+                            it.reviewOn(),
+                            it.weighedOn(),
+                            null,
+                            null);
+                case Awaited it ->
+                    new Columns(it.nextDate(), it.participantConsent(), null, null, null, null, it, null);
+                case Ended it -> new Columns(null, it.participantConsent(), null, null, null, null, null, it);
             };
         }
     }
@@ -100,6 +119,7 @@ class MatchStore {
         var is = Columns.of(after);
         var meet = is.meet();
         var ended = is.ended();
+        var awaited = is.awaited();
         return db.sql("""
                         update matches.match
                         set state = :state, holder = :holder, next_date = :nextDate, participant_consent = :participantConsent,
@@ -107,6 +127,8 @@ class MatchStore {
                             meeting_at = case when cast(:meetingOn as date) is null then meeting_at else :meetingAt end,
                             meeting_place = coalesce(:meetingPlace, meeting_place),
                             trial_until = coalesce(:trialUntil, trial_until), review_on = coalesce(:reviewOn, review_on),
+                            weighed_on = coalesce(:weighedOn, weighed_on), away_from = :awayFrom, back_on = :backOn,
+                            trying = :trying,
                             ended_on = :endedOn, end_reason = :endReason, end_words = :endWords, version = version + 1
                         where id = :id and state = :was and version = :version
                         """)
@@ -120,6 +142,10 @@ class MatchStore {
                         .param("meetingPlace", meet == null ? null : meet.place(), Types.VARCHAR)
                         .param("trialUntil", is.trialUntil(), Types.DATE)
                         .param("reviewOn", is.reviewOn(), Types.DATE)
+                        .param("weighedOn", is.weighedOn(), Types.DATE)
+                        .param("awayFrom", awaited == null ? null : awaited.from(), Types.DATE)
+                        .param("backOn", awaited instanceof Away away ? away.backOn() : null, Types.DATE)
+                        .param("trying", awaited != null && awaited.trying())
                         .param("endedOn", ended == null ? null : ended.on(), Types.DATE)
                         .param(
                                 "endReason",
@@ -152,6 +178,43 @@ class MatchStore {
         return db.sql(MATCH + "where request = any (:requests) and state <> 'ENDED'")
                 .param("requests", requests.stream().map(HelpRequestId::value).toArray(UUID[]::new))
                 .query(MatchStore::read)
+                .list();
+    }
+
+    /// Who comes for this request, or is about to: the running match that nobody is awaited in.
+    Optional<Match> findBeside(HelpRequestId request) {
+        return db.sql(MATCH + "where request = :request and state not in ('AWAY', 'LEAVING', 'ENDED')")
+                .param("request", request.value())
+                .query(MatchStore::read)
+                .optional();
+    }
+
+    /// Whose place is kept, or who goes, for this request.
+    Optional<Match> findAwaited(HelpRequestId request) {
+        return db.sql(MATCH + "where request = :request and state in ('AWAY', 'LEAVING')")
+                .param("request", request.value())
+                .query(MatchStore::read)
+                .optional();
+    }
+
+    Optional<Match> findBy(InvitationId invitation) {
+        return db.sql(MATCH + "where invitation = :invitation")
+                .param("invitation", invitation.value())
+                .query(MatchStore::read)
+                .optional();
+    }
+
+    /// Other volunteers whom this participant knows: who comes for something else first, then who came before.
+    List<PersonId> listWhoKnow(PersonId participant, PersonId but) {
+        return db.sql("""
+                select volunteer from matches.match
+                where participant = :participant and volunteer <> :but and trial_until is not null
+                group by volunteer
+                order by min(case when state = 'ENDED' then 1 else 0 end), max(begun_at) desc, volunteer
+                """)
+                .param("participant", participant.value())
+                .param("but", but.value())
+                .query((rs, _) -> new PersonId(rs.getObject("volunteer", UUID.class)))
                 .list();
     }
 
@@ -279,7 +342,25 @@ class MatchStore {
             case AGREED -> new Agreed(id, duo, day(rs, "next_date"), consent(rs));
             case MEETING -> new Meeting(id, duo, day(rs, "next_date"), consent(rs), meet(rs));
             case TRIAL -> new Trial(id, duo, day(rs, "next_date"), consent(rs), day(rs, "trial_until"));
-            case ACTIVE -> new Active(id, duo, day(rs, "next_date"), consent(rs), day(rs, "review_on"));
+            case ACTIVE ->
+                new Active(
+                        id,
+                        duo,
+                        day(rs, "next_date"),
+                        consent(rs),
+                        day(rs, "review_on"),
+                        rs.getObject("weighed_on", LocalDate.class));
+            case AWAY ->
+                new Away(
+                        id,
+                        duo,
+                        day(rs, "next_date"),
+                        consent(rs),
+                        day(rs, "away_from"),
+                        rs.getObject("back_on", LocalDate.class),
+                        rs.getBoolean("trying"));
+            case LEAVING ->
+                new Leaving(id, duo, day(rs, "next_date"), consent(rs), day(rs, "away_from"), rs.getBoolean("trying"));
             case ENDED ->
                 new Ended(
                         id,

@@ -2,7 +2,6 @@ package nl.samenspel.matches;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,16 +9,18 @@ import java.util.Set;
 import java.util.function.Function;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.Accounts;
+import nl.samenspel.access.AcrossDesks;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Shares;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.limits.Limits;
-import nl.samenspel.mail.Letter;
-import nl.samenspel.mail.Outbox;
+import nl.samenspel.limits.Policy;
+import nl.samenspel.limits.Signals;
 import nl.samenspel.matches.Event.What;
 import nl.samenspel.matches.Match.Active;
 import nl.samenspel.matches.Match.Agreed;
+import nl.samenspel.matches.Match.Awaited;
 import nl.samenspel.matches.Match.Duo;
 import nl.samenspel.matches.Match.Ended;
 import nl.samenspel.matches.Match.Meeting;
@@ -34,13 +35,11 @@ import nl.samenspel.matching.InvitationAccepted;
 import nl.samenspel.matching.Invitations;
 import nl.samenspel.people.ConsentWithdrawn;
 import nl.samenspel.people.Consents;
-import nl.samenspel.people.People;
-import nl.samenspel.people.Relation;
 import nl.samenspel.requests.HelpRequest.CloseReason;
 import nl.samenspel.requests.HelpRequestEnded;
+import nl.samenspel.requests.HelpRequestHandedOver;
 import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequests;
-import nl.samenspel.ui.SiteAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -64,8 +63,8 @@ public class Matches {
     /// A trial lasts so many weeks, unless the coordinator says otherwise.
     public static final int TRIAL_WEEKS = 4;
 
-    /// Both are asked how it goes after so many months, unless the coordinator says otherwise.
-    public static final int REVIEW_MONTHS = 3;
+    /// Both are asked how it goes after so many months, unless the organisation or its coordinator says otherwise.
+    public static final int REVIEW_MONTHS = Customs.DEFAULT.reviewMonths();
 
     private final MatchStore store;
     private final Desks desks;
@@ -73,12 +72,16 @@ public class Matches {
     private final Candidates candidates;
     private final HelpRequests requests;
     private final Limits limits;
-    private final People people;
     private final Consents consents;
     private final Shares shares;
     private final Accounts accounts;
-    private final Outbox outbox;
-    private final SiteAddress site;
+    private final Around around;
+    private final CheckIns checkIns;
+    private final Gaps gaps;
+    private final DaysWithout without;
+    private final CustomsStore customs;
+    private final Signals signals;
+    private final AcrossDesks across;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -89,12 +92,16 @@ public class Matches {
             Candidates candidates,
             HelpRequests requests,
             Limits limits,
-            People people,
             Consents consents,
             Shares shares,
             Accounts accounts,
-            Outbox outbox,
-            SiteAddress site,
+            Around around,
+            CheckIns checkIns,
+            Gaps gaps,
+            DaysWithout without,
+            CustomsStore customs,
+            Signals signals,
+            AcrossDesks across,
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
@@ -103,12 +110,16 @@ public class Matches {
         this.candidates = candidates;
         this.requests = requests;
         this.limits = limits;
-        this.people = people;
         this.consents = consents;
         this.shares = shares;
         this.accounts = accounts;
-        this.outbox = outbox;
-        this.site = site;
+        this.around = around;
+        this.checkIns = checkIns;
+        this.gaps = gaps;
+        this.without = without;
+        this.customs = customs;
+        this.signals = signals;
+        this.across = across;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -155,8 +166,8 @@ public class Matches {
                 today().plusDays(ASK_WITHIN));
         store.add(match);
         tell(match, What.PROMISED, byPhone, match.nextDate(), null);
-        for (var person : besideAndSelf(match.duo())) {
-            mail(person, "matches.mail.promised", "/my-matches/" + id);
+        for (var person : around.besideAndSelf(match.duo())) {
+            around.mail(person, "matches.mail.promised", "/my-matches/" + id);
         }
     }
 
@@ -198,15 +209,15 @@ public class Matches {
                 giver,
                 byPhone);
         var after = promised.agree(consent, today().plusDays(PLAN_WITHIN));
-        if (!store.replace(promised, after)) {
+        if (!save(promised, after, true, false)) {
             return new Step.NotNow(promised);
         }
         shares.showPerson(organisation, duo.participant(), duo.volunteer(), PURPOSE, consent);
-        for (var person : besideAndSelf(duo)) {
+        for (var person : around.besideAndSelf(duo)) {
             shares.showPerson(organisation, duo.volunteer(), person, PURPOSE, duo.volunteerConsent());
         }
         tell(after, What.AGREED, byPhone, after.nextDate(), null);
-        mail(duo.volunteer(), "matches.mail.agreed", "/my-matches/" + after.id());
+        around.mail(duo.volunteer(), "matches.mail.agreed", "/my-matches/" + after.id());
         return done(after);
     }
 
@@ -214,22 +225,11 @@ public class Matches {
 
     /// Whoever may consent for the participant: themselves, and who represents them by law.
     public Set<PersonId> listWhoMayConsent(Match match) {
-        return Objects.requireNonNull(transaction.execute(_ -> whoMayConsent(match.duo())));
-    }
-
-    private Set<PersonId> whoMayConsent(Duo duo) {
-        var who = new LinkedHashSet<PersonId>();
-        who.add(duo.participant());
-        people.listBeside(duo.participant()).forEach((person, relation) -> {
-            if (relation == Relation.LEGAL_REPRESENTATIVE) {
-                who.add(person);
-            }
-        });
-        return who;
+        return Objects.requireNonNull(transaction.execute(_ -> around.whoMayConsent(match.duo())));
     }
 
     private boolean mayConsent(Duo duo, PersonId person) {
-        return whoMayConsent(duo).contains(person);
+        return around.whoMayConsent(duo).contains(person);
     }
 
     private interface Decision {
@@ -240,7 +240,7 @@ public class Matches {
     private Step decide(MatchId id, Decision decision) {
         return look(id).map(seen -> desks.at(seen.duo().holder().organisation(), () -> {
                     var match = store.find(id).orElseThrow();
-                    var allowed = whoMayConsent(match.duo());
+                    var allowed = around.whoMayConsent(match.duo());
                     return Viewer.current().persons().stream()
                             .filter(allowed::contains)
                             .findFirst()
@@ -260,7 +260,7 @@ public class Matches {
                     switch (match) {
                         case Agreed agreed -> agreed.planMeeting(meet, askAfter);
                         case Meeting meeting -> meeting.planMeeting(meet, askAfter);
-                        case Promised _, Trial _, Active _, Ended _ -> null;
+                        case Promised _, Trial _, Active _, Awaited _, Ended _ -> null;
                     };
             return move(match, after, What.MEETING, meet.on(), meet.place(), "matches.mail.meeting");
         });
@@ -273,7 +273,7 @@ public class Matches {
                     switch (match) {
                         case Meeting meeting -> meeting.startTrial(until);
                         case Trial trial -> trial.startTrial(until);
-                        case Promised _, Agreed _, Active _, Ended _ -> null;
+                        case Promised _, Agreed _, Active _, Awaited _, Ended _ -> null;
                     };
             return move(match, after, What.TRIAL, until, null, "matches.mail.trial");
         });
@@ -281,28 +281,50 @@ public class Matches {
 
     /// The trial went well: it is a match.
     public Step makeMatch(MatchId id, LocalDate reviewOn) {
-        return atOurDesk(
-                id,
-                match -> move(
-                        match,
-                        match instanceof Trial trial ? trial.makeMatch(reviewOn) : null,
-                        What.ACTIVE,
-                        reviewOn,
-                        null,
-                        "matches.mail.active"));
+        return atOurDesk(id, match -> {
+            if (!(match instanceof Trial trial)) {
+                return new Step.NotNow(match);
+            }
+            var after = trial.makeMatch(notPast(reviewOn, wholeReviewOn(trial.duo(), null)));
+            return move(trial, after, What.ACTIVE, after.reviewOn(), null, "matches.mail.active");
+        });
     }
 
-    /// Both were asked how it goes.
+    /// Both were asked how it goes. Not when it is time to decide on the match itself: see [#goOn].
     public Step review(MatchId id, LocalDate nextOn, String words) {
-        return atOurDesk(
-                id,
-                match -> move(
-                        match,
-                        match instanceof Active active ? active.review(nextOn) : null,
-                        What.REVIEWED,
-                        nextOn,
-                        words,
-                        null));
+        return atOurDesk(id, match -> {
+            if (!(match instanceof Active active) || isWholeReviewDue(active)) {
+                return new Step.NotNow(match);
+            }
+            var after = active.review(notPast(nextOn, wholeReviewOn(active.duo(), active.weighedOn())));
+            return move(active, after, What.REVIEWED, after.reviewOn(), words, null);
+        });
+    }
+
+    /// After a long time both decided to go on; it is their choice anew.
+    public Step goOn(MatchId id, LocalDate nextOn, String words) {
+        return atOurDesk(id, match -> {
+            if (!(match instanceof Active active)) {
+                return new Step.NotNow(match);
+            }
+            var after = active.goOn(today(), notPast(nextOn, wholeReviewOn(active.duo(), today())));
+            return move(active, after, What.GOES_ON, after.reviewOn(), words, null);
+        });
+    }
+
+    /// Whether it is time for both to decide on the match itself: go on, end it warmly, or hand it over.
+    public boolean isWholeReviewDue(Active active) {
+        return !wholeReviewOn(active.duo(), active.weighedOn()).isAfter(today());
+    }
+
+    private LocalDate wholeReviewOn(Duo duo, @Nullable LocalDate weighedOn) {
+        var since = weighedOn == null ? LocalDate.ofInstant(duo.begunAt(), clock.getZone()) : weighedOn;
+        return since.plusYears(Policy.REVIEW_AFTER_YEARS);
+    }
+
+    /// A review never skips the day on which the match itself is decided on.
+    private LocalDate notPast(LocalDate day, LocalDate whole) {
+        return whole.isAfter(today()) && day.isAfter(whole) ? whole : day;
     }
 
     /// Looks at it on another day.
@@ -324,13 +346,11 @@ public class Matches {
     public Step hand(MatchId id, AccountId to, LocalDate nextDate) {
         return atOurDesk(id, match -> {
             requireColleague(match, to);
-            return move(
-                    match,
-                    match instanceof Running running ? running.with(to, nextDate) : null,
-                    What.HANDED,
-                    nextDate,
-                    null,
-                    null);
+            var after = match instanceof Running running ? running.with(to, nextDate) : null;
+            if (after != null) {
+                gaps.hand(after);
+            }
+            return move(match, after, What.HANDED, nextDate, null, null);
         });
     }
 
@@ -341,6 +361,7 @@ public class Matches {
             if (match instanceof Running running
                     && running.duo().holder().person().equals(from)) {
                 requireColleague(running, to);
+                gaps.hand(running.with(to, running.nextDate()));
                 move(running, running.with(to, running.nextDate()), What.HANDED, running.nextDate(), null, null);
             }
         }
@@ -361,13 +382,13 @@ public class Matches {
             LocalDate onDay,
             @Nullable String words,
             @Nullable String mailKey) {
-        if (after == null || !store.replace(before, after)) {
+        if (after == null || !save(before, after, true, false)) {
             return new Step.NotNow(before);
         }
         tell(after, what, false, onDay, words);
         if (mailKey != null) {
-            for (var person : everybody(after.duo())) {
-                mail(person, mailKey, "/my-matches/" + after.id());
+            for (var person : around.everybody(after.duo())) {
+                around.mail(person, mailKey, "/my-matches/" + after.id());
             }
         }
         return done(after);
@@ -386,18 +407,41 @@ public class Matches {
                         : new Step.NotNow(match));
     }
 
-    private Step end(Running before, EndReason reason, String words, boolean byPhone, Afterwards afterwards) {
+    Step end(Running before, EndReason reason, String words, boolean byPhone, Afterwards afterwards) {
+        var request = before.duo().request();
+        requests.oneAtATime(request);
         var after = before.end(reason, words, today());
-        if (!store.replace(before, after)) {
+        var informed = reason != EndReason.DECEASED
+                && before instanceof Together
+                && around.besideAndSelf(before.duo()).stream().anyMatch(around::hasMail);
+        if (!save(before, after, afterwards == Afterwards.SEARCH, informed)) {
             return new Step.NotNow(before);
         }
         tell(after, What.ENDED, byPhone, after.on(), words);
         wrapUp(before, after);
         switch (afterwards) {
-            case SEARCH -> requests.release(before.duo().request());
-            case CLOSE -> requests.close(before.duo().request(), closeReason(reason), words);
+            case SEARCH -> {
+                // beside who was awaited the request waits already, or somebody else comes
+                if (!(before instanceof Awaited)) {
+                    requests.release(request);
+                }
+            }
+            case CLOSE -> requests.close(request, closeReason(reason), words);
         }
         return done(after);
+    }
+
+    /// Saves a step, and all that follows from it: is somebody looked for, and who is asked how it goes.
+    ///
+    /// @param stillAsked whether the request goes on when the match does not
+    /// @param informed whether the participant is told by mail that nobody comes
+    boolean save(Match before, Match after, boolean stillAsked, boolean informed) {
+        if (!store.replace(before, after)) {
+            return false;
+        }
+        gaps.follow(before, after, stillAsked, informed);
+        checkIns.follow(before, after);
+        return true;
     }
 
     /// Hours free, nobody sees the other any more, both are thanked.
@@ -408,7 +452,7 @@ public class Matches {
             consents.withdraw(together.participantConsent());
             if (!store.isAnotherRunning(after)) {
                 shares.hidePerson(duo.participant(), duo.volunteer());
-                for (var person : besideAndSelf(duo)) {
+                for (var person : around.besideAndSelf(duo)) {
                     shares.hidePerson(duo.volunteer(), person);
                 }
             }
@@ -418,16 +462,29 @@ public class Matches {
             candidates.keepApart(duo.holder().organisation(), duo.volunteer(), duo.participant());
         }
         // nobody who grieves gets a cheerful mail
-        if (after.reason() != EndReason.DECEASED) {
+        if (after.reason() == EndReason.DECEASED) {
+            signals.endedByDeath(duo.volunteer(), after.id().value(), after.on());
+        } else {
             if (before instanceof Together) {
-                for (var person : besideAndSelf(duo)) {
-                    mail(person, "matches.mail.ended.participant", "/my-matches/" + after.id());
+                for (var person : around.besideAndSelf(duo)) {
+                    around.mail(person, "matches.mail.ended.participant", "/my-matches/" + after.id());
                 }
             }
-            mail(
-                    duo.volunteer(),
-                    before instanceof Promised ? "matches.mail.ended.early" : "matches.mail.ended.volunteer",
-                    "/my-week");
+            if (before instanceof Promised) {
+                around.mail(duo.volunteer(), "matches.mail.ended.early", "/my-week");
+            } else {
+                thank(duo);
+            }
+        }
+    }
+
+    /// In the organisation's own words, when it has them.
+    private void thank(Duo duo) {
+        var own = customs.of(duo.holder().organisation()).thanks();
+        if (own.isBlank()) {
+            around.mail(duo.volunteer(), "matches.mail.ended.volunteer", "/my-week");
+        } else {
+            around.mail(duo.volunteer(), "matches.mail.thanks", "/my-week", own);
         }
     }
 
@@ -436,8 +493,13 @@ public class Matches {
             case GOAL_REACHED -> CloseReason.HELPED;
             case MOVED -> CloseReason.MOVED;
             case DECEASED -> CloseReason.DECEASED;
-            case NO_CLICK, VOLUNTEER_STOPS, PARTICIPANT_STOPS, PARTICIPANT_SAYS_NO, SITUATION_CHANGED, OTHER ->
-                CloseReason.OTHER;
+            case NO_CLICK,
+                    VOLUNTEER_STOPS,
+                    PARTICIPANT_STOPS,
+                    PARTICIPANT_SAYS_NO,
+                    SITUATION_CHANGED,
+                    REGULAR_IS_BACK,
+                    OTHER -> CloseReason.OTHER;
         };
     }
 
@@ -447,7 +509,8 @@ public class Matches {
                     var match = store.find(id).orElseThrow();
                     var mine = Viewer.current().persons();
                     var asVolunteer = mine.contains(match.duo().volunteer());
-                    if (!asVolunteer && besideAndSelf(match.duo()).stream().noneMatch(mine::contains)) {
+                    if (!asVolunteer
+                            && around.besideAndSelf(match.duo()).stream().noneMatch(mine::contains)) {
                         return new Step.NotYours();
                     }
                     return match instanceof Running running
@@ -481,13 +544,30 @@ public class Matches {
         }
     }
 
-    /// The request ended by itself, so its match does.
+    /// The request ended by itself, so its matches do, and nobody is looked for any more.
     @EventListener
     void on(HelpRequestEnded ended) {
-        for (var match : store.listOf(ended.id())) {
+        endAll(ended.id());
+        gaps.close(ended.id());
+    }
+
+    /// Another organisation looks for somebody from now on. The participant is without anybody as long as before.
+    @EventListener
+    void on(HelpRequestHandedOver moved) {
+        var ran = across.as(Viewer.current().atTheWholeDesk(moved.from()), () -> {
+            endAll(moved.id());
+            return gaps.handOver(moved.id());
+        });
+        if (ran) {
+            requests.find(moved.id()).ifPresent(there -> without.begin(moved.id(), there.holder(), today()));
+        }
+    }
+
+    private void endAll(HelpRequestId request) {
+        for (var match : store.listOf(request)) {
             if (match instanceof Running running) {
                 var after = running.end(EndReason.SITUATION_CHANGED, "", today());
-                if (store.replace(running, after)) {
+                if (save(running, after, false, false)) {
                     tell(after, What.ENDED, false, after.on(), null);
                     wrapUp(running, after);
                 }
@@ -581,46 +661,17 @@ public class Matches {
 
     // --- telling ---
 
-    private void tell(Match match, What what, boolean byPhone, @Nullable LocalDate onDay, @Nullable String words) {
+    void tell(Match match, What what, boolean byPhone, @Nullable LocalDate onDay, @Nullable String words) {
         store.add(
                 match.id(),
                 new Event(
                         what,
                         clock.instant(),
-                        Viewer.current().me(),
+                        Objects.requireNonNullElse(
+                                Viewer.current().account(), match.duo().holder().person()),
                         byPhone,
                         onDay,
                         words == null || words.isBlank() ? null : words));
-    }
-
-    /// The participant, who decides for them by law, and who asked for them.
-    private Set<PersonId> besideAndSelf(Duo duo) {
-        var who = new LinkedHashSet<>(whoMayConsent(duo));
-        if (duo.askedBy() != null && relationOf(duo) != Relation.PROFESSIONAL) {
-            who.add(duo.askedBy());
-        }
-        return who;
-    }
-
-    private @Nullable Relation relationOf(Duo duo) {
-        return duo.askedBy() == null
-                ? null
-                : people.listBeside(duo.participant()).get(duo.askedBy());
-    }
-
-    private Set<PersonId> everybody(Duo duo) {
-        var who = new LinkedHashSet<>(besideAndSelf(duo));
-        who.add(duo.volunteer());
-        return who;
-    }
-
-    private void mail(PersonId to, String key, String page) {
-        accounts.of(to)
-                .flatMap(accounts::find)
-                .flatMap(account -> account.mailAddress()
-                        .map(address -> Letter.to(address, account.name(), account.language())
-                                .saying(key, account.name(), site.link(page))))
-                .ifPresent(outbox::send);
     }
 
     private LocalDate today() {
@@ -628,7 +679,7 @@ public class Matches {
     }
 
     /// The match as it was saved, with its new version.
-    private Step done(Match saved) {
+    Step done(Match saved) {
         return new Step.Done(store.find(saved.id()).orElseThrow());
     }
 }

@@ -113,7 +113,11 @@ public class SmallGroups {
         var parts = tasks.listWhole(request);
         var running = store.listRunningOf(parts.stream().map(Part::id).toList()).stream()
                 .map(Running.class::cast)
-                .collect(Collectors.toMap(match -> match.duo().request(), match -> match));
+                // who comes in the place of somebody who is away does the part meanwhile
+                .collect(Collectors.toMap(
+                        match -> match.duo().request(),
+                        match -> match,
+                        (one, other) -> one instanceof Match.Awaited ? other : one));
         var shared = parts.stream()
                 .map(part -> new Shared(part, Optional.ofNullable(running.get(part.id()))))
                 .toList();

@@ -4,6 +4,10 @@
 /// on which somebody looks at it. Nobody learns who the other is before both agreed: then each is shown to the other
 /// (`access.Shares`), until the end.
 ///
+/// Beside it: [CheckIns] asks both how it goes, [Replacements] looks for somebody when a volunteer cannot come,
+/// [DaysWithout] counts how long somebody had nobody, [Certificates] says what a volunteer did. Every step of a match
+/// passes `Gaps`: no way of ending one leaves a participant silently alone.
+///
 /// Begins on `matching`'s [nl.samenspel.matching.InvitationAccepted], in that same transaction.
 /// Knows nothing of hours worked or paid.
 @ApplicationModule(

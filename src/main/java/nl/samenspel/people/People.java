@@ -28,6 +28,7 @@ import nl.samenspel.people.Person.Gender;
 import nl.samenspel.people.Person.Language;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,12 +46,19 @@ public class People {
     private final JdbcClient db;
     private final JdbcClient jobs;
     private final Looks looks;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    People(JdbcClient db, @Qualifier("jobs") JdbcClient jobs, Looks looks, Clock clock) {
+    People(
+            JdbcClient db,
+            @Qualifier("jobs") JdbcClient jobs,
+            Looks looks,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.db = db;
         this.jobs = jobs;
         this.looks = looks;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -100,8 +108,14 @@ public class People {
                 """);
     }
 
+    /// Keeps a changed record. Whoever has to know that they live elsewhere hears it in the same transaction.
     @Transactional
     public void change(Person person) {
+        var before = db.sql("select postcode from people.person where id = :id and organisation = :organisation")
+                .param("id", person.id().value())
+                .param("organisation", person.organisation().value())
+                .query((rs, _) -> rs.getString(1))
+                .optional();
         write(person, """
                 update people.person
                 set external_id = :externalId, given_name = :givenName, family_name = :familyName, email = :email,
@@ -109,6 +123,9 @@ public class People {
                     languages = :languages
                 where id = :id and organisation = :organisation and cast(:now as timestamptz) is not null
                 """);
+        if (before.isPresent() && !before.get().equals(person.postcode())) {
+            events.publishEvent(new LivesElsewhere(person.id(), person.organisation(), person.postcode()));
+        }
     }
 
     /// Someone's record, if the viewer may see it.

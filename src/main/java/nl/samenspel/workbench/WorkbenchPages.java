@@ -26,9 +26,13 @@ import nl.samenspel.careplans.Careplans;
 import nl.samenspel.careplans.HoldingUp;
 import nl.samenspel.careplans.TableTalk;
 import nl.samenspel.careplans.TableWish;
+import nl.samenspel.matches.CheckIn;
+import nl.samenspel.matches.CheckIns;
 import nl.samenspel.matches.Match;
 import nl.samenspel.matches.Match.Running;
 import nl.samenspel.matches.Matches;
+import nl.samenspel.matches.Replacement;
+import nl.samenspel.matches.Replacements;
 import nl.samenspel.matching.Invitation;
 import nl.samenspel.matching.Invitations;
 import nl.samenspel.network.KindOfHelp;
@@ -63,6 +67,8 @@ class WorkbenchPages {
     private final HelpRequests requests;
     private final Invitations invitations;
     private final Matches matches;
+    private final Replacements replacements;
+    private final CheckIns checkIns;
     private final Referrals referrals;
     private final Careplans careplans;
     private final CareTasks careTasks;
@@ -78,6 +84,8 @@ class WorkbenchPages {
             HelpRequests requests,
             Invitations invitations,
             Matches matches,
+            Replacements replacements,
+            CheckIns checkIns,
             Referrals referrals,
             Careplans careplans,
             CareTasks careTasks,
@@ -91,6 +99,8 @@ class WorkbenchPages {
         this.requests = requests;
         this.invitations = invitations;
         this.matches = matches;
+        this.replacements = replacements;
+        this.checkIns = checkIns;
         this.referrals = referrals;
         this.careplans = careplans;
         this.careTasks = careTasks;
@@ -107,6 +117,12 @@ class WorkbenchPages {
     enum Why {
         /// It is heavy for a relative.
         STRAIN,
+        /// Somebody has nobody, and does not know it yet.
+        TO_INFORM,
+        /// Somebody of a match said something to hear today.
+        TO_HEAR,
+        /// A volunteer cannot come, and somebody else is looked for.
+        REPLACE,
         /// On a shared plan nobody does this.
         NOBODYS,
         /// A volunteer said yes, and the participant does not know yet.
@@ -125,6 +141,10 @@ class WorkbenchPages {
         TO_PHONE,
         /// A match on its date: how was the meeting, the trial, the past months?
         MATCH_DUE,
+        /// Who did not answer, or has no mail, is asked by phone how it goes.
+        CHECK_IN_CALL,
+        /// Does a match go on: they moved, or want to do less?
+        TO_DECIDE,
         /// It was agreed to look again at who does what.
         TABLE_DUE,
         /// A request on its date.
@@ -237,6 +257,7 @@ class WorkbenchPages {
                 all.add(task(Why.REQUEST_DUE, request, next, today));
             }
         }
+        replacements(all, mine, today);
         for (var match : matches.listRunning()) {
             if (!mine.contains(match.duo().holder().person())) {
                 continue;
@@ -269,6 +290,47 @@ class WorkbenchPages {
         all.sort(Comparator.comparing(Task::why)
                 .thenComparing(Task::day, Comparator.nullsLast(Comparator.naturalOrder())));
         return all;
+    }
+
+    /// Who cannot come, who does not know it yet, and what both said when they were asked how it goes.
+    private void replacements(List<Task> all, Set<AccountId> mine, LocalDate today) {
+        for (var replacement : replacements.listRunning()) {
+            var gap = replacement.gap();
+            if (!mine.contains(gap.holder().person())) {
+                continue;
+            }
+            var path = "/matches/" + gap.match() + "/replacement";
+            var what = kind(gap.kind());
+            if (replacement instanceof Replacement.ToDecide) {
+                all.add(new Task(Why.TO_DECIDE, path, gap.participant(), what, replacement.nextDate(), false));
+                continue;
+            }
+            if (gap.informedAt() == null) {
+                all.add(new Task(Why.TO_INFORM, path, gap.participant(), what, gap.firstDay(), true));
+            }
+            if (!replacement.nextDate().isAfter(today)) {
+                all.add(new Task(
+                        Why.REPLACE,
+                        path,
+                        gap.participant(),
+                        what,
+                        gap.firstDay(),
+                        !gap.firstDay().isAfter(today)));
+            }
+        }
+        for (var asked : checkIns.listForTheDesk()) {
+            if (mine.contains(asked.holder())) {
+                var about = asked.checkIn().about();
+                var toCall = asked.checkIn() instanceof CheckIn.ToCall;
+                all.add(new Task(
+                        toCall ? Why.CHECK_IN_CALL : Why.TO_HEAR,
+                        "/matches/" + about.match() + (toCall ? "/check-in?side=" + about.side() : ""),
+                        about.person(),
+                        words.get("workbench.checkIn." + about.side(), kind(asked.kind())),
+                        about.dueOn(),
+                        false));
+            }
+        }
     }
 
     private void referrals(List<Task> all, Set<AccountId> mine, LocalDate today) {
@@ -359,6 +421,8 @@ class WorkbenchPages {
         return switch (match) {
             case Match.Promised _ -> java.util.Optional.of(Why.SAID_YES);
             case Match.Agreed _ -> java.util.Optional.of(Why.NO_DATE);
+            // of who is away the replacement tells
+            case Match.Awaited _ -> java.util.Optional.empty();
             case Match.Meeting _, Match.Trial _, Match.Active _ ->
                 match.nextDate().isAfter(today) ? java.util.Optional.empty() : java.util.Optional.of(Why.MATCH_DUE);
         };

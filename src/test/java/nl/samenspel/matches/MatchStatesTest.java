@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class MatchStatesTest {
 
     private static final Path DRAWING = Path.of("docs/generated/match-states.mmd");
-    private static final Path EXPLANATION = Path.of("docs/explanation/from-yes-to-match.md");
+    private static final Path EXPLANATION = Path.of("docs/explanation/life-of-a-match.md");
 
     /// A transition is a method of one state that returns another, or itself by name.
     @Test

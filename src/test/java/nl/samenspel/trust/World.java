@@ -238,6 +238,7 @@ final class World {
             round(team, participant.person(), searching, volunteer.person());
             table(team, participant, relative, volunteer, request, words);
             heard(team, volunteer.person(), words);
+            lifeOf(match, words);
             return new Household(
                     team,
                     participant,
@@ -390,6 +391,42 @@ final class World {
                     .param("toBranch", to.branch().value())
                     .param("organisation", household.team().organisation().value())
                     .param("account", household.team().coordinator().value())
+                    .update();
+        }
+
+        /// What is kept of a match on its way: both are asked how it goes, and somebody was replaced.
+        private void lifeOf(MatchId match, String words) {
+            superuser()
+                    .sql("""
+                            insert into matches.customs
+                                (organisation, first_after_days, review_months, remind_days, call_days, thanks)
+                            select organisation, 7, 3, 5, 5, :words from matches.match where id = :match
+                            on conflict do nothing;
+                            insert into matches.check_in
+                                (id, match, organisation, branch, person, side, moment, state, due_on, asked_on)
+                            select gen_random_uuid(), id, organisation, branch, person, side, 'FIRST', 'ASKED', current_date,
+                                   current_date
+                            from matches.match cross join lateral
+                                (values (volunteer, 'VOLUNTEER'), (participant, 'PARTICIPANT')) as asked (person, side)
+                            where id = :match;
+                            insert into matches.check_in
+                                (id, match, organisation, branch, person, side, moment, state, due_on, answered_at, answered_by,
+                                 by_phone, together, self, go_on, words)
+                            select gen_random_uuid(), id, organisation, branch, volunteer, 'VOLUNTEER', 'REVIEW', 'ANSWERED',
+                                   current_date, now(), holder, false, 'HARD', 'GLAD', 'YES', :words
+                            from matches.match where id = :match;
+                            insert into matches.replacement
+                                (id, match, request, organisation, branch, why, state, holder, opened_at, opened_by, by_phone,
+                                 first_day, closed_on, outcome)
+                            select gen_random_uuid(), id, request, organisation, branch, 'ILL', 'CLOSED', holder, now(), holder,
+                                   false, current_date, current_date, 'BACK'
+                            from matches.match where id = :match;
+                            insert into matches.without (request, organisation, branch, since, until, ended_by)
+                            select request, organisation, branch, current_date - 3, current_date, 'SOMEBODY_CAME'
+                            from matches.match where id = :match;
+                            """)
+                    .param("match", match.value())
+                    .param("words", words)
                     .update();
         }
 

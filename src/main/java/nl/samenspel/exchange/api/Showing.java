@@ -191,6 +191,8 @@ class Showing {
                     case Match.Meeting _ -> "MEETING";
                     case Match.Trial _ -> "TRIAL";
                     case Match.Active _ -> "ACTIVE";
+                    case Match.Away _ -> "AWAY";
+                    case Match.Leaving _ -> "LEAVING";
                     case Match.Ended _ -> "ENDED";
                 },
                 duo.request().value(),
@@ -209,6 +211,8 @@ class Showing {
                         : null,
                 match instanceof Match.Trial it ? it.until() : null,
                 match instanceof Match.Active it ? it.reviewOn() : null,
+                match instanceof Match.Awaited it ? it.from() : null,
+                match instanceof Match.Away it ? it.backOn() : null,
                 match instanceof Match.Ended it ? it.on() : null,
                 match instanceof Match.Ended it ? it.reason().name() : null);
     }

@@ -145,6 +145,8 @@ final class Shown {
             @Nullable Meeting meeting,
             @Nullable LocalDate trialUntil,
             @Nullable LocalDate reviewOn,
+            @Nullable LocalDate awayFrom,
+            @Nullable LocalDate backOn,
             @Nullable LocalDate endedOn,
             @Nullable String endReason) {}
 

@@ -20,6 +20,8 @@ import nl.samenspel.access.MayUse;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.audit.Looks.Purpose;
+import nl.samenspel.matches.CheckIn;
+import nl.samenspel.matches.CheckIns;
 import nl.samenspel.matches.EndReason;
 import nl.samenspel.matches.Event;
 import nl.samenspel.matches.Match;
@@ -28,6 +30,7 @@ import nl.samenspel.matches.MatchId;
 import nl.samenspel.matches.Matches;
 import nl.samenspel.matches.Matches.Afterwards;
 import nl.samenspel.matches.Meet;
+import nl.samenspel.matches.Replacements;
 import nl.samenspel.matches.Step;
 import nl.samenspel.matching.Explanations;
 import nl.samenspel.people.People;
@@ -62,6 +65,8 @@ class MatchPages {
     private static final int YEARS_AHEAD = 2;
 
     private final Matches matches;
+    private final Replacements replacements;
+    private final CheckIns checkIns;
     private final HelpRequests requests;
     private final People people;
     private final Accounts accounts;
@@ -71,6 +76,8 @@ class MatchPages {
 
     MatchPages(
             Matches matches,
+            Replacements replacements,
+            CheckIns checkIns,
             HelpRequests requests,
             People people,
             Accounts accounts,
@@ -78,6 +85,8 @@ class MatchPages {
             Words words,
             Clock clock) {
         this.matches = matches;
+        this.replacements = replacements;
+        this.checkIns = checkIns;
         this.requests = requests;
         this.people = people;
         this.accounts = accounts;
@@ -212,6 +221,19 @@ class MatchPages {
                 : page(match, form, HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
+    /// After a long time both decided to go on.
+    @PostMapping("/matches/{id}/go-on")
+    Object goOn(
+            @PathVariable String id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
+        var match = find(id);
+        var form = form(match, typed);
+        var next = day(form, "reviewOn");
+        var said = form.words("reviewWords", MOST_WORDS);
+        return form.isRight()
+                ? after(matches.goOn(match.id(), next, said), match, redirect, "matches.done.goesOn")
+                : page(match, form, HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
     @PostMapping("/matches/{id}/next-date")
     Object nextDate(
             @PathVariable String id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
@@ -302,7 +324,7 @@ class MatchPages {
         var today = LocalDate.now(clock);
         var proposals = new HashMap<String, Object>();
         proposals.put("trialUntil", today.plusWeeks(Matches.TRIAL_WEEKS));
-        proposals.put("reviewOn", today.plusMonths(Matches.REVIEW_MONTHS));
+        proposals.put("reviewOn", today.plusMonths(checkIns.customs().reviewMonths()));
         proposals.put("nextDate", today.plusWeeks(1));
         proposals.put("nextDateHanded", match instanceof Running running ? later(running.nextDate(), today) : today);
         proposals.put("saidBy", match.duo().participant());
@@ -341,6 +363,19 @@ class MatchPages {
         model.put("state", match.state().name());
         model.put("running", match instanceof Running);
         model.put("together", match instanceof Match.Together);
+        var asked = match instanceof Match.Together || match instanceof Match.Ended
+                ? checkIns.listOf(match.id())
+                : List.<CheckIn>of();
+        model.put(
+                "checkIns",
+                asked.stream()
+                        .filter(one -> !(one instanceof CheckIn.Dropped || one instanceof CheckIn.Planned))
+                        .toList());
+        model.put("toHear", asked.stream().anyMatch(one -> one instanceof CheckIn.Answered it && it.isToBeHeard()));
+        model.put("wholeReview", match instanceof Match.Active active && matches.isWholeReviewDue(active));
+        model.put("awaited", match instanceof Match.Awaited);
+        model.put("needsReplacement", replacements.findRunning(match.id()).isPresent());
+        model.put("certified", events.stream().anyMatch(event -> event.what() == Event.What.TRIAL));
         model.put("participant", Optional.ofNullable(persons.get(duo.participant())));
         model.put("volunteer", Optional.ofNullable(persons.get(duo.volunteer())));
         model.put("participantName", name(persons, duo.participant()));

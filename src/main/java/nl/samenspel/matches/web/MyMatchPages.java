@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.audit.Looks.Purpose;
+import nl.samenspel.matches.CheckIns;
 import nl.samenspel.matches.Match;
 import nl.samenspel.matches.MatchId;
 import nl.samenspel.matches.Matches;
 import nl.samenspel.matches.Matches.Part;
+import nl.samenspel.matches.Replacements;
 import nl.samenspel.matches.SmallGroups;
 import nl.samenspel.matches.Step;
 import nl.samenspel.network.Branch;
@@ -38,13 +40,24 @@ class MyMatchPages {
     private static final int MOST_WORDS = 1000;
 
     private final Matches matches;
+    private final CheckIns checkIns;
+    private final Replacements replacements;
     private final People people;
     private final Organisations organisations;
     private final SmallGroups groups;
     private final Words words;
 
-    MyMatchPages(Matches matches, People people, Organisations organisations, SmallGroups groups, Words words) {
+    MyMatchPages(
+            Matches matches,
+            CheckIns checkIns,
+            Replacements replacements,
+            People people,
+            Organisations organisations,
+            SmallGroups groups,
+            Words words) {
         this.matches = matches;
+        this.checkIns = checkIns;
+        this.replacements = replacements;
         this.people = people;
         this.organisations = organisations;
         this.groups = groups;
@@ -105,6 +118,13 @@ class MyMatchPages {
         model.put("state", match.state().name());
         model.put("running", match instanceof Match.Running);
         model.put("part", mine.part().name());
+        model.put("asked", checkIns.findMine(match.id()).isPresent());
+        model.put(
+                "handOver",
+                replacements
+                        .findRunning(match.id())
+                        .map(one -> one.gap().handOver())
+                        .orElse(null));
         var other = mine.part() == Part.VOLUNTEER ? duo.participant() : duo.volunteer();
         // whom one may see is not decided here: without a share the database shows nobody
         model.put(
