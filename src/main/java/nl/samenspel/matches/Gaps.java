@@ -50,7 +50,7 @@ class Gaps {
             }
             case Awaited awaited -> {
                 if (store.findBeside(request).filter(Coming.class::isInstance).isEmpty()) {
-                    without.begin(request, after.duo().holder(), later(awaited.from()));
+                    without.begin(request, after.duo().holder(), notPast(awaited.from()));
                 }
             }
             case Ended ended -> {
@@ -70,10 +70,14 @@ class Gaps {
                 if (running.gap().match().equals(before.id())) {
                     close(running, awaited instanceof Away ? Outcome.BACK : Outcome.STAYS);
                 }
-            } else if (running instanceof Open
-                    && store.findAwaited(request).filter(Away.class::isInstance).isEmpty()) {
-                // nobody is to come back: who begins now comes for good
-                close(running, Outcome.REPLACED);
+            } else if (running instanceof Open open) {
+                if (store.findAwaited(request).orElse(null) instanceof Away away) {
+                    // until the other is back there is nothing to look for
+                    replacements.replace(open, open.with(open.gap(), notPast(away.nextDate())));
+                } else {
+                    // nobody is to come back: who begins now comes for good
+                    close(open, Outcome.REPLACED);
+                }
             }
         }
     }
@@ -87,7 +91,7 @@ class Gaps {
                     after.duo().holder(),
                     awaited.map(Awaited.class::cast)
                             .map(Awaited::from)
-                            .map(this::later)
+                            .map(this::notPast)
                             .orElse(today()));
             lookForSomebody(after, informed);
         } else if (before instanceof Awaited
@@ -191,7 +195,7 @@ class Gaps {
         return store.findAwaited(match.duo().request()).filter(one -> one instanceof Away || one instanceof Leaving);
     }
 
-    private LocalDate later(LocalDate day) {
+    private LocalDate notPast(LocalDate day) {
         return day.isBefore(today()) ? today() : day;
     }
 

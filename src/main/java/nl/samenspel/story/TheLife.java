@@ -39,7 +39,7 @@ import org.springframework.stereotype.Component;
 /// stops.
 /// Henk tries walking with somebody, and is asked today how that goes.
 @Component
-@Order(8)
+@Order(9)
 class TheLife implements Chapter {
 
     private static final List<String> SAID = List.of(
@@ -84,27 +84,27 @@ class TheLife implements Chapter {
         for (var house : House.ALL) {
             for (var wing : house.wings()) {
                 var chance = new SplittableRandom((house.name() + wing.name()).hashCode() + 3);
-                townspeople.at(house, wing).run(() -> live(chance));
+                townspeople.at(house, wing).run(() -> live(chance, wing.persona() == Persona.MARIEKE));
             }
         }
     }
 
     /// Of somebody's matches, at their desk.
-    private void live(SplittableRandom chance) {
+    private void live(SplittableRandom chance, boolean somebodyElseComes) {
         var happened = 0;
         for (var match : matches.listRunning()) {
             if (match.duo().volunteer().equals(TheVolunteers.idOf(Persona.HENK))) {
                 continue;
             }
             if (match instanceof Active active && happened < 3) {
-                happen(active, happened++, chance);
+                happen(active, happened++, somebodyElseComes);
             } else if (match instanceof Match.Coming) {
                 say(match.id(), chance);
             }
         }
     }
 
-    private void happen(Active active, int nth, SplittableRandom chance) {
+    private void happen(Active active, int nth, boolean somebodyElseComes) {
         Absence told =
                 switch (nth) {
                     case 0 -> new ForAWhile(Why.ILL, today(), today().plusDays(20));
@@ -112,20 +112,20 @@ class TheLife implements Chapter {
                     default -> new ForGood(Why.STOPS, today().plusDays(12), Set.of(active.id()));
                 };
         replacements.reportByPhone(active.id(), told);
-        if (nth == 0) {
-            somebodyElseComes(active, chance);
+        if (nth == 0 && somebodyElseComes) {
+            somebodyElseComes(active);
         }
     }
 
     /// The best candidate is asked, says yes on the phone, and tries.
-    private void somebodyElseComes(Active regular, SplittableRandom chance) {
+    private void somebodyElseComes(Active regular) {
         var request = regular.duo().request();
         var best = candidates.topTen(request).stream()
                 .flatMap(list -> list.candidates().stream())
                 .map(Candidate::volunteer)
                 .filter(one -> !one.equals(TheVolunteers.idOf(Persona.HENK)))
                 .findFirst();
-        if (best.isEmpty() || chance.nextInt(3) == 0) {
+        if (best.isEmpty()) {
             return;
         }
         tries(

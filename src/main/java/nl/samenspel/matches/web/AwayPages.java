@@ -136,7 +136,7 @@ class AwayPages {
     }
 
     /// A match as seen from a new home.
-    public record Far(String text, boolean tooFar) {}
+    public record Far(String text, boolean known, boolean tooFar) {}
 
     private ModelAndView moving(Form form, String postcode, HttpStatus status) {
         var model = page("move", form, status);
@@ -152,6 +152,7 @@ class AwayPages {
                                                 label(reach.match(), names),
                                                 explanations.metres(reach.metres()),
                                                 explanations.metres(reach.radius())),
+                                reach.metres() != null,
                                 reach.isTooFar()))
                         .toList());
         return model;
