@@ -335,7 +335,7 @@ class LifePagesTest {
         assertThat(coordinator.get(page + "/certificate")).hasStatusOk();
         neighbourhood.canSignIn(ahmed.account());
         assertThat(new Visitor(browser).signIn(ahmed.email()).get("/my-certificate"))
-                .hasStatus(404);
+                .hasRedirectedUrl("/my-week");
     }
 
     @Test

@@ -15,6 +15,7 @@ import nl.samenspel.access.MayUse;
 import nl.samenspel.matches.Certificate;
 import nl.samenspel.matches.Certificates;
 import nl.samenspel.matches.MatchId;
+import nl.samenspel.ui.Notice;
 import nl.samenspel.ui.Words;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.springframework.http.ContentDisposition;
@@ -24,6 +25,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
@@ -59,10 +61,11 @@ class CertificatePages {
 
     @GetMapping("/my-certificate")
     @MayUse(VOLUNTEER)
-    ResponseEntity<byte[]> mine() {
+    Object mine(RedirectAttributes redirect) {
         var mine = certificates.listMine();
         if (mine.isEmpty()) {
-            throw Pages.notFound();
+            Notice.put(redirect, Notice.Kind.INFO, words.get("matches.certificate.nothing"));
+            return "redirect:/my-week";
         }
         return pdf(mine);
     }
