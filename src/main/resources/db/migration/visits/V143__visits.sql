@@ -123,7 +123,7 @@ begin
         select from matches.match m
         where m.id = new.match and m.organisation = new.organisation and m.branch = new.branch
           and m.volunteer = new.volunteer and m.participant = new.participant
-          and m.state in ('AGREED', 'MEETING', 'TRIAL', 'ACTIVE')) then
+          and m.state <> 'ENDED' and m.participant_consent is not null) then
         raise exception 'moment % is not of a match that runs', new.id using errcode = '23514';
     end if;
     return null;
