@@ -36,6 +36,7 @@ class ModulesTest {
             "volunteers",
             "matching",
             "matches",
+            "visits",
             "rounds",
             "referrals",
             "careplans",

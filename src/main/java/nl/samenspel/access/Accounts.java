@@ -77,7 +77,7 @@ public class Accounts {
     }
 
     /// Ends a role of everyone who has it as this person. Whoever had only that role sees nothing of the person any
-    /// more.
+    /// more. Who is no volunteer any more is on no team leader's list.
     @Transactional
     public void end(Role role, PersonId person) {
         db.sql("""
@@ -88,6 +88,17 @@ public class Accounts {
                 .param("role", role.name())
                 .param("person", person.value())
                 .update();
+        if (role == Role.VOLUNTEER) {
+            var me = Viewer.current().account();
+            db.sql("""
+                    update access.team_member set ended_at = :now, ended_by = coalesce(cast(:me as uuid), given_by)
+                    where volunteer = :person and ended_at is null
+                    """)
+                    .param("now", Timestamp.from(clock.instant()))
+                    .param("me", me == null ? null : me.value(), Types.OTHER)
+                    .param("person", person.value())
+                    .update();
+        }
     }
 
     /// Gives a role back to those who had it last as this person.

@@ -10,6 +10,8 @@ public enum Role {
     RELATIVE,
     /// Brings requests for the people they work for (_beroepskracht_).
     PROFESSIONAL,
+    /// Guides a list of volunteers for a coordinator (_teamleider, verbinder_). Has no desk: sees by that list alone.
+    TEAM_LEADER,
     /// Takes in, matches and guides, for a branch.
     COORDINATOR,
     /// Leads an organisation.
@@ -24,6 +26,6 @@ public enum Role {
 
     /// Sees other people's records, or decides who does: comes in with a second factor, always.
     public boolean needsSecondFactor() {
-        return isStaff() || this == PROFESSIONAL || this == ADMINISTRATOR;
+        return isStaff() || this == PROFESSIONAL || this == TEAM_LEADER || this == ADMINISTRATOR;
     }
 }

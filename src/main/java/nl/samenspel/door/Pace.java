@@ -25,6 +25,8 @@ final class Pace {
         API(300, Duration.ofMillis(100)),
         /// Reading a whole file costs seconds of work.
         FILE(30, Duration.ofSeconds(10)),
+        /// Calendars on phones, by secret addresses. A provider fetches those of many people from a few of its own.
+        CALENDAR(600, Duration.ofSeconds(1)),
         /// What a guest leaves with us. Two hundred people behind the one address of a town hall can all ask twice.
         GUEST(400, Duration.ofSeconds(5)),
         /// What sends somebody a mail.

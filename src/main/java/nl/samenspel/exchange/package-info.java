@@ -20,6 +20,7 @@
             "limits",
             "matching",
             "matches",
+            "visits",
             "referrals",
             "careplans"
         })

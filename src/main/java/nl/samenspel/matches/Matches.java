@@ -2,6 +2,7 @@ package nl.samenspel.matches;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -608,6 +609,12 @@ public class Matches {
     @Transactional(readOnly = true)
     public List<Match> listAsVolunteer() {
         return store.listDoneBy(Viewer.current().persons());
+    }
+
+    /// What these volunteers do, as far as the viewer may see, running first.
+    @Transactional(readOnly = true)
+    public List<Match> listDoneBy(Collection<PersonId> volunteers) {
+        return store.listDoneBy(volunteers);
     }
 
     /// Matches of the viewer as a participant, or of someone for whom they asked or decide; not as staff.

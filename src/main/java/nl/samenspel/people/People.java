@@ -267,6 +267,25 @@ public class People {
                 .collect(Collectors.toMap(Facts::id, Function.identity()));
     }
 
+    /// The names of these people and nothing else of them, for a team leader: to whom the volunteers on their list
+    /// come.
+    /// Read with the jobs' role; the caller has first seen, as the viewer, that they are those. A look, as any.
+    public Map<PersonId, String> listNamesForTeamLeader(Collection<PersonId> ids, Purpose purpose) {
+        record Named(PersonId id, OrganisationId organisation, String name) {}
+        var found = jobs.sql("""
+                select id, organisation, trim(given_name || ' ' || family_name) as name
+                from people.person where id = any (:ids)
+                """)
+                .param("ids", ids.stream().map(PersonId::value).toArray(UUID[]::new))
+                .query((rs, _) -> new Named(
+                        new PersonId(rs.getObject("id", UUID.class)),
+                        new OrganisationId(rs.getObject("organisation", UUID.class)),
+                        rs.getString("name")))
+                .list();
+        looks.at(found.stream().collect(Collectors.toMap(Named::id, Named::organisation)), purpose);
+        return found.stream().collect(Collectors.toMap(Named::id, Named::name));
+    }
+
     /// What counts of these people, whosever they are. For a program that keeps only numbers of it: read with the jobs'
     /// role, not on anybody's behalf, and shown to nobody.
     public Map<PersonId, Traits> listTraits(Collection<PersonId> ids) {

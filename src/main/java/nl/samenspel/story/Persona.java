@@ -13,7 +13,8 @@ public enum Persona {
     HENK("Henk Visser", "henk@mail.example", Role.VOLUNTEER),
     NOOR("Noor Jansen", "noor@mail.example", Role.VOLUNTEER),
     ELS("Els Kuiper", "els@maatjes.example", Role.MANAGER),
-    BEHEER("Bo Beheer", "beheer@samenspel.example", Role.ADMINISTRATOR);
+    BEHEER("Bo Beheer", "beheer@samenspel.example", Role.ADMINISTRATOR),
+    SAAR("Saar Mulder", "saar@maatjes.example", Role.TEAM_LEADER);
 
     private final String name;
     private final String email;

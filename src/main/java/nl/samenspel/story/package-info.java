@@ -18,6 +18,7 @@
             "volunteers",
             "matching",
             "matches",
+            "visits",
             "rounds",
             "referrals",
             "careplans",

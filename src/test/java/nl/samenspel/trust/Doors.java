@@ -38,6 +38,8 @@ final class Doors {
         ERASURE,
         JOINING,
         ACCOUNT,
+        VISIT,
+        TEAM_LEADER,
         /// Of whoever is signed in; another's id leads nowhere.
         MINE;
 
@@ -48,6 +50,8 @@ final class Doors {
                 case ACCOUNT ->
                     java.util.Objects.requireNonNull(household.volunteer().account())
                             .value();
+                case TEAM_LEADER -> household.leader().value();
+                case VISIT -> World.idOf("visit", household.participant().person());
                 case REQUEST -> household.request().value();
                 case INVITATION -> household.invitation().value();
                 case MATCH -> household.match().value();
@@ -101,8 +105,14 @@ final class Doors {
             if (path.startsWith("/careplans/")) {
                 return CAREPLAN;
             }
-            if (path.startsWith("/volunteers/")) {
+            if (path.startsWith("/volunteers/") || path.startsWith("/my-team/")) {
                 return VOLUNTEER;
+            }
+            if (path.startsWith("/visits/")) {
+                return VISIT;
+            }
+            if (path.startsWith("/team-leaders/")) {
+                return TEAM_LEADER;
             }
             if (path.startsWith("/emergency/")) {
                 return PERSON;
@@ -184,6 +194,7 @@ final class Doors {
                     .replace("{branch}", household.team().branch().toString())
                     .replace("{account}", household.team().coordinator().toString())
                     .replace("{route}", household.route().toString())
+                    .replace("{secret}", "x".repeat(43))
                     .replace("{volunteerId}", household.volunteer().person().toString())
                     .replaceAll("\\{path(:[^}]*)?\\}", pattern.startsWith("/help-out") ? "where" : "kind");
         }

@@ -50,7 +50,10 @@ class RowsTest {
             "access.share", "t.from_organisation",
             "audit.event", "(select min(s.organisation::text)::uuid from audit.subject s where s.event = t.id)",
             "privacy.joined_row", "(select j.organisation from privacy.joining j where j.id = t.joining)",
-            "matches.event", "(select m.organisation from matches.match m where m.id = t.match)");
+            "matches.event", "(select m.organisation from matches.match m where m.id = t.match)",
+            "visits.earlier", "(select v.organisation from visits.visit v where v.id = t.visit)",
+            "visits.feed",
+                    "(select min(r.organisation::text)::uuid from access.role_held r where r.account = t.account)");
 
     private static final Map<String, String> WHOSE = whose();
 

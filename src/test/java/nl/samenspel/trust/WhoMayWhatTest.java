@@ -70,7 +70,15 @@ class WhoMayWhatTest {
 
     private static final Path TABLE = Path.of("docs/explanation/who-may-what.md");
     private static final List<String> COLUMNS = List.of(
-            "guest", "volunteer", "participant", "relative", "professional", "coordinator", "manager", "administrator");
+            "guest",
+            "volunteer",
+            "participant",
+            "relative",
+            "professional",
+            "team leader",
+            "coordinator",
+            "manager",
+            "administrator");
 
     /// Lists with something in them: filters and searches, for the log of looks.
     private static final List<String> MORE_PAGES = List.of(
@@ -80,6 +88,8 @@ class WhoMayWhatTest {
             "/volunteers?q=q",
             "/volunteers?name=q",
             "/matches?state=ENDED",
+            "/team-leaders?q=q",
+            "/hours?from=1-1-2026&until=31-12-2026",
             "/requests/new?q=q",
             "/requests/REQUEST/candidates?name=q",
             "/requests/SEARCHING/candidates",

@@ -88,6 +88,7 @@ final class World {
             MatchId match,
             UUID file,
             UUID route,
+            AccountId leader,
             Map<String, PersonId> names,
             Set<String> words) {}
 
@@ -180,6 +181,7 @@ final class World {
                     own.relative().account(),
                     own.relative().person());
             add(world, site, "professional", Role.PROFESSIONAL, professional, null);
+            add(world, site, "team leader", Role.TEAM_LEADER, own.leader(), null);
             add(world, site, "coordinator", Role.COORDINATOR, mine.coordinator(), null);
             add(world, site, "manager", Role.MANAGER, staff(Role.MANAGER, mine), null);
             add(world, site, "administrator", Role.ADMINISTRATOR, administrator(), null);
@@ -251,6 +253,7 @@ final class World {
                     match,
                     file(team),
                     route(team),
+                    visits(team, participant, volunteer, match),
                     names,
                     Set.of(words, talk));
         }
@@ -428,6 +431,43 @@ final class World {
                     .param("match", match.value())
                     .param("words", words)
                     .update();
+        }
+
+        /// What the volunteer did, was told to have done before, and agreed to do; and who leads their team.
+        private AccountId visits(Team team, Someone participant, Someone volunteer, MatchId match) {
+            var leader = open(Role.TEAM_LEADER, team.organisation());
+            superuser()
+                    .sql("""
+                            insert into visits.moment (id, match, organisation, branch, volunteer, participant, first_day,
+                                starts_at, minutes, rhythm, agreed_by, agreed_at, changed_at)
+                            values (:moment, :match, :organisation, :branch, :volunteer, :participant,
+                                (now() at time zone 'Europe/Amsterdam')::date, '00:01', 60, 'WEEKLY', :account, now(), now());
+                            insert into visits.visit (id, match, organisation, branch, volunteer, participant, day, nth, kind,
+                                came, minutes, told_by, told_at, told_on, by_phone, version)
+                            select :visit, match, organisation, branch, volunteer, participant, first_day, 2, 'VISIT', 'DONE',
+                                60, :account, now(), first_day, true, 2
+                            from visits.moment where id = :moment;
+                            insert into visits.earlier (visit, version, day, kind, came, minutes, words, told_by, told_at,
+                                by_phone)
+                            select id, 1, day, kind, came, 50, '', told_by, told_at, by_phone
+                            from visits.visit where id = :visit;
+                            insert into visits.feed (account, secret_hash, made_at)
+                            values (:self, gen_random_uuid()::text, now());
+                            insert into access.team_member (id, organisation, leader, volunteer, since, given_by)
+                            values (gen_random_uuid(), :organisation, :leader, :volunteer, now(), :account);
+                            """)
+                    .param("moment", idOf("moment", participant.person()))
+                    .param("visit", idOf("visit", participant.person()))
+                    .param("match", match.value())
+                    .param("organisation", team.organisation().value())
+                    .param("branch", team.branch().value())
+                    .param("volunteer", volunteer.person().value())
+                    .param("participant", participant.person().value())
+                    .param("account", team.coordinator().value())
+                    .param("self", Objects.requireNonNull(volunteer.account()).value())
+                    .param("leader", leader.value())
+                    .update();
+            return leader;
         }
 
         /// A table around the participant, at which everybody sits, with something of each kind on it.

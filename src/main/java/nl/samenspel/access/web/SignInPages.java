@@ -366,6 +366,9 @@ class SignInPages {
         if (viewer.is(Role.ADMINISTRATOR)) {
             return "redirect:/organisations";
         }
+        if (viewer.is(Role.TEAM_LEADER)) {
+            return "redirect:/my-team";
+        }
         if (viewer.is(Role.VOLUNTEER)) {
             return "redirect:/my-week";
         }

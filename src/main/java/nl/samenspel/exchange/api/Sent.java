@@ -21,6 +21,7 @@ import nl.samenspel.requests.Lacking;
 import nl.samenspel.requests.LifeArea;
 import nl.samenspel.requests.Need.PaidBefore;
 import nl.samenspel.requests.Triage.Outcome;
+import nl.samenspel.visits.Visit.Kind;
 import org.jspecify.annotations.Nullable;
 
 /// What a program sends, for the description only: [Body] reads it, so that all that is wrong can be told at once.
@@ -208,4 +209,19 @@ final class Sent {
         AREA,
         OTHER
     }
+
+    @Schema(name = "NewVisit", description = "In a match; or other work, and then of which volunteer")
+    record NewVisit(
+            @Nullable UUID match,
+            @Nullable UUID volunteer,
+            @Schema(requiredMode = RequiredMode.REQUIRED) Kind kind,
+            @Schema(requiredMode = RequiredMode.REQUIRED) LocalDate day,
+
+            @Schema(requiredMode = RequiredMode.REQUIRED, minimum = "1", maximum = "1440")
+            int minutes,
+
+            @Schema(maxLength = 300) @Nullable String words,
+
+            @Schema(description = "One more on a day that has one") @Nullable
+            Boolean another) {}
 }

@@ -150,6 +150,20 @@ final class Shown {
             @Nullable LocalDate endedOn,
             @Nullable String endReason) {}
 
+    @Schema(name = "Visit", description = "What was done, or did not go on")
+    record Visit(
+            UUID id,
+            @Nullable UUID match,
+            UUID volunteer,
+            @Nullable UUID participant,
+            UUID branch,
+            LocalDate day,
+            @Nullable String kind,
+            boolean done,
+            int minutes,
+            boolean byPhone,
+            Instant toldAt) {}
+
     @Schema(name = "CareplanLine")
     record CareplanLine(UUID id, String participant, boolean open, int nobodys) {}
 

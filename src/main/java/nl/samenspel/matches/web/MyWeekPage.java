@@ -18,6 +18,7 @@ import nl.samenspel.matches.Match;
 import nl.samenspel.matches.Match.Ended;
 import nl.samenspel.matches.MatchId;
 import nl.samenspel.matches.Matches;
+import nl.samenspel.matches.PartOfTheWeek;
 import nl.samenspel.matches.Replacement;
 import nl.samenspel.matches.Replacements;
 import nl.samenspel.matching.Explanations;
@@ -43,6 +44,7 @@ class MyWeekPage {
     private final People people;
     private final Explanations explanations;
     private final Words words;
+    private final List<PartOfTheWeek> parts;
 
     MyWeekPage(
             Matches matches,
@@ -52,7 +54,8 @@ class MyWeekPage {
             Limits limits,
             People people,
             Explanations explanations,
-            Words words) {
+            Words words,
+            List<PartOfTheWeek> parts) {
         this.matches = matches;
         this.checkIns = checkIns;
         this.replacements = replacements;
@@ -61,7 +64,11 @@ class MyWeekPage {
         this.people = people;
         this.explanations = explanations;
         this.words = words;
+        this.parts = List.copyOf(parts);
     }
+
+    /// What another room shows here.
+    public record Part(String template, Object content) {}
 
     /// A match of the volunteer.
     ///
@@ -119,6 +126,11 @@ class MyWeekPage {
                                         : words.get("matches.week.decide.far", explanations.metres(gap.metres()))))
                         .toList());
         model.put("certified", all.stream().anyMatch(MyWeekPage::isCertified));
+        model.put(
+                "parts",
+                parts.stream()
+                        .map(part -> new Part(part.template(), part.content()))
+                        .toList());
         model.put("rooms", rooms());
         return new ModelAndView("matches/my-week", model);
     }

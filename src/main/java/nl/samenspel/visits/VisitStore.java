@@ -1,0 +1,331 @@
+package nl.samenspel.visits;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import nl.samenspel.access.AccountId;
+import nl.samenspel.access.BranchId;
+import nl.samenspel.access.OrganisationId;
+import nl.samenspel.access.PersonId;
+import nl.samenspel.matches.MatchId;
+import nl.samenspel.visits.Visit.Came;
+import nl.samenspel.visits.Visit.Earlier;
+import nl.samenspel.visits.Visit.Kind;
+import nl.samenspel.visits.Visit.Told;
+import nl.samenspel.visits.Visit.Why;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+
+/// Keeps what was done.
+@Repository
+class VisitStore {
+
+    private static final String VISIT = """
+            select id, match, organisation, branch, volunteer, participant, day, nth, kind, came, minutes, why, words,
+                   told_by, told_at, by_phone, version
+            from visits.visit
+            """;
+
+    private final JdbcClient db;
+
+    VisitStore(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// Writes it down, unless the same stands there already. Of two at the same moment one waits for the other.
+    boolean add(Visit visit, LocalDate today) {
+        var whose = visit.whose();
+        return with(visit, db.sql("""
+                        insert into visits.visit (id, match, organisation, branch, volunteer, participant, day, nth, kind,
+                            came, minutes, why, words, told_by, told_at, told_on, by_phone)
+                        values (:id, :match, :organisation, :branch, :volunteer, :participant, :day, :nth, :kind,
+                            :came, :minutes, :why, :words, :by, :at, :today, :byPhone)
+                        on conflict do nothing
+                        """))
+                        .param("id", visit.id().value())
+                        .param(
+                                "match",
+                                whose.match() == null ? null : whose.match().value(),
+                                Types.OTHER)
+                        .param("organisation", whose.organisation().value())
+                        .param("branch", whose.branch().value())
+                        .param("volunteer", whose.volunteer().value())
+                        .param(
+                                "participant",
+                                whose.participant() == null
+                                        ? null
+                                        : whose.participant().value(),
+                                Types.OTHER)
+                        .param("today", today)
+                        .update()
+                == 1;
+    }
+
+    /// Puts it right, unless somebody did meanwhile. Returns whether it was saved.
+    boolean replace(Visit before, Visit after, LocalDate today) {
+        return with(after, db.sql("""
+                        update visits.visit
+                        set day = :day, nth = :nth, kind = :kind, came = :came, minutes = :minutes, why = :why,
+                            words = :words, told_by = :by, told_at = :at, told_on = :today, by_phone = :byPhone,
+                            version = version + 1
+                        where id = :id and version = :version
+                        """))
+                        .param("id", before.id().value())
+                        .param("version", before.version())
+                        .param("today", today)
+                        .update()
+                == 1;
+    }
+
+    private static StatementSpec with(Visit visit, StatementSpec sql) {
+        var kind = visit.came() instanceof Came.Done done
+                ? done.kind()
+                : visit.whose().match() == null ? Kind.OTHER_WORK : Kind.VISIT;
+        var why = visit.came() instanceof Came.Skipped skipped ? skipped.why() : null;
+        return sql.param("day", visit.day())
+                .param("nth", visit.nth())
+                .param("kind", kind.name())
+                .param("came", name(visit.came()))
+                .param("minutes", visit.minutes())
+                .param("why", why == null ? null : why.name(), Types.VARCHAR)
+                .param("words", visit.words())
+                .param("by", visit.told().by().value())
+                .param("at", Timestamp.from(visit.told().at()))
+                .param("byPhone", visit.told().byPhone());
+    }
+
+    private static String name(Came came) {
+        return switch (came) {
+            case Came.Done _ -> "DONE";
+            case Came.Skipped _ -> "SKIPPED";
+            case Came.TakenBack _ -> "TAKEN_BACK";
+        };
+    }
+
+    Optional<Visit> find(VisitId id) {
+        return db.sql(VISIT + "where id = :id")
+                .param("id", id.value())
+                .query(VisitStore::read)
+                .optional();
+    }
+
+    /// The one that stands where this one would stand, if there is one.
+    Optional<Visit> findSame(Visit wanted) {
+        var match = wanted.whose().match();
+        return db.sql(VISIT + """
+                where day = :day and nth = :nth and came <> 'TAKEN_BACK'
+                  and (match = :match
+                       or cast(:match as uuid) is null and match is null and volunteer = :volunteer and kind = :kind)
+                """)
+                .param("day", wanted.day())
+                .param("nth", wanted.nth())
+                .param("match", match == null ? null : match.value(), Types.OTHER)
+                .param("volunteer", wanted.whose().volunteer().value())
+                .param(
+                        "kind",
+                        wanted.came() instanceof Came.Done done ? done.kind().name() : "")
+                .query(VisitStore::read)
+                .optional();
+    }
+
+    /// The how-manieth one more on that day would be.
+    int next(Visit wanted) {
+        var match = wanted.whose().match();
+        return db.sql("""
+                select coalesce(max(nth), 0) + 1 from visits.visit
+                where day = :day and came <> 'TAKEN_BACK'
+                  and (match = :match
+                       or cast(:match as uuid) is null and match is null and volunteer = :volunteer and kind = :kind)
+                """)
+                .param("day", wanted.day())
+                .param("match", match == null ? null : match.value(), Types.OTHER)
+                .param("volunteer", wanted.whose().volunteer().value())
+                .param(
+                        "kind",
+                        wanted.came() instanceof Came.Done done ? done.kind().name() : "")
+                .query(Integer.class)
+                .single();
+    }
+
+    /// What these volunteers did between these days, both included, the newest first.
+    List<Visit> listDoneBy(Collection<PersonId> volunteers, LocalDate from, LocalDate until) {
+        return db.sql(VISIT + """
+                where volunteer = any (:volunteers) and day between :from and :until and came <> 'TAKEN_BACK'
+                order by day desc, nth desc, id
+                """)
+                .param("volunteers", MomentStore.ids(volunteers))
+                .param("from", from)
+                .param("until", until)
+                .query(VisitStore::read)
+                .list();
+    }
+
+    /// What was done in a match, the newest first.
+    List<Visit> listOf(MatchId match, int most) {
+        return db.sql(VISIT + """
+                where match = :match and came <> 'TAKEN_BACK' order by day desc, nth desc, id limit :most
+                """)
+                .param("match", match.value())
+                .param("most", most)
+                .query(VisitStore::read)
+                .list();
+    }
+
+    /// A page of what was done at an organisation, as far as the viewer's branches, in order of days.
+    List<Visit> listDone(OrganisationId organisation, LocalDate from, LocalDate until, int skip, int most) {
+        return db.sql(VISIT + """
+                where organisation = :organisation and day between :from and :until and came = 'DONE'
+                order by day, id offset :skip limit :most
+                """)
+                .param("organisation", organisation.value())
+                .param("from", from)
+                .param("until", until)
+                .param("skip", skip)
+                .param("most", most)
+                .query(VisitStore::read)
+                .list();
+    }
+
+    Hours sum(OrganisationId organisation, LocalDate from, LocalDate until) {
+        record Row(
+                @Nullable UUID volunteer,
+                @Nullable UUID match,
+                @Nullable UUID branch,
+                @Nullable LocalDate month,
+                int grouped,
+                Hours.Sum sum) {}
+        var rows = db.sql("""
+                select volunteer, match, branch, cast(date_trunc('month', day) as date) as month,
+                       grouping(volunteer, match, branch, date_trunc('month', day)) as grouped,
+                       count(*) as visits, sum(minutes) as minutes
+                from visits.visit
+                where organisation = :organisation and day between :from and :until and came = 'DONE'
+                group by grouping sets ((volunteer), (match), (branch), (date_trunc('month', day)))
+                order by sum(minutes) desc, volunteer, match, branch
+                """)
+                .param("organisation", organisation.value())
+                .param("from", from)
+                .param("until", until)
+                .query((rs, _) -> new Row(
+                        rs.getObject("volunteer", UUID.class),
+                        rs.getObject("match", UUID.class),
+                        rs.getObject("branch", UUID.class),
+                        rs.getObject("month", LocalDate.class),
+                        rs.getInt("grouped"),
+                        new Hours.Sum(rs.getInt("visits"), rs.getLong("minutes"))))
+                .list();
+        var hours = Hours.collecting(from, until);
+        for (var row : rows) {
+            // the bits say what was not grouped by: volunteer 8, match 4, branch 2, month 1
+            switch (row.grouped()) {
+                case 0b0111 -> hours.perVolunteer().put(new PersonId(nonNull(row.volunteer())), row.sum());
+                case 0b1011 -> {
+                    if (row.match() != null) {
+                        hours.perMatch().put(new MatchId(row.match()), row.sum());
+                    }
+                }
+                case 0b1101 -> hours.perBranch().put(new BranchId(nonNull(row.branch())), row.sum());
+                case 0b1110 -> hours.perMonth().put(YearMonth.from(nonNull(row.month())), row.sum());
+                default -> throw new IllegalStateException("Grouped by %d.".formatted(row.grouped()));
+            }
+        }
+        return hours;
+    }
+
+    private static <T> T nonNull(@Nullable T value) {
+        return java.util.Objects.requireNonNull(value);
+    }
+
+    /// What was said not to go on, from this day, and how often something was changed about that: in each match of
+    /// these
+    /// volunteers in which it ever was.
+    Map<MatchId, Skips> skips(Collection<PersonId> volunteers, LocalDate from) {
+        record Row(MatchId match, LocalDate day, boolean skipped, int version) {}
+        var skips = new HashMap<MatchId, Skips>();
+        db.sql("""
+                        select match, day, came = 'SKIPPED' as skipped, version from visits.visit v
+                        where volunteer = any (:volunteers) and day >= :from and match is not null
+                          and (came = 'SKIPPED'
+                               or exists (select from visits.earlier e where e.visit = v.id and e.came = 'SKIPPED'))
+                        order by day, nth
+                        """)
+                .param("volunteers", MomentStore.ids(volunteers))
+                .param("from", from)
+                .query((rs, _) -> new Row(
+                        new MatchId(rs.getObject("match", UUID.class)),
+                        rs.getObject("day", LocalDate.class),
+                        rs.getBoolean("skipped"),
+                        rs.getInt("version")))
+                .list()
+                .forEach(row -> {
+                    var before = skips.getOrDefault(row.match(), new Skips(List.of(), 0));
+                    var days = new ArrayList<>(before.days());
+                    if (row.skipped()) {
+                        days.add(row.day());
+                    }
+                    skips.put(row.match(), new Skips(days, before.changes() + row.version()));
+                });
+        return skips;
+    }
+
+    /// Days that do not go on.
+    ///
+    /// @param changes how often something was said about that; only ever more
+    record Skips(List<LocalDate> days, int changes) {}
+
+    List<Earlier> listEarlier(VisitId visit) {
+        return db.sql("""
+                select version, day, kind, came, minutes, why, words, told_by, told_at, by_phone
+                from visits.earlier where visit = :visit order by version desc
+                """)
+                .param("visit", visit.value())
+                .query((rs, _) -> new Earlier(
+                        rs.getInt("version"),
+                        rs.getObject("day", LocalDate.class),
+                        came(rs),
+                        rs.getString("words"),
+                        told(rs)))
+                .list();
+    }
+
+    private static Visit read(ResultSet rs, int rowNumber) throws SQLException {
+        return new Visit(
+                new VisitId(rs.getObject("id", UUID.class)),
+                MomentStore.whose(rs),
+                rs.getObject("day", LocalDate.class),
+                rs.getInt("nth"),
+                came(rs),
+                rs.getString("words"),
+                told(rs),
+                rs.getInt("version"));
+    }
+
+    private static Came came(ResultSet rs) throws SQLException {
+        var why = rs.getString("why");
+        return switch (rs.getString("came")) {
+            case "DONE" -> new Came.Done(Kind.valueOf(rs.getString("kind")), rs.getInt("minutes"));
+            case "SKIPPED" -> new Came.Skipped(why == null ? null : Why.valueOf(why));
+            case "TAKEN_BACK" -> new Came.TakenBack();
+            case String other -> throw new IllegalStateException("A visit cannot be %s.".formatted(other));
+        };
+    }
+
+    private static Told told(ResultSet rs) throws SQLException {
+        return new Told(
+                new AccountId(rs.getObject("told_by", UUID.class)),
+                rs.getTimestamp("told_at").toInstant(),
+                rs.getBoolean("by_phone"));
+    }
+}

@@ -1,0 +1,30 @@
+package nl.samenspel.visits.web;
+
+import java.util.Set;
+import nl.samenspel.ui.MenuItem;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class VisitsMenu {
+
+    @Bean
+    MenuItem myVisitsInMenu() {
+        return new MenuItem(6, "/my-visits", "visits.menu.mine", "clock", Set.of("VOLUNTEER"));
+    }
+
+    @Bean
+    MenuItem myTeamInMenu() {
+        return new MenuItem(7, "/my-team", "visits.menu.team", "users", Set.of("TEAM_LEADER"));
+    }
+
+    @Bean
+    MenuItem hoursInMenu() {
+        return new MenuItem(45, "/hours", "visits.menu.hours", "clock", Set.of("COORDINATOR", "MANAGER"));
+    }
+
+    @Bean
+    MenuItem teamLeadersInMenu() {
+        return new MenuItem(46, "/team-leaders", "visits.menu.leaders", "users", Set.of("COORDINATOR", "MANAGER"));
+    }
+}
