@@ -9,12 +9,18 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.samenspel.access.AccountId;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.network.DayParts;
+import nl.samenspel.network.Situation;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -104,17 +110,37 @@ class LimitStore {
                                coalesce(p.day_parts_each, :parts) as day_parts_each,
                                coalesce(p.rest_after_night, :rest) as rest_after_night,
                                case when l.pause_until > :today then l.pause_until end as paused_until,
-                               coalesce(sum(c.hours), 0) as load, count(c.id) as taken,
-                               coalesce(sum(c.nights), 0) as awake, count(*) filter (where c.heavy) as heavies,
-                               coalesce(bit_or(c.fixed_parts), 0) as fixed
+                               coalesce(c.load, 0) as load, coalesce(c.taken, 0) as taken,
+                               coalesce(c.awake, 0) as awake, coalesce(c.heavies, 0) as heavies,
+                               coalesce(c.fixed, 0) as fixed,
+                               a.hours as hours_in_all, a.places as places_in_all, a.nights as nights_in_all,
+                               r.situations,
+                               coalesce(d.deaths, 0) as deaths,
+                               coalesce(c.since < :yearAgo and not exists (
+                                   select from limits.own_limit_change h
+                                   where h.volunteer = l.volunteer and h.pause_until > :yearAgo
+                                     and h.at < cast(:today as date)
+                                     and cast(h.at as date) < h.pause_until), false) as no_rest
                         from limits.own_limit l
                         left join limits.policy p on p.organisation = l.organisation
-                        left join limits.commitment c on c.volunteer = l.volunteer and c.ended_on is null
+                        left join (select volunteer, sum(hours) as load, count(*) as taken, sum(nights) as awake,
+                                          count(*) filter (where heavy) as heavies, bit_or(fixed_parts) as fixed,
+                                          min(from_day) as since
+                                   from limits.commitment
+                                   where volunteer = any (:volunteers) and ended_on is null
+                                   group by volunteer) c on c.volunteer = l.volunteer
+                        left join limits.rooms_in_all(:volunteers) a on a.volunteer = l.volunteer
+                        left join (select volunteer, array_agg(situation) as situations from limits.rather_not
+                                   where volunteer = any (:volunteers) group by volunteer) r on r.volunteer = l.volunteer
+                        left join (select volunteer, count(*) as deaths from limits.sign
+                                   where volunteer = any (:volunteers) and kind = 'DEATH' and day > :mourning
+                                   group by volunteer) d on d.volunteer = l.volunteer
                         where l.volunteer = any (:volunteers)
-                        group by l.volunteer, p.organisation
                         """)
                 .param("volunteers", ids(volunteers))
                 .param("today", today)
+                .param("yearAgo", today.minusYears(1))
+                .param("mourning", today.minusDays(Load.DEATHS_DAYS))
                 .param("nights", Policy.NIGHTS_AT_MOST)
                 .param("heavy", Policy.HEAVY_AT_MOST)
                 .param("parts", Policy.DAY_PARTS_EACH)
@@ -167,6 +193,179 @@ class LimitStore {
                 .update();
     }
 
+    // --- what they would rather not ---
+
+    void addRatherNot(PersonId volunteer, Collection<Situation> situations) {
+        db.sql("""
+                insert into limits.rather_not (volunteer, organisation, situation)
+                select volunteer, organisation, situation
+                from limits.own_limit, unnest(cast(:situations as text[])) as situation
+                where volunteer = :volunteer
+                on conflict do nothing
+                """)
+                .param("volunteer", volunteer.value())
+                .param("situations", names(situations))
+                .update();
+    }
+
+    void liftRatherNot(PersonId volunteer, Collection<Situation> situations) {
+        db.sql("delete from limits.rather_not where volunteer = :volunteer and situation = any (:situations)")
+                .param("volunteer", volunteer.value())
+                .param("situations", names(situations))
+                .update();
+    }
+
+    private static String[] names(Collection<Situation> situations) {
+        return situations.stream().map(Situation::name).sorted().toArray(String[]::new);
+    }
+
+    // --- all organisations together ---
+
+    Optional<InAll> inAll(AccountId account) {
+        return db.sql("select * from limits.in_all where account = :account")
+                .param("account", account.value())
+                .query((rs, _) -> new InAll(
+                        rs.getInt("hours_per_week"), rs.getInt("matches_at_a_time"), rs.getInt("nights_per_week")))
+                .optional();
+    }
+
+    void setInAll(AccountId account, InAll inAll, Instant now) {
+        db.sql("""
+                insert into limits.in_all (account, hours_per_week, matches_at_a_time, nights_per_week, changed_at)
+                values (:account, :hours, :matches, :nights, :now)
+                on conflict (account) do update set hours_per_week = excluded.hours_per_week,
+                    matches_at_a_time = excluded.matches_at_a_time, nights_per_week = excluded.nights_per_week,
+                    changed_at = excluded.changed_at
+                """)
+                .param("account", account.value())
+                .param("hours", inAll.hoursPerWeek())
+                .param("matches", inAll.matchesAtATime())
+                .param("nights", inAll.nightsPerWeek())
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /// Which of the viewer's own records are counted together.
+    Set<PersonId> together(AccountId account) {
+        return Set.copyOf(db.sql("select volunteer from limits.together where account = :account")
+                .param("account", account.value())
+                .query((rs, _) -> new PersonId(rs.getObject("volunteer", UUID.class)))
+                .list());
+    }
+
+    void countTogether(AccountId account, PersonId volunteer, UUID consent) {
+        db.sql("""
+                insert into limits.together (volunteer, organisation, account, consent)
+                select volunteer, organisation, :account, :consent from limits.own_limit where volunteer = :volunteer
+                on conflict do nothing
+                """)
+                .param("account", account.value())
+                .param("volunteer", volunteer.value())
+                .param("consent", consent)
+                .update();
+    }
+
+    // --- by phone ---
+
+    void add(PhoneCall call) {
+        db.sql("""
+                insert into limits.phone_call
+                    (id, volunteer, organisation, recorded_by, at, hours_before, matches_before, nights_before,
+                     pause_before, hours_after, matches_after, nights_after, pause_after, lifted)
+                values (:id, :volunteer, :organisation, :by, :at, :hoursBefore, :matchesBefore, :nightsBefore,
+                        :pauseBefore, :hoursAfter, :matchesAfter, :nightsAfter, :pauseAfter, :lifted)
+                """)
+                .param("id", call.id().value())
+                .param("volunteer", call.volunteer().value())
+                .param("organisation", call.organisation().value())
+                .param("by", call.recordedBy().value())
+                .param("at", Timestamp.from(call.at()))
+                .param("hoursBefore", call.before().hoursPerWeek())
+                .param("matchesBefore", call.before().matchesAtATime())
+                .param("nightsBefore", call.before().nightsPerWeek(), Types.INTEGER)
+                .param("pauseBefore", call.before().pauseUntil(), Types.DATE)
+                .param("hoursAfter", call.after().hoursPerWeek())
+                .param("matchesAfter", call.after().matchesAtATime())
+                .param("nightsAfter", call.after().nightsPerWeek(), Types.INTEGER)
+                .param("pauseAfter", call.after().pauseUntil(), Types.DATE)
+                .param("lifted", names(call.lifted()))
+                .update();
+    }
+
+    List<PhoneCall> phoneCalls(PersonId volunteer) {
+        return db.sql("select * from limits.phone_call where volunteer = :volunteer order by at desc, id")
+                .param("volunteer", volunteer.value())
+                .query(LimitStore::phoneCall)
+                .list();
+    }
+
+    /// Calls of which the volunteer says that it was not them, and no manager has looked yet.
+    List<PhoneCall> disputed(OrganisationId organisation) {
+        return db.sql("""
+                select * from limits.phone_call
+                where organisation = :organisation and undone_at is not null and seen_at is null order by undone_at, id
+                """)
+                .param("organisation", organisation.value())
+                .query(LimitStore::phoneCall)
+                .list();
+    }
+
+    Optional<PhoneCall> phoneCall(PhoneCallId id) {
+        return db.sql("select * from limits.phone_call where id = :id")
+                .param("id", id.value())
+                .query(LimitStore::phoneCall)
+                .optional();
+    }
+
+    boolean undo(PhoneCallId id, Instant now) {
+        return db.sql("update limits.phone_call set undone_at = :now where id = :id and undone_at is null")
+                        .param("id", id.value())
+                        .param("now", Timestamp.from(now))
+                        .update()
+                > 0;
+    }
+
+    boolean see(PhoneCallId id, AccountId by, Instant now) {
+        return db.sql("""
+                update limits.phone_call set seen_at = :now, seen_by = :by
+                where id = :id and undone_at is not null and seen_at is null
+                """)
+                        .param("id", id.value())
+                        .param("by", by.value())
+                        .param("now", Timestamp.from(now))
+                        .update()
+                > 0;
+    }
+
+    private static PhoneCall phoneCall(ResultSet rs, int rowNumber) throws SQLException {
+        var volunteer = new PersonId(rs.getObject("volunteer", UUID.class));
+        return new PhoneCall(
+                new PhoneCallId(rs.getObject("id", UUID.class)),
+                volunteer,
+                new OrganisationId(rs.getObject("organisation", UUID.class)),
+                new AccountId(rs.getObject("recorded_by", UUID.class)),
+                Objects.requireNonNull(rs.getTimestamp("at")).toInstant(),
+                told(rs, volunteer, "before"),
+                told(rs, volunteer, "after"),
+                situations((String[]) rs.getArray("lifted").getArray()),
+                instant(rs, "undone_at"),
+                instant(rs, "seen_at"));
+    }
+
+    private static OwnLimits told(ResultSet rs, PersonId volunteer, String when) throws SQLException {
+        return new OwnLimits(
+                volunteer,
+                rs.getInt("hours_" + when),
+                rs.getInt("matches_" + when),
+                rs.getObject("nights_" + when, Integer.class),
+                rs.getObject("pause_" + when, LocalDate.class));
+    }
+
+    private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
+        var at = rs.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+
     void release(UUID source, LocalDate today) {
         db.sql("""
                 update limits.commitment set ended_on = greatest(from_day, cast(:today as date))
@@ -175,20 +374,37 @@ class LimitStore {
     }
 
     private static Room room(ResultSet rs) throws SQLException {
+        var situations = rs.getArray("situations");
+        var hoursInAll = rs.getObject("hours_in_all", Integer.class);
         return new Room(
                 rs.getInt("hours"),
                 rs.getInt("load"),
                 rs.getInt("places"),
                 rs.getInt("taken"),
                 rs.getObject("paused_until", LocalDate.class),
-                new Room.Nights(
+                new Room.Further(
                         rs.getInt("nights"),
                         rs.getInt("awake"),
                         rs.getInt("heavy_at_most"),
                         rs.getInt("heavies"),
                         rs.getInt("day_parts_each"),
                         new DayParts(rs.getInt("fixed")),
-                        rs.getInt("rest_after_night")));
+                        rs.getInt("rest_after_night"),
+                        situations == null ? Set.of() : situations((String[]) situations.getArray())),
+                hoursInAll == null
+                        ? null
+                        : new Room.InAllLeft(hoursInAll, rs.getInt("places_in_all"), rs.getInt("nights_in_all")),
+                new Load(
+                        rs.getInt("load"),
+                        rs.getInt("taken"),
+                        rs.getInt("awake"),
+                        rs.getInt("heavies"),
+                        rs.getInt("deaths"),
+                        rs.getBoolean("no_rest")));
+    }
+
+    private static Set<Situation> situations(String[] names) {
+        return Stream.of(names).map(Situation::valueOf).collect(Collectors.toSet());
     }
 
     private static UUID[] ids(Collection<PersonId> persons) {

@@ -3,9 +3,11 @@ package nl.samenspel.limits;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
@@ -14,6 +16,7 @@ import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.limits.LimitChange.Kept;
 import nl.samenspel.limits.LimitChange.OnlyTheVolunteerRaises;
 import nl.samenspel.limits.Reservation.Reserved;
+import nl.samenspel.network.Situation;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Person;
 import org.springframework.context.ApplicationEventPublisher;
@@ -61,11 +64,47 @@ public class Limits {
                 return new OnlyTheVolunteerRaises(asTheyAre);
             }
         }
-        store.change(limits, clock.instant());
-        if (limits.asksLess(asTheyAre)) {
-            tellIfOver(wanted.volunteer());
-        }
+        change(asTheyAre, limits);
         return new Kept(limits);
+    }
+
+    /// Inside the transaction of who may: the volunteer, or a call of theirs.
+    void change(OwnLimits before, OwnLimits after) {
+        store.change(after, clock.instant());
+        if (after.asksLess(before)) {
+            tellIfOver(after.volunteer());
+        }
+    }
+
+    /// How much the viewer carries at all organisations together, as they know it themselves.
+    @Transactional(readOnly = true)
+    public Load loadOfViewer() {
+        return store.rooms(Viewer.current().persons(), LocalDate.now(clock)).values().stream()
+                .map(Room::load)
+                .reduce(Load.NONE, Load::plus);
+    }
+
+    /// The situations that this volunteer would rather not meet.
+    @Transactional(readOnly = true)
+    public Set<Situation> ratherNot(PersonId volunteer) {
+        return roomToday(volunteer).further().ratherNot();
+    }
+
+    /// Sets those. The desk adds one; only the volunteer takes one away.
+    @Transactional
+    public LimitChange setRatherNot(PersonId volunteer, Set<Situation> situations) {
+        store.hold(volunteer);
+        var asTheyAre = store.find(volunteer)
+                .orElseThrow(() -> new IllegalStateException("%s has no limits yet.".formatted(volunteer)));
+        var lifted = EnumSet.noneOf(Situation.class);
+        lifted.addAll(ratherNot(volunteer));
+        lifted.removeAll(situations);
+        if (!lifted.isEmpty() && !isViewers(volunteer)) {
+            return new OnlyTheVolunteerRaises(asTheyAre);
+        }
+        store.liftRatherNot(volunteer, lifted);
+        store.addRatherNot(volunteer, situations);
+        return new Kept(asTheyAre);
     }
 
     private void tellIfOver(PersonId volunteer) {
@@ -122,7 +161,7 @@ public class Limits {
         }
         store.commit(volunteer, promise, room, LocalDate.now(clock));
         if (promise.heavy()) {
-            signals.carriesHeavy(volunteer, room.nights().heavy() + 1);
+            signals.carriesHeavy(volunteer, room.further().heavyTaken() + 1);
         }
         return new Reserved();
     }

@@ -71,6 +71,22 @@ public record OwnLimits(
                 || most(nightsPerWeek) < most(before.nightsPerWeek);
     }
 
+    /// The least of both in everything: what is undone makes no more room than there is, and what was tightened since
+    /// stays.
+    OwnLimits orLess(OwnLimits other) {
+        var pause = pauseUntil == null ? other.pauseUntil : pauseUntil;
+        return new OwnLimits(
+                volunteer,
+                Math.min(hoursPerWeek, other.hoursPerWeek),
+                Math.min(matchesAtATime, other.matchesAtATime),
+                most(nightsPerWeek) <= most(other.nightsPerWeek) && nightsPerWeek != null
+                        ? nightsPerWeek
+                        : other.nightsPerWeek,
+                other.pauseUntil != null && pause != null && pause.isBefore(other.pauseUntil)
+                        ? other.pauseUntil
+                        : pause);
+    }
+
     private static int most(@Nullable Integer nights) {
         return nights == null ? MOST_NIGHTS : nights;
     }

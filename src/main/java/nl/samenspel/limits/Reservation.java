@@ -1,6 +1,8 @@
 package nl.samenspel.limits;
 
 import java.time.LocalDate;
+import java.util.Set;
+import nl.samenspel.network.Situation;
 
 /// What came of reserving a volunteer's hours. Whatever refuses it, only the volunteer, or what their organisation
 /// agreed with all of them, makes room.
@@ -22,6 +24,14 @@ public sealed interface Reservation {
 
     /// As many complex cases at a time as their organisation asks of one.
     record TooHeavy(int heavyAtMost) implements Reservation {}
+
+    /// It would bring them where they would rather not be.
+    record RatherNot(Set<Situation> situations) implements Reservation {
+
+        public RatherNot {
+            situations = Set.copyOf(situations);
+        }
+    }
 
     /// More parts of the week than are for one volunteer: several share it.
     record ForSeveral(int dayPartsEach) implements Reservation {}

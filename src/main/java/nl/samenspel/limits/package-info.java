@@ -8,7 +8,7 @@
 /// is a number here.
 @ApplicationModule(
         displayName = "Limits",
-        allowedDependencies = {"database", "access", "audit", "network", "people", "ui"})
+        allowedDependencies = {"database", "access", "audit", "network", "people", "mail", "ui"})
 @NullMarked
 package nl.samenspel.limits;
 

@@ -2,6 +2,7 @@ package nl.samenspel.matching;
 
 import java.util.Set;
 import nl.samenspel.access.PersonId;
+import nl.samenspel.limits.Load;
 import nl.samenspel.network.DayParts;
 import nl.samenspel.network.Qualification;
 import nl.samenspel.volunteers.GoingAlong;
@@ -49,7 +50,8 @@ public record Candidate(PersonId volunteer, String name, Score score, Facts fact
             int hoursFree,
             int hoursLoad,
             int hoursBudget,
-            GoingAlong goingAlong) {
+            GoingAlong goingAlong,
+            Load load) {
 
         public Facts {
             extra = Set.copyOf(extra);

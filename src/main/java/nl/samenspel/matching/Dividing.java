@@ -137,6 +137,16 @@ public final class Dividing {
             then.forEach(one -> numbers.tell(one, volunteers));
             var exclusions = new Exclusions.Builder();
             for (int i = 0; i < requests.size(); i++) {
+                var request = wanted.get(requests.get(i));
+                for (var one : then) {
+                    var v = placeOf.get(one.id());
+                    if (v != null
+                            && one.does().contains(request.kind())
+                            && Limiting.isAboutBoth(request, one)
+                            && one.refuses(request).isPresent()) {
+                        exclusions.add(i, v);
+                    }
+                }
                 for (var person : apart.getOrDefault(wanted.get(requests.get(i)).id(), Map.of())
                         .keySet()) {
                     var v = placeOf.get(person);
@@ -219,7 +229,7 @@ public final class Dividing {
                     v,
                     room ? Math.max(0, one.hoursFree()) : 0,
                     room ? Math.max(0, one.placesFree()) : 0,
-                    one.hoursLoad(),
+                    one.load(),
                     Math.max(1, one.hoursBudget()));
         }
         made.checkSums();

@@ -26,6 +26,7 @@ import nl.samenspel.matching.Obstacle.OnPause;
 import nl.samenspel.matching.Obstacle.OtherKind;
 import nl.samenspel.matching.Obstacle.OtherOrganisation;
 import nl.samenspel.matching.Obstacle.OtherWish;
+import nl.samenspel.matching.Obstacle.RatherNot;
 import nl.samenspel.matching.Obstacle.TooFar;
 import nl.samenspel.matching.Obstacle.TooFewDayParts;
 import nl.samenspel.matching.Obstacle.TooFewHours;
@@ -107,9 +108,13 @@ public class Explanations {
     }
 
     private String load(Candidate.Facts facts) {
-        return facts.hoursLoad() == 0
-                ? words.get("matching.load.empty", facts.hoursFree())
-                : words.get("matching.load", facts.hoursFree());
+        if (facts.load().weight() == 0) {
+            return words.get("matching.load.empty", facts.hoursFree());
+        }
+        return facts.load().weight() == facts.hoursLoad()
+                ? words.get("matching.load", facts.hoursFree())
+                : words.get(
+                        "matching.load.heavier", facts.hoursFree(), facts.load().weight(), facts.hoursLoad());
     }
 
     /// What holds for everybody on the list, because without it one is not on it.
@@ -150,6 +155,7 @@ public class Explanations {
         var key = "matching.obstacle." + obstacle.getClass().getSimpleName();
         return switch (obstacle) {
             case NotActive _, NoPlace _, OtherWish _, OtherOrganisation _, NeedsRest _ -> words.get(key);
+            case RatherNot(var situations) -> words.get(key, names("network.situation", situations));
             case TooManyNights(var free) -> words.get(key, free);
             case TooHeavy(var most) -> words.get(key, most);
             case ForSeveral(var each) -> words.get(key, each);

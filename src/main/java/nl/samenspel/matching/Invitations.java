@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import nl.samenspel.access.Account;
 import nl.samenspel.access.Accounts;
 import nl.samenspel.access.AcrossDesks;
@@ -19,13 +20,9 @@ import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.limits.Limits;
 import nl.samenspel.limits.Promise;
 import nl.samenspel.limits.Reservation;
-import nl.samenspel.limits.Reservation.ForSeveral;
 import nl.samenspel.limits.Reservation.Full;
-import nl.samenspel.limits.Reservation.NeedsRest;
 import nl.samenspel.limits.Reservation.Paused;
 import nl.samenspel.limits.Reservation.Reserved;
-import nl.samenspel.limits.Reservation.TooHeavy;
-import nl.samenspel.limits.Reservation.TooManyNights;
 import nl.samenspel.mail.Letter;
 import nl.samenspel.mail.Outbox;
 import nl.samenspel.matching.Invitation.Accepted;
@@ -40,6 +37,7 @@ import nl.samenspel.matching.Invitation.Said;
 import nl.samenspel.matching.Invitation.Sent;
 import nl.samenspel.matching.Invitation.Withdrawn;
 import nl.samenspel.people.People;
+import nl.samenspel.requests.Heaviness;
 import nl.samenspel.requests.HelpRequest;
 import nl.samenspel.requests.HelpRequest.Searching;
 import nl.samenspel.requests.HelpRequestDivided;
@@ -276,22 +274,22 @@ public class Invitations {
         var needed = requests.find(question.request())
                 .map(request -> request.ask().need().dayPartsNeeded())
                 .orElse(1);
-        var heavy = requests.triages(question.request()).stream()
-                .findFirst()
-                .filter(done -> done.triage().isComplex())
-                .isPresent();
-        return Promise.on(possible, needed, question.hours(), heavy, open.id().value());
+        var heaviness =
+                requests.listHeaviness(Set.of(question.request())).getOrDefault(question.request(), Heaviness.NONE);
+        return Promise.on(
+                possible,
+                needed,
+                question.hours(),
+                heaviness.complex(),
+                heaviness.situations(),
+                open.id().value());
     }
 
     private static Answer refused(Reservation reservation, Question question) {
         return switch (reservation) {
             case Full(var hoursFree, var placesFree) -> new Answer.NoRoom(question.hours(), hoursFree, placesFree);
             case Paused(var until) -> new Answer.OnPause(until);
-            case TooManyNights(var free) -> new Answer.Beyond(new Obstacle.TooManyNights(free));
-            case NeedsRest() -> new Answer.Beyond(new Obstacle.NeedsRest());
-            case TooHeavy(var most) -> new Answer.Beyond(new Obstacle.TooHeavy(most));
-            case ForSeveral(var each) -> new Answer.Beyond(new Obstacle.ForSeveral(each));
-            case Reserved() -> throw new IllegalStateException("What is reserved is not refused.");
+            default -> new Answer.Beyond(Obstacle.of(reservation));
         };
     }
 

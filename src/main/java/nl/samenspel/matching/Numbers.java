@@ -82,9 +82,9 @@ final class Numbers {
                 .dayParts(one.dayParts().mask())
                 .availableFrom(one.availableFrom() == null ? Integer.MIN_VALUE : day(one.availableFrom()))
                 .calledOnBy(organisation(one.organisation()))
-                .hours(Math.max(1, one.hoursBudget()), one.hoursLoad(), Math.max(0, one.hoursFree()))
+                .hours(Math.max(1, one.hoursBudget()), one.load(), Math.max(0, one.hoursFree()))
                 .slots(Math.max(0, one.placesFree()))
-                .declines(longerThan(one.longest()));
+                .declines(longerThan(one.longest()) | Limiting.declinedBy(one.room()));
         if (one.byOthers()) {
             volunteers.calledOnBy(OTHERS);
             if (together) {
@@ -137,7 +137,7 @@ final class Numbers {
                 .hours(wanted.hoursPerWeek(), 1, Math.min(smallestShare, wanted.hoursPerWeek()))
                 .daysWaiting(Math.max(0, wanted.waitingDays()))
                 .urgency(wanted.urgency())
-                .brings(length(wanted.length()));
+                .brings(length(wanted.length()) | Limiting.broughtBy(wanted));
         if (wanted.point() != null) {
             request.at(wanted.point().x(), wanted.point().y());
         }

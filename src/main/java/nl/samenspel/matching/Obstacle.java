@@ -2,9 +2,11 @@ package nl.samenspel.matching;
 
 import java.time.LocalDate;
 import java.util.Set;
+import nl.samenspel.limits.Reservation;
 import nl.samenspel.network.CommitmentLength;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Qualification;
+import nl.samenspel.network.Situation;
 import nl.samenspel.people.Person.Language;
 
 /// What stands between a volunteer and a request, with the facts that tell it. All obstacles are shown, not the first.
@@ -80,4 +82,27 @@ public sealed interface Obstacle {
 
     /// More parts of the week than are for one volunteer: several share it.
     record ForSeveral(int dayPartsEach) implements Obstacle {}
+
+    /// It would bring them where they would rather not be. What that is they told us, so it is said here.
+    record RatherNot(Set<Situation> situations) implements Obstacle {
+
+        public RatherNot {
+            situations = Set.copyOf(situations);
+        }
+    }
+
+    /// What refuses a promise, as an obstacle before it.
+    static Obstacle of(Reservation refused) {
+        return switch (refused) {
+            case Reservation.RatherNot(var situations) -> new RatherNot(situations);
+            case Reservation.TooManyNights(var free) -> new TooManyNights(free);
+            case Reservation.NeedsRest() -> new NeedsRest();
+            case Reservation.TooHeavy(var most) -> new TooHeavy(most);
+            case Reservation.ForSeveral(var each) -> new ForSeveral(each);
+            case Reservation.Full(var hours, var places) ->
+                places == 0 ? new NoPlace() : new TooFewHours(hours, hours + 1);
+            case Reservation.Paused(var until) -> new OnPause(until);
+            case Reservation.Reserved() -> throw new IllegalArgumentException("What is reserved is no obstacle.");
+        };
+    }
 }

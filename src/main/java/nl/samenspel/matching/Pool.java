@@ -151,12 +151,13 @@ class Pool {
                 offer.availableFrom(),
                 room.hoursBudget(),
                 room.hoursLoad(),
-                room.hoursBudget() - room.hoursLoad(),
-                room.places() - room.placesTaken(),
+                room.hoursLeft(),
+                room.placesLeft(),
                 room.pausedUntil(),
                 byOthers,
                 offer.longest(),
-                offer.goingAlong());
+                offer.goingAlong(),
+                room);
     }
 
     static @Nullable Point home(Map<String, Area> homes, String postcode) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.matching.Candidate.Facts;
 import nl.samenspel.matching.Candidate.Familiar;
@@ -67,7 +68,7 @@ final class Situated {
             var one = this.people.get(place);
             places.put(one.id(), place);
             numbers.tell(one, volunteers);
-            if (this.apart.containsKey(one.id())) {
+            if (this.apart.containsKey(one.id()) || one.refuses(wanted).isPresent()) {
                 exclusions.add(REQUEST, place);
             }
         }
@@ -95,9 +96,21 @@ final class Situated {
                         : new Judgement.FitsNot(
                                 one.id(),
                                 one.name(),
-                                failing.stream()
-                                        .map(condition -> obstacle(condition, one))
+                                Stream.concat(
+                                                failing.stream()
+                                                        .filter(condition -> isToTell(condition, one))
+                                                        .map(condition -> obstacle(condition, one)),
+                                                one.refuses(wanted).map(Obstacle::of).stream())
                                         .toList()));
+    }
+
+    /// Two conditions stand for the limits beside hours, people and a pause as well, and those are told themselves.
+    private boolean isToTell(Condition failing, Someone one) {
+        return switch (failing) {
+            case PAIR -> apart.containsKey(one.id());
+            case DECLINED -> wanted.length().compareTo(one.longest()) > 0;
+            default -> true;
+        };
     }
 
     private Candidate candidate(Someone one, Points points) {
@@ -128,7 +141,8 @@ final class Situated {
                         one.hoursFree(),
                         one.hoursLoad(),
                         one.hoursBudget(),
-                        one.goingAlong()),
+                        one.goingAlong(),
+                        one.room().load()),
                 most);
     }
 

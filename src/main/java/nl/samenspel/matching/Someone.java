@@ -1,10 +1,14 @@
 package nl.samenspel.matching;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 import nl.samenspel.access.BranchId;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
+import nl.samenspel.limits.Promise;
+import nl.samenspel.limits.Reservation;
+import nl.samenspel.limits.Room;
 import nl.samenspel.network.CommitmentLength;
 import nl.samenspel.network.DayParts;
 import nl.samenspel.network.KindOfHelp;
@@ -12,6 +16,7 @@ import nl.samenspel.network.Point;
 import nl.samenspel.network.Qualification;
 import nl.samenspel.people.Person.Gender;
 import nl.samenspel.people.Person.Language;
+import nl.samenspel.requests.Wanted;
 import nl.samenspel.volunteers.GoingAlong;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pausedUntil while they pause: until when
 /// @param byOthers whether other organisations may ask them too
 /// @param longest for how long they bind themselves at most
+/// @param room what their limits leave, and how much they carry
 record Someone(
         PersonId id,
         String name,
@@ -47,7 +53,24 @@ record Someone(
         @Nullable LocalDate pausedUntil,
         boolean byOthers,
         CommitmentLength longest,
-        GoingAlong goingAlong) {
+        GoingAlong goingAlong,
+        Room room) {
+
+    /// How much they carry, as hours: what more hours cost.
+    int load() {
+        return room.load().weight();
+    }
+
+    /// Why their limits do not allow this, hours, people and a pause aside.
+    Optional<Reservation> refuses(Wanted wanted) {
+        return room.refusesKindOf(Promise.on(
+                dayParts.and(wanted.dayParts()),
+                wanted.dayPartsNeeded(),
+                wanted.hoursPerWeek(),
+                wanted.heavy(),
+                wanted.situations(),
+                wanted.id().value()));
+    }
 
     /// The same, with so much less room.
     Someone without(int hours, int places) {
@@ -76,6 +99,7 @@ record Someone(
                         pausedUntil,
                         byOthers,
                         longest,
-                        goingAlong);
+                        goingAlong,
+                        room);
     }
 }

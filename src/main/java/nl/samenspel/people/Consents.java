@@ -67,7 +67,9 @@ public class Consents {
         /// Other organisations may ask me too.
         BE_CALLED_ON_BY_OTHERS,
         /// This one sits at my table and sees my plan, as far as I say.
-        SEAT_AT_TABLE
+        SEAT_AT_TABLE,
+        /// What I do at all organisations is counted together.
+        COUNT_TOGETHER
     }
 
     /// Records a consent.

@@ -26,6 +26,7 @@ import nl.samenspel.network.DayParts;
 import nl.samenspel.network.Holder;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Qualification;
+import nl.samenspel.network.Situation;
 import nl.samenspel.people.Person.Gender;
 import nl.samenspel.people.Person.Language;
 import nl.samenspel.people.Relation;
@@ -624,6 +625,33 @@ class HelpRequestStore {
                 .param("urgency", triage.urgency())
                 .param("qualifications", names(triage.qualifications()))
                 .update();
+    }
+
+    Map<HelpRequestId, Heaviness> heaviness(Collection<HelpRequestId> ids) {
+        var found = new HashMap<HelpRequestId, Heaviness>();
+        db.sql("""
+                select r.id, r.situations, coalesce(t.complex, false) as complex
+                from requests.help_request r
+                left join lateral (
+                    select cardinality(troubled) >= :complexFrom and not within_a_year as complex
+                    from requests.triage where request = r.id order by id desc limit 1) t on true
+                where r.id = any (:ids)
+                """)
+                .param("ids", ids.stream().map(HelpRequestId::value).toArray(UUID[]::new))
+                .param("complexFrom", Triage.COMPLEX_FROM)
+                .query((rs, _) -> found.put(
+                        new HelpRequestId(rs.getObject("id", UUID.class)),
+                        new Heaviness(rs.getBoolean("complex"), constants(rs, "situations", Situation.class))))
+                .list();
+        return found;
+    }
+
+    boolean noteSituations(HelpRequestId id, Set<Situation> situations) {
+        return db.sql("update requests.help_request set situations = :situations where id = :id")
+                        .param("id", id.value())
+                        .param("situations", names(situations))
+                        .update()
+                > 0;
     }
 
     /// The newest first.

@@ -31,6 +31,7 @@ import nl.samenspel.network.Holder;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
+import nl.samenspel.network.Situation;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Person.Gender;
 import nl.samenspel.people.Relation;
@@ -140,9 +141,11 @@ public class HelpRequests {
         var participants = people.list(
                 requests.stream().map(request -> request.ask().participant()).toList(), Purpose.MATCHING);
         var points = new HashMap<String, Optional<Area>>();
+        var heaviness = store.heaviness(ids);
         var today = LocalDate.now(clock);
         return requests.stream()
                 .map(request -> {
+                    var weight = heaviness.getOrDefault(request.id(), Heaviness.NONE);
                     var need = request.ask().need();
                     var area = points.computeIfAbsent(need.postcode(), areas::find);
                     var participant = participants.get(request.ask().participant());
@@ -170,9 +173,23 @@ public class HelpRequests {
                                 case Searching it -> it.together();
                                 case Matched it -> it.together();
                                 default -> false;
-                            });
+                            },
+                            weight.complex(),
+                            weight.situations());
                 })
                 .toList();
+    }
+
+    /// How heavy these requests are for who comes, as far as the viewer may see them.
+    @Transactional(readOnly = true)
+    public Map<HelpRequestId, Heaviness> listHeaviness(Collection<HelpRequestId> ids) {
+        return store.heaviness(ids);
+    }
+
+    /// Notes what a volunteer meets there, as triage found it. Whether it is a request of the viewer's desk.
+    @Transactional
+    public boolean noteSituations(HelpRequestId id, Set<Situation> situations) {
+        return Viewer.current().desk() != null && store.noteSituations(id, situations);
     }
 
     /// Open requests of the desk that this account holds, the earliest next date first.

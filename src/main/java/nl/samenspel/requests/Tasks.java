@@ -136,12 +136,18 @@ public class Tasks {
         split(
                 id,
                 hours.stream()
-                        .map(part -> whole.on(whole.dayParts(), whole.dayPartsNeeded(), part))
+                        .map(part -> whole.on(
+                                whole.dayParts(), shareOf(whole.dayPartsNeeded(), part, whole.hoursPerWeek()), part))
                         .toList(),
                 null);
         var parts = listWhole(id).stream().map(Part::id).toList();
         int first = parts.indexOf(id);
         return parts.subList(first, first + hours.size());
+    }
+
+    /// Who does part of the hours comes on part of the week: rounded up, so that together they never come less.
+    private static int shareOf(int dayParts, int hours, int ofHours) {
+        return Math.max(1, (dayParts * hours + ofHours - 1) / ofHours);
     }
 
     /// Somebody goes along the first time: a task of one day beside this one. Not when the request is over.
@@ -181,6 +187,9 @@ public class Tasks {
         var made = new Searching(HelpRequestId.next(), 0, ask, like.holder(), next, together);
         store.add(made, UUID.randomUUID(), clock.instant());
         store.triages(like.id()).stream().findFirst().ifPresent(done -> store.write(made.id(), made.holder(), done));
+        // what one meets there is the same, whoever comes
+        var met = store.heaviness(Set.of(like.id())).getOrDefault(like.id(), Heaviness.NONE);
+        store.noteSituations(made.id(), met.situations());
         desk.write(made, What.DIVIDED, "");
         events.publishEvent(new HelpRequestOpened(made.id()));
         return made;

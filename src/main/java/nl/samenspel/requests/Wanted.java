@@ -10,6 +10,7 @@ import nl.samenspel.network.DayParts;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Point;
 import nl.samenspel.network.Qualification;
+import nl.samenspel.network.Situation;
 import nl.samenspel.people.Person.Gender;
 import nl.samenspel.people.Person.Language;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param point the middle of the postcode area; none when it is unknown, and then distance is unknown
 /// @param wishedGender who may come; empty means: all are welcome
 /// @param together only beside a professional
+/// @param heavy a complex case, as triage found it
+/// @param situations what a volunteer meets there
 public record Wanted(
         HelpRequestId id,
         OrganisationId organisation,
@@ -39,11 +42,14 @@ public record Wanted(
         LocalDate waitingSince,
         int waitingDays,
         int urgency,
-        boolean together) {
+        boolean together,
+        boolean heavy,
+        Set<Situation> situations) {
 
     public Wanted {
         languages = Set.copyOf(languages);
         wishedGender = Set.copyOf(wishedGender);
         qualifications = Set.copyOf(qualifications);
+        situations = Set.copyOf(situations);
     }
 }

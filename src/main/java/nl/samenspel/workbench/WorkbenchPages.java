@@ -26,6 +26,9 @@ import nl.samenspel.careplans.Careplans;
 import nl.samenspel.careplans.HoldingUp;
 import nl.samenspel.careplans.TableTalk;
 import nl.samenspel.careplans.TableWish;
+import nl.samenspel.limits.PhoneCalls;
+import nl.samenspel.limits.Signal;
+import nl.samenspel.limits.Signals;
 import nl.samenspel.matches.CheckIn;
 import nl.samenspel.matches.CheckIns;
 import nl.samenspel.matches.Match;
@@ -74,6 +77,8 @@ class WorkbenchPages {
     private final CareTasks careTasks;
     private final TableTalk talk;
     private final HoldingUp holdingUp;
+    private final Signals signals;
+    private final PhoneCalls calls;
     private final Volunteers volunteers;
     private final People people;
     private final Accounts accounts;
@@ -91,6 +96,8 @@ class WorkbenchPages {
             CareTasks careTasks,
             TableTalk talk,
             HoldingUp holdingUp,
+            Signals signals,
+            PhoneCalls calls,
             Volunteers volunteers,
             People people,
             Accounts accounts,
@@ -106,6 +113,8 @@ class WorkbenchPages {
         this.careTasks = careTasks;
         this.talk = talk;
         this.holdingUp = holdingUp;
+        this.signals = signals;
+        this.calls = calls;
         this.volunteers = volunteers;
         this.people = people;
         this.accounts = accounts;
@@ -123,6 +132,10 @@ class WorkbenchPages {
         TO_HEAR,
         /// A volunteer cannot come, and somebody else is looked for.
         REPLACE,
+        /// A volunteer may need a hand.
+        SIGNAL,
+        /// A volunteer says that a limit was widened by phone, and not by them: for who leads.
+        NOT_ME,
         /// On a shared plan nobody does this.
         NOBODYS,
         /// A volunteer said yes, and the participant does not know yet.
@@ -287,6 +300,7 @@ class WorkbenchPages {
         }
         referrals(all, mine, today);
         tables(mine, today, all);
+        signals(today, all);
         all.sort(Comparator.comparing(Task::why)
                 .thenComparing(Task::day, Comparator.nullsLast(Comparator.naturalOrder())));
         return all;
@@ -356,6 +370,39 @@ class WorkbenchPages {
         outgoing.stream()
                 .filter(one -> held.contains(one.what().request()))
                 .forEach(one -> all.add(task(Why.REFERRAL_OUT, one, today)));
+    }
+
+    /// Of the volunteers of my branches; who leads hears of all.
+    private void signals(LocalDate today, List<Task> all) {
+        var desk = Viewer.current().myDesk();
+        var open = signals.listOpen();
+        var branches = volunteers.list(open.stream().map(Signal::volunteer).collect(Collectors.toSet())).stream()
+                .collect(Collectors.toMap(Volunteer::person, Volunteer::branch));
+        for (var signal : open) {
+            var branch = branches.get(signal.volunteer());
+            if (desk.role() == Role.MANAGER
+                    || (branch != null && desk.branches().contains(branch))) {
+                var day = LocalDate.ofInstant(signal.raisedAt(), clock.getZone());
+                all.add(new Task(
+                        Why.SIGNAL,
+                        "/signals/" + signal.id(),
+                        signal.volunteer(),
+                        words.of("limits.signal", signal.why()),
+                        day,
+                        day.isBefore(today)));
+            }
+        }
+        if (desk.role() == Role.MANAGER) {
+            for (var call : calls.listDisputed()) {
+                all.add(new Task(
+                        Why.NOT_ME,
+                        "/limits/by-phone",
+                        call.volunteer(),
+                        words.get("workbench.notMe"),
+                        LocalDate.ofInstant(call.at(), clock.getZone()),
+                        false));
+            }
+        }
     }
 
     private Task task(Why why, Referral referral, LocalDate today) {

@@ -420,7 +420,7 @@ class LimitsTest {
     }
 
     private void assertRoom(int hours, int load, int places, int taken) {
-        assertThat(room()).isEqualTo(new Room(hours, load, places, taken, null, room().nights()));
+        assertThat(room()).isEqualTo(new Room(hours, load, places, taken, null, room().further(), null, room().load()));
     }
 
     private OwnLimits own(int hours, int matches) {

@@ -53,12 +53,14 @@ class OwnLimitsTest {
 
     @Test
     void who_does_more_than_they_now_want_has_no_room_and_owes_none() {
-        var room = new Room(2, 5, 1, 2, null, Room.Nights.NONE);
+        var room = new Room(2, 5, 1, 2, null, Room.Further.NONE, null, Load.NONE);
 
         assertThat(room.hoursFree()).isZero();
         assertThat(room.placesFree()).isZero();
         assertThat(room.isFree()).isFalse();
-        assertThat(new Room(5, 2, 2, 1, MAY, Room.Nights.NONE).isFree()).isFalse();
-        assertThat(new Room(5, 2, 2, 1, null, Room.Nights.NONE).isFree()).isTrue();
+        assertThat(new Room(5, 2, 2, 1, MAY, Room.Further.NONE, null, Load.NONE).isFree())
+                .isFalse();
+        assertThat(new Room(5, 2, 2, 1, null, Room.Further.NONE, null, Load.NONE).isFree())
+                .isTrue();
     }
 }

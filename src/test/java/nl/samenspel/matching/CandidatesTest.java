@@ -394,6 +394,19 @@ class CandidatesTest {
         if (one.offer().availableFrom() != null && one.offer().availableFrom().isAfter(need.from())) {
             failing.add("NotYet");
         }
+        if (Long.bitCount(one.offer().dayParts().mask() & need.dayParts().mask() & 0x8888888) > 0
+                && need.dayPartsNeeded()
+                                - Long.bitCount(one.offer().dayParts().mask()
+                                        & need.dayParts().mask()
+                                        & 0x7777777)
+                        > 1
+                && Long.bitCount(one.offer().dayParts().mask() & need.dayParts().mask() & 0x8888888) > 1) {
+            failing.add("TooManyNights");
+        } else if (need.dayPartsNeeded() > 2) {
+            failing.add("ForSeveral");
+        } else if (slowClash(one.offer().dayParts().mask() & need.dayParts().mask(), need.dayPartsNeeded())) {
+            failing.add("NeedsRest");
+        }
         if (apart.contains(one.id())) {
             failing.add("NotThisPair");
         }
@@ -404,6 +417,21 @@ class CandidatesTest {
             failing.add("OnPause");
         }
         return failing;
+    }
+
+    /// Whether all that fits both must be, and a night in it is followed by a morning or afternoon in it.
+    private static boolean slowClash(int both, int needed) {
+        if (Integer.bitCount(both) > needed) {
+            return false;
+        }
+        for (var night = 3; night < 28; night += 4) {
+            for (var after : List.of(1, 2)) {
+                if ((both >> night & 1) == 1 && (both >> ((night + after) % 28) & 1) == 1) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static Candidate.Score slowScore(Asking asking, Invented one) {

@@ -23,6 +23,7 @@ import nl.samenspel.database.Law;
 import nl.samenspel.database.TestDatabase;
 import nl.samenspel.limits.Limits;
 import nl.samenspel.limits.OwnLimits;
+import nl.samenspel.limits.Promise;
 import nl.samenspel.matches.EndReason;
 import nl.samenspel.matches.Match;
 import nl.samenspel.matches.Matches;
@@ -539,6 +540,10 @@ class InvitationsTest {
                 sent.withdraw(),
                 sent.expire())) {
             assertThat(stage.desk(() -> {
+                        if (state instanceof Accepted) {
+                            limits.reserve(
+                                    ria.person(), new Promise(2, sent.id().value()));
+                        }
                         assertThat(store.replace(sent, state)).isTrue();
                         assertThat(store.replace(sent, state))
                                 .as("moved before")

@@ -37,6 +37,8 @@ final class Doors {
         RIGHTS_REQUEST,
         ERASURE,
         JOINING,
+        SIGNAL,
+        PHONE_CALL,
         ACCOUNT,
         VISIT,
         TEAM_LEADER,
@@ -70,6 +72,9 @@ final class Doors {
                 case RIGHTS_REQUEST ->
                     World.idOf("rights request", household.participant().person());
                 case ERASURE -> World.idOf("erasure", household.participant().person());
+                case SIGNAL -> World.idOf("limit signal", household.volunteer().person());
+                case PHONE_CALL ->
+                    World.idOf("phone call", household.volunteer().person());
                 case JOINING -> World.idOf("joining", household.participant().person());
             };
         }
@@ -137,6 +142,12 @@ final class Doors {
             }
             if (path.startsWith("/privacy/joinings/")) {
                 return JOINING;
+            }
+            if (path.startsWith("/signals/")) {
+                return SIGNAL;
+            }
+            if (path.startsWith("/limits/by-phone/") || path.startsWith("/my-limits/by-phone/")) {
+                return PHONE_CALL;
             }
             if (path.startsWith("/import/")) {
                 return FILE;

@@ -71,6 +71,10 @@ class RowsTest {
         }
         whose.put("requests.task", "(select r.organisation from requests.help_request r where r.id = t.request)");
         whose.put("requests.small_group", "(select r.organisation from requests.help_request r where r.id = t.whole)");
+        whose.put(
+                "limits.in_all",
+                "(select min(o.organisation::text)::uuid from limits.together o where o.account = t.account)");
+        whose.put("limits.counted", "(select c.organisation from limits.commitment c where c.id = t.commitment)");
         whose.put("careplans.wished", "(select r.organisation from requests.help_request r where r.id = t.request)");
         return whose;
     }

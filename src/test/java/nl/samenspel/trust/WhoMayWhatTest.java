@@ -399,7 +399,8 @@ class WhoMayWhatTest {
                     .map(person -> Map.of("person", person.toString()))
                     .orElse(Map.of());
         }
-        return Set.of("/my-limits", "/my-offer").contains(door.pattern())
+        return Set.of("/my-limits", "/my-limits/rather-not", "/my-limits/together", "/my-offer")
+                        .contains(door.pattern())
                 ? Map.of(
                         "person",
                         world.at(Relationship.OWN).volunteer().person().toString())

@@ -239,7 +239,7 @@ final class World {
             privacy(team, participant.person());
             round(team, participant.person(), searching, volunteer.person());
             table(team, participant, relative, volunteer, request, words);
-            heard(team, volunteer.person(), words);
+            heard(team, volunteer.person(), Objects.requireNonNull(volunteer.account()), words);
             lifeOf(match, words);
             return new Household(
                     team,
@@ -530,13 +530,27 @@ final class World {
         }
 
         /// How a volunteer holds up, what they did, and a signal that came of it.
-        private void heard(Team team, PersonId volunteer, String words) {
+        private void heard(Team team, PersonId volunteer, AccountId account, String words) {
             superuser()
                     .sql("""
                             insert into limits.sign (source, kind, volunteer, organisation, face, words, day, at)
                             values (gen_random_uuid(), 'HEARD', :volunteer, :organisation, 'HARD', :words, current_date, now());
                             insert into limits.worked (source, volunteer, organisation, day, minutes)
                             values (gen_random_uuid(), :volunteer, :organisation, current_date, 60);
+                            insert into limits.in_all (account, hours_per_week, matches_at_a_time, nights_per_week, changed_at)
+                            values (:account, 20, 9, 2, now());
+                            insert into people.consent (id, organisation, person, purpose, given_by, recorded_by, by_phone, given_at)
+                            values (:consent, :organisation, :volunteer, 'COUNT_TOGETHER', :volunteer, :account, false, now());
+                            insert into limits.together (volunteer, organisation, account, consent)
+                            values (:volunteer, :organisation, :account, :consent);
+                            insert into limits.counted (commitment, account, hours_limit, hours, places_limit, places,
+                                nights_limit, nights)
+                            select id, :account, 20, hours, 9, 1, 2, 0 from limits.commitment where volunteer = :volunteer;
+                            insert into limits.phone_call (id, volunteer, organisation, recorded_by, at, hours_before,
+                                matches_before, hours_after, matches_after)
+                            values (:call, :volunteer, :organisation, :coordinator, now(), 1, 1, 8, 4);
+                            insert into limits.rather_not (volunteer, organisation, situation)
+                            values (:volunteer, :organisation, 'SMOKING');
                             insert into limits.signal (id, volunteer, organisation, why, now_is, before_was, said, raised_at)
                             values (:signal, :volunteer, :organisation, 'HARD_TO_CARRY', 1, 0, :words, now());
                             """)
@@ -544,6 +558,10 @@ final class World {
                     .param("organisation", team.organisation().value())
                     .param("words", words)
                     .param("signal", idOf("limit signal", volunteer))
+                    .param("call", idOf("phone call", volunteer))
+                    .param("consent", idOf("counted together", volunteer))
+                    .param("account", account.value())
+                    .param("coordinator", team.coordinator().value())
                     .update();
         }
 

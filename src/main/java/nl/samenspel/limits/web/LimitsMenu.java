@@ -12,4 +12,14 @@ class LimitsMenu {
     MenuItem myLimitsItem() {
         return new MenuItem(50, "/my-limits", "limits.menu.my", "sliders-horizontal", Set.of("VOLUNTEER"));
     }
+
+    @Bean
+    MenuItem signalsItem() {
+        return new MenuItem(42, "/signals", "limits.signals.menu", "life-buoy", Set.of("COORDINATOR", "MANAGER"));
+    }
+
+    @Bean
+    MenuItem policyItem() {
+        return new MenuItem(61, "/limits/policy", "limits.policy.menu", "sliders-horizontal", Set.of("MANAGER"));
+    }
 }

@@ -27,12 +27,14 @@ import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.network.Qualification;
+import nl.samenspel.network.Situation;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Person;
 import nl.samenspel.people.Relation;
 import nl.samenspel.requests.Ask;
 import nl.samenspel.requests.Boundary;
 import nl.samenspel.requests.ContactNote;
+import nl.samenspel.requests.Heaviness;
 import nl.samenspel.requests.HelpRequest;
 import nl.samenspel.requests.HelpRequest.CloseReason;
 import nl.samenspel.requests.HelpRequest.State;
@@ -205,12 +207,14 @@ class DeskPages {
         var notes = form.optionalWords("notes", 2000).orElse("");
         var urgency = form.whole("urgency", 0, 3);
         var qualifications = form.many("needed", Qualification.class);
+        var situations = form.many("situations", Situation.class);
         var decision = decision(form, outcome);
         if (form.isRight() && decision != null) {
             var triage =
                     new Triage(troubled, withinAYear.equals("YES"), touched, decision, notes, urgency, qualifications);
             switch (requests.triage(id, triage, seen)) {
                 case Triaged.Decided(var now) -> {
+                    requests.noteSituations(id, situations);
                     Notice.put(redirect, Notice.Kind.SUCCESS, words.get("requests.triage.done." + now.state()));
                     return "redirect:/requests/" + id;
                 }
@@ -439,6 +443,7 @@ class DeskPages {
             shown.add(ask.askedBy());
         }
         var triages = requests.triages(request.id());
+        var heaviness = requests.listHeaviness(Set.of(request.id())).getOrDefault(request.id(), Heaviness.NONE);
         var contacts = requests.contacts(request.id());
         var events = requests.events(request.id());
         var who = new HashSet<AccountId>();
@@ -488,7 +493,8 @@ class DeskPages {
                 typed == null
                         ? Form.filled(beginnings(
                                 request,
-                                triages.isEmpty() ? null : triages.getFirst().triage()))
+                                triages.isEmpty() ? null : triages.getFirst().triage(),
+                                heaviness))
                         : typed);
         model.put(
                 "nextOrganisation",
@@ -524,6 +530,8 @@ class DeskPages {
                         .filter(it -> !staffed.contains(it.id()))
                         .map(it -> new Option(it.id().toString(), it.name()))
                         .toList());
+        model.put("situations", words.options("network.situation", Situation.class));
+        model.put("heaviness", heaviness);
         model.put("qualifications", words.options("network.qualification", Qualification.class));
         // the other steps
         model.put(
@@ -549,11 +557,12 @@ class DeskPages {
     }
 
     /// What the forms on the page begin with: the latest judgement, and dates a week away.
-    private Map<String, Object> beginnings(HelpRequest request, @Nullable Triage last) {
+    private Map<String, Object> beginnings(HelpRequest request, @Nullable Triage last, Heaviness heaviness) {
         var week = today().plusWeeks(1);
         var values = new HashMap<String, Object>();
         values.put("version", request.version());
         values.put("urgency", request.ask().need().urgency());
+        values.put("situations", heaviness.situations());
         values.put("needed", request.ask().need().qualifications());
         if (last != null) {
             values.put("troubled", last.troubled());

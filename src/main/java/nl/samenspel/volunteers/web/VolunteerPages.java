@@ -23,12 +23,16 @@ import nl.samenspel.limits.LimitChange;
 import nl.samenspel.limits.LimitChange.OnlyTheVolunteerRaises;
 import nl.samenspel.limits.Limits;
 import nl.samenspel.limits.OwnLimits;
+import nl.samenspel.limits.PhoneCalls;
 import nl.samenspel.limits.Room;
+import nl.samenspel.limits.Signal;
+import nl.samenspel.limits.Signals;
 import nl.samenspel.network.Areas;
 import nl.samenspel.network.Branch;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.network.Qualification;
+import nl.samenspel.network.Situation;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Person;
 import nl.samenspel.people.Person.Gender;
@@ -83,6 +87,8 @@ class VolunteerPages {
 
     private final Volunteers volunteers;
     private final Limits limits;
+    private final PhoneCalls calls;
+    private final Signals signals;
     private final People people;
     private final Organisations organisations;
     private final Areas areas;
@@ -95,6 +101,8 @@ class VolunteerPages {
     VolunteerPages(
             Volunteers volunteers,
             Limits limits,
+            PhoneCalls calls,
+            Signals signals,
             People people,
             Organisations organisations,
             Areas areas,
@@ -105,6 +113,8 @@ class VolunteerPages {
             Clock clock) {
         this.volunteers = volunteers;
         this.limits = limits;
+        this.calls = calls;
+        this.signals = signals;
         this.people = people;
         this.organisations = organisations;
         this.areas = areas;
@@ -439,6 +449,31 @@ class VolunteerPages {
         };
     }
 
+    /// What the volunteer says on the phone: wider as well. With the name of who took it down, and shown to them.
+    @PostMapping("/volunteers/{id}/limits/by-phone")
+    Object byPhone(
+            @PathVariable PersonId id, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
+        var volunteer = mine(id);
+        var form = recordForm(typed, id);
+        var today = LocalDate.now(clock);
+        var hours = form.whole("phoneHours", 1, OwnLimits.MOST_HOURS);
+        var matches = form.whole("phoneAtATime", 1, OwnLimits.MOST_MATCHES);
+        var nights = form.optionalWhole("phoneNights", 0, OwnLimits.MOST_NIGHTS);
+        var pause = form.optionalDate("phonePauseUntil", today.plusDays(1), today.plusYears(2));
+        var situations = form.many("phoneSituations", Situation.class);
+        if (!form.ticked("toldByThem")) {
+            form.refuse("toldByThem", "volunteers.record.byPhone.toldByThem.missing");
+        }
+        if (!form.isRight()) {
+            return record(volunteer, form, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        return switch (calls.take(
+                new OwnLimits(id, hours, matches, nights.orElse(null), pause.orElse(null)), situations)) {
+            case PhoneCalls.Taken.Done() -> back(id, redirect, Notice.Kind.SUCCESS, "volunteers.record.byPhone.kept");
+            case PhoneCalls.Taken.NotHere() -> back(id, redirect, Notice.Kind.ERROR, "volunteers.record.byPhone.not");
+        };
+    }
+
     @PostMapping("/volunteers/{id}/welcome")
     Object welcome(@PathVariable PersonId id, RedirectAttributes redirect) {
         mine(id);
@@ -585,6 +620,10 @@ class VolunteerPages {
                 organisations.findBranch(volunteer.branch()).map(Branch::name).orElse(""));
         page.addObject("papers", papers(volunteer));
         page.addObject("own", own.orElse(null));
+        page.addObject("situations", words.options("network.situation", Situation.class));
+        page.addObject(
+                "signals",
+                signals.listOf(person.id()).stream().filter(Signal::isOpen).toList());
         page.addObject("room", limits.room(List.of(person.id())).getOrDefault(person.id(), Room.NONE));
         page.addObject(
                 "trainingOptions",
@@ -603,6 +642,16 @@ class VolunteerPages {
             values.addIfAbsent("hours", String.valueOf(own.hoursPerWeek()));
             values.addIfAbsent("atATime", String.valueOf(own.matchesAtATime()));
             var pause = own.pauseUntil();
+            values.addIfAbsent("phoneHours", String.valueOf(own.hoursPerWeek()));
+            values.addIfAbsent("phoneAtATime", String.valueOf(own.matchesAtATime()));
+            values.addIfAbsent("phoneNights", own.nightsPerWeek() == null ? "" : String.valueOf(own.nightsPerWeek()));
+            values.addIfAbsent(
+                    "phonePauseUntil", pause != null && own.pausesOn(LocalDate.now(clock)) ? pause.toString() : "");
+            if (!typed.containsKey("phoneHours")) {
+                values.put(
+                        "phoneSituations",
+                        limits.ratherNot(id).stream().map(Situation::name).toList());
+            }
             values.addIfAbsent(
                     "pauseUntil", pause != null && own.pausesOn(LocalDate.now(clock)) ? pause.toString() : "");
         });
