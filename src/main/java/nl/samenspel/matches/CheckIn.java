@@ -66,6 +66,8 @@ public sealed interface CheckIn {
         };
     }
 
+    /// Whom it asks what about.
+    ///
     /// @param person who is asked: the volunteer; the participant, or who represents them
     /// @param version counts the transitions
     record About(
@@ -117,6 +119,8 @@ public sealed interface CheckIn {
 
     record Planned(CheckInId id, About about) implements Waiting {}
 
+    /// Asked by mail.
+    ///
     /// @param remindedOn when the reminder went out
     record Asked(
             CheckInId id,
@@ -129,6 +133,8 @@ public sealed interface CheckIn {
     /// @param askedOn when they were asked by mail; null when they have none
     record ToCall(CheckInId id, About about, @Nullable LocalDate askedOn) implements Waiting {}
 
+    /// Somebody said how it goes.
+    ///
     /// @param heardAt when the coordinator said they read it; null when there was nothing to hear, or not yet
     record Answered(
             CheckInId id,

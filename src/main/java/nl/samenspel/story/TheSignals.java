@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.limits.Face;
@@ -78,7 +79,7 @@ class TheSignals implements Chapter {
                         Step.TALK,
                         "Samen koffie gedronken. Henk wil graag door, maar even niets nieuws erbij."));
         limits.setRatherNot(henk, Set.of(Situation.SMOKING));
-        calls.take(new OwnLimits(henk, 5, 2, null), Set.of(Situation.SMOKING));
+        calls.take(new OwnLimits(henk, 7, 3, null), Set.of(Situation.SMOKING));
     }
 
     /// Four of Marieke's branch who have a match, and one who has room.
@@ -92,13 +93,13 @@ class TheSignals implements Chapter {
                 .sorted(Comparator.comparing(PersonId::toString))
                 .toList();
         var rooms = limits.room(active);
-        var busy = active.stream()
-                .filter(one -> rooms.containsKey(one) && rooms.get(one).placesTaken() > 0)
-                .toList();
+        Function<PersonId, Room> room = one -> rooms.getOrDefault(one, Room.NONE);
+        var busy =
+                active.stream().filter(one -> room.apply(one).placesTaken() > 0).toList();
         if (busy.size() < 4) {
             throw new IllegalStateException("The story is not true any more: nobody is busy.");
         }
-        doesMoreAndMore(busy.get(0), rooms.get(busy.get(0)));
+        doesMoreAndMore(busy.get(0), room.apply(busy.get(0)));
         for (var weeks : List.of(6, 2)) {
             signals.skipped(busy.get(1), Keys.of("skipped " + weeks), today().minusWeeks(weeks));
         }
@@ -110,9 +111,9 @@ class TheSignals implements Chapter {
                 clock.instant().minus(Duration.ofDays(2)));
         busy.stream()
                 .skip(3)
-                .filter(one -> rooms.get(one).hoursLoad() > 1)
+                .filter(one -> room.apply(one).hoursLoad() > 1)
                 .findFirst()
-                .ifPresent(one -> limits.set(new OwnLimits(one, rooms.get(one).hoursLoad() - 1, 1, null)));
+                .ifPresent(one -> limits.set(new OwnLimits(one, room.apply(one).hoursLoad() - 1, 1, null)));
     }
 
     private void doesMoreAndMore(PersonId volunteer, Room room) {

@@ -213,7 +213,7 @@ class CheckInsTest {
         assertThat(asked(Moment.FIRST)).allMatch(Answered.class::isInstance).hasSize(2);
         for (var one : List.of(ria, wim)) {
             assertThat(wordsSeenBy(one.viewer()))
-                    .containsExactly(one == ria ? "Het is ver fietsen" : "Ik slaap slecht");
+                    .containsExactly(one.equals(ria) ? "Het is ver fietsen" : "Ik slaap slecht");
             assertThat(one.viewer().call(() -> checkIns.listOf(match))).isEmpty();
         }
         assertThat(wordsSeenBy(coordinator())).hasSize(2);

@@ -3,6 +3,7 @@ package nl.samenspel.limits.web;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import nl.samenspel.access.Accounts;
 import nl.samenspel.access.MayUse;
@@ -71,26 +72,27 @@ class PolicyPages {
     @PostMapping("/limits/policy")
     Object keep(@RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var form = Form.of(typed, "limits.policy");
-        var read = new HashMap<String, Optional<Integer>>();
+        var read = new HashMap<String, Integer>();
         for (var field : FIELDS) {
-            read.put(
-                    field.name(),
-                    field.optional()
-                            ? form.optionalWhole(field.name(), field.least(), field.most())
-                            : Optional.of(form.whole(field.name(), field.least(), field.most())));
+            if (field.optional()) {
+                form.optionalWhole(field.name(), field.least(), field.most())
+                        .ifPresent(value -> read.put(field.name(), value));
+            } else {
+                read.put(field.name(), form.whole(field.name(), field.least(), field.most()));
+            }
         }
         if (!form.isRight()) {
             return page(form, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         policies.set(new Policy(
                 Viewer.current().myDesk().organisation(),
-                read.get("hours").orElse(null),
-                read.get("people").orElse(null),
-                read.get("dayParts").orElseThrow(),
-                read.get("nights").orElseThrow(),
-                read.get("rest").orElseThrow(),
-                read.get("heavy").orElseThrow(),
-                read.get("years").orElseThrow()));
+                read.get("hours"),
+                read.get("people"),
+                Objects.requireNonNull(read.get("dayParts")),
+                Objects.requireNonNull(read.get("nights")),
+                Objects.requireNonNull(read.get("rest")),
+                Objects.requireNonNull(read.get("heavy")),
+                Objects.requireNonNull(read.get("years"))));
         Notice.put(redirect, Notice.Kind.SUCCESS, words.get("limits.policy.kept"));
         return "redirect:/limits/policy";
     }
@@ -120,7 +122,8 @@ class PolicyPages {
                                 .filter(call -> names.containsKey(call.volunteer()))
                                 .map(call -> new Disputed(
                                         call,
-                                        names.get(call.volunteer()).name(),
+                                        Objects.requireNonNull(names.get(call.volunteer()))
+                                                .name(),
                                         recorders.getOrDefault(call.recordedBy(), "")))
                                 .toList()));
     }

@@ -1,6 +1,7 @@
 package nl.samenspel.limits.web;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.access.Role;
@@ -54,8 +55,10 @@ class SignalPages {
                 "lines",
                 open.stream()
                         .filter(signal -> names.containsKey(signal.volunteer()))
-                        .map(signal ->
-                                new Line(signal, names.get(signal.volunteer()).name()))
+                        .map(signal -> new Line(
+                                signal,
+                                Objects.requireNonNull(names.get(signal.volunteer()))
+                                        .name()))
                         .toList());
         return page;
     }
