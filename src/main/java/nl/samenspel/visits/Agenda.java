@@ -10,10 +10,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Viewer;
+import nl.samenspel.matches.Match;
+import nl.samenspel.matches.Match.Awaited;
 import nl.samenspel.matches.Match.Together;
 import nl.samenspel.matches.MatchId;
 import nl.samenspel.matches.Matches;
@@ -136,11 +138,14 @@ public class Agenda {
                         .merge(new Written(visit.whose().match(), visit.day()), 1, Integer::sum);
             }
         }
-        var running = running(volunteers);
+        var together = together(volunteers);
         var agreed = new ArrayList<Time>();
         for (var moment : store.listOfVolunteers(volunteers, from)) {
-            if (running.contains(moment.match())) {
-                moment.days(from, until).forEach(day -> agreed.add(new Time(moment, day, false)));
+            var match = together.get(moment.match());
+            if (match != null) {
+                moment.days(from, until).stream()
+                        .filter(day -> comes(match, day))
+                        .forEach(day -> agreed.add(new Time(moment, day, false)));
             }
         }
         agreed.sort(Comparator.comparing(Time::at)
@@ -164,10 +169,14 @@ public class Agenda {
         return left > 0;
     }
 
-    private Set<MatchId> running(Collection<PersonId> volunteers) {
+    private Map<MatchId, Match> together(Collection<PersonId> volunteers) {
         return matches.listDoneBy(volunteers).stream()
                 .filter(Together.class::isInstance)
-                .map(match -> match.id())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(Match::id, Function.identity()));
+    }
+
+    /// Whether the volunteer is there on that day: who is away for a while, or leaves, is not.
+    static boolean comes(Match match, LocalDate day) {
+        return !(match instanceof Awaited awaited) || awaited.comesOn(day);
     }
 }

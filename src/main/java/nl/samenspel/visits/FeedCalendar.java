@@ -14,11 +14,13 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.fortuna.ical4j.data.CalendarOutputter;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.ParameterList;
@@ -42,6 +44,7 @@ import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.matches.Match;
+import nl.samenspel.matches.Match.Awaited;
 import nl.samenspel.matches.Match.Ended;
 import nl.samenspel.matches.Match.Meeting;
 import nl.samenspel.matches.Match.Together;
@@ -113,9 +116,9 @@ class FeedCalendar {
         mine.values().stream()
                 .flatMap(match -> match instanceof Meeting meeting
                         ? event(meeting, language).stream()
-                        : java.util.stream.Stream.<VEvent>empty())
+                        : Stream.<VEvent>empty())
                 .forEach(events::add);
-        events.sort(java.util.Comparator.comparing(
+        events.sort(Comparator.comparing(
                 event -> event.getUid().orElseThrow().getValue()));
         var calendar = new Calendar();
         calendar.add(ImmutableVersion.VERSION_2_0);
@@ -140,15 +143,19 @@ class FeedCalendar {
         var start = moment.firstDay().atTime(moment.at()).atZone(clock.getZone());
         var last = last(moment, match);
         var event = new VEvent(false);
-        put(event, moment.id().toString(), moment.changedAt(), moment.version() - 1 + skips.changes());
+        put(event, moment.id().toString(), moment.changedAt(), moment.version() + match.duo().version() - 2 + skips.changes());
         event.add(new DtStart<>(start));
         event.add(new net.fortuna.ical4j.model.property.Duration(Duration.ofMinutes(moment.minutes())));
         event.add(new Summary(words("visits.feed.summary", language)));
         event.add(new Url(URI.create(site.link("/my-week"))));
         var never =
                 last.isPresent() && moment.days(moment.firstDay(), last.get()).isEmpty();
-        var skipped = skips.days().stream()
-                .filter(day -> !moment.days(day, day).isEmpty())
+        var skipped = Stream.concat(
+                        skips.days().stream()
+                                .filter(day -> !moment.days(day, day).isEmpty()),
+                        away(moment, match))
+                .distinct()
+                .sorted()
                 .map(day -> day.atTime(moment.at()))
                 .toList();
         // of what is to happen once there are no exceptions: it is off
@@ -167,6 +174,14 @@ class FeedCalendar {
             }
         }
         return event;
+    }
+
+    /// The days of the coming year on which the volunteer is away.
+    private static Stream<LocalDate> away(Moment moment, Match match) {
+        return match instanceof Awaited awaited
+                ? moment.days(awaited.from(), awaited.from().plusYears(1)).stream()
+                        .filter(day -> !awaited.comesOn(day))
+                : Stream.empty();
     }
 
     /// The last day on which it can fall: its own, or that of the match.

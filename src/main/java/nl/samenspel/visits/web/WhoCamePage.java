@@ -82,11 +82,16 @@ class WhoCamePage {
                         match instanceof Match.Together
                                 ? moments.listOf(match.id()).stream()
                                         .flatMap(moment -> moment.days(today, today.plusDays(AHEAD_DAYS)).stream()
-                                                .map(day -> coming(moment, day, skipped.contains(day))))
+                                                .map(day -> coming(
+                                                moment, day, skipped.contains(day) || isAway(match, day))))
                                         .sorted(java.util.Comparator.comparing(Coming::day)
                                                 .thenComparing(Coming::at))
                                         .toList()
                                 : List.of());
+    }
+
+    private static boolean isAway(Match match, LocalDate day) {
+        return match instanceof Match.Awaited awaited && !awaited.comesOn(day);
     }
 
     /// A day on which somebody will come, or would have.
