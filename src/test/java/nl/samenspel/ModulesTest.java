@@ -44,6 +44,7 @@ class ModulesTest {
             "exchange",
             "privacy",
             "story",
+            "simulation",
             "commands");
 
     @Test

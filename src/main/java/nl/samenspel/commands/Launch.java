@@ -7,6 +7,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.support.GenericApplicationContext;
 
 /// Starts the program: with its pages, or without them for as long as a command needs it. The database starts beside
 /// Spring, so that neither waits for the other longer than it must.
@@ -94,6 +96,21 @@ final class Launch {
         var spring = spring(WebApplicationType.NONE, settings);
         spring.setAdditionalProfiles("command");
         try (var context = start(spring)) {
+            return work.apply(context);
+        }
+    }
+
+    /// Gives the work a demo of its own on a clock that the work moves; it is thrown away afterwards.
+    ///
+    /// @param apart the surroundings of that demo: a folder that nobody uses
+    <T> T apart(Surroundings apart, Clock clock, Function<ApplicationContext, T> work) {
+        var there = new Launch(application, apart);
+        var spring = there.spring(
+                WebApplicationType.NONE, Map.of("samenspel.installation", "demo", "samenspel.jobs", "false"));
+        spring.setAdditionalProfiles("simulation");
+        spring.addInitializers((GenericApplicationContext context) -> context.registerBean(
+                "movedClock", Clock.class, () -> clock, definition -> definition.setPrimary(true)));
+        try (var context = there.start(spring)) {
             return work.apply(context);
         }
     }

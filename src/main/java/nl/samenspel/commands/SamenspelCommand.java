@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             TokenCommand.class,
             ForgetCommand.class,
+            SimulateCommand.class,
             TestCommand.class
         })
 public final class SamenspelCommand implements Callable<Integer> {

@@ -1,5 +1,6 @@
 package nl.samenspel.story;
 
+import java.util.List;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.Accounts;
 import nl.samenspel.access.Viewer;
@@ -10,9 +11,18 @@ import org.springframework.stereotype.Service;
 public class DemoTown {
 
     private final Accounts accounts;
+    private final Townspeople townspeople;
 
-    DemoTown(Accounts accounts) {
+    DemoTown(Accounts accounts, Townspeople townspeople) {
         this.accounts = accounts;
+        this.townspeople = townspeople;
+    }
+
+    /// Who is on duty at each branch, at their desk.
+    public List<Viewer> coordinators() {
+        return House.ALL.stream()
+                .flatMap(house -> house.wings().stream().map(wing -> townspeople.at(house, wing)))
+                .toList();
     }
 
     /// The account of someone visitors can be.

@@ -114,12 +114,10 @@ class FeedCalendar {
             }
         }
         mine.values().stream()
-                .flatMap(match -> match instanceof Meeting meeting
-                        ? event(meeting, language).stream()
-                        : Stream.<VEvent>empty())
+                .flatMap(match ->
+                        match instanceof Meeting meeting ? event(meeting, language).stream() : Stream.<VEvent>empty())
                 .forEach(events::add);
-        events.sort(Comparator.comparing(
-                event -> event.getUid().orElseThrow().getValue()));
+        events.sort(Comparator.comparing(event -> event.getUid().orElseThrow().getValue()));
         var calendar = new Calendar();
         calendar.add(ImmutableVersion.VERSION_2_0);
         calendar.add(new ProdId("-//Samenspel//Samenspel//NL"));
@@ -143,7 +141,11 @@ class FeedCalendar {
         var start = moment.firstDay().atTime(moment.at()).atZone(clock.getZone());
         var last = last(moment, match);
         var event = new VEvent(false);
-        put(event, moment.id().toString(), moment.changedAt(), moment.version() + match.duo().version() - 2 + skips.changes());
+        put(
+                event,
+                moment.id().toString(),
+                moment.changedAt(),
+                moment.version() + match.duo().version() - 2 + skips.changes());
         event.add(new DtStart<>(start));
         event.add(new net.fortuna.ical4j.model.property.Duration(Duration.ofMinutes(moment.minutes())));
         event.add(new Summary(words("visits.feed.summary", language)));

@@ -83,7 +83,7 @@ class WhoCamePage {
                                 ? moments.listOf(match.id()).stream()
                                         .flatMap(moment -> moment.days(today, today.plusDays(AHEAD_DAYS)).stream()
                                                 .map(day -> coming(
-                                                moment, day, skipped.contains(day) || isAway(match, day))))
+                                                        moment, day, skipped.contains(day) || isAway(match, day))))
                                         .sorted(java.util.Comparator.comparing(Coming::day)
                                                 .thenComparing(Coming::at))
                                         .toList()
