@@ -110,14 +110,20 @@ class Gaps {
                     case MOVED -> Why.MOVES;
                     default -> Why.ENDED;
                 };
+        var running = replacements.listRunningOf(request);
         boolean open = false;
-        for (var running : replacements.listRunningOf(request)) {
-            switch (running) {
-                case Open it -> {
-                    replacements.replace(it, it.with(it.gap(), today()));
-                    open = true;
-                }
-                case ToDecide it -> {
+        for (var one : running) {
+            if (one instanceof Open it) {
+                replacements.replace(it, it.with(it.gap(), today()));
+                open = true;
+            }
+        }
+        for (var one : running) {
+            if (one instanceof ToDecide it) {
+                if (open) {
+                    // somebody is looked for already: this one need not be decided any more
+                    close(it, Outcome.NOT_NEEDED);
+                } else {
                     replacements.replace(it, it.open(why, today(), today()));
                     open = true;
                 }

@@ -481,6 +481,22 @@ class ReplacementsTest {
         nothingIsBroken();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void who_comes_in_the_place_and_wants_to_do_less_leaves_one_search(boolean otherIsBack) {
+        ria.viewer().run(() -> replacements.report(ill(null)));
+        var bridge = life.trying(stage, request, ahmed);
+        ahmed.viewer().run(() -> limits.set(new OwnLimits(ahmed.person(), 1, 1, null)));
+
+        var step = otherIsBack
+                ? ria.viewer().call(() -> replacements.back(match))
+                : ahmed.viewer().call(() -> replacements.leave(bridge, Why.TOO_MUCH, today()));
+
+        assertThat(step.isDone()).isTrue();
+        assertThat(of(bridge)).isInstanceOf(Ended.class);
+        nothingIsBroken();
+    }
+
     private void movesTo(Someone someone, String postcode) {
         someone.viewer()
                 .run(() -> transaction.executeWithoutResult(_ -> {

@@ -241,6 +241,7 @@ final class World {
             table(team, participant, relative, volunteer, request, words);
             heard(team, volunteer.person(), Objects.requireNonNull(volunteer.account()), words);
             lifeOf(match, words);
+            divided(request, volunteer.person());
             return new Household(
                     team,
                     participant,
@@ -530,6 +531,18 @@ final class World {
         }
 
         /// How a volunteer holds up, what they did, and a signal that came of it.
+        /// A request that is a task of a whole, with whom its small group turns to.
+        private void divided(HelpRequestId request, PersonId volunteer) {
+            superuser()
+                    .sql("""
+                            insert into requests.task (request, whole, nth) values (:request, :request, 1);
+                            insert into requests.small_group (whole, contact) values (:request, :volunteer);
+                            """)
+                    .param("request", request.value())
+                    .param("volunteer", volunteer.value())
+                    .update();
+        }
+
         private void heard(Team team, PersonId volunteer, AccountId account, String words) {
             superuser()
                     .sql("""

@@ -6,6 +6,10 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import nl.samenspel.SamenspelTest;
+import nl.samenspel.matches.Absence;
+import nl.samenspel.matches.Meet;
+import nl.samenspel.matches.Replacement;
+import nl.samenspel.matches.Replacements;
 import nl.samenspel.visits.Agreeing.Agreed;
 import nl.samenspel.visits.Agreeing.AgreedBefore;
 import nl.samenspel.visits.Agreeing.BeforeItBegan;
@@ -14,10 +18,14 @@ import nl.samenspel.visits.Agreeing.NotRunning;
 import nl.samenspel.visits.Visit.Kind;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 @SamenspelTest
 @NullUnmarked
 class AgendaTest extends Scene {
+
+    @Autowired
+    Replacements replacements;
 
     @Test
     void what_went_by_is_asked_about_until_it_is_written_down() {
@@ -76,6 +84,25 @@ class AgendaTest extends Scene {
                 .isEqualTo(new NotFound());
         itEnds();
         assertThat(agree(today(), Rhythm.ONCE)).isEqualTo(new NotRunning());
+    }
+
+    @Test
+    void on_days_that_the_volunteer_is_away_nobody_is_expected() {
+        agree(today().plusDays(1), Rhythm.WEEKLY);
+        coordinator().run(() -> matches.planMeeting(match, new Meet(today(), LocalTime.of(10, 0), "thuis")));
+        coordinator().run(() -> matches.startTrial(match, today().plusWeeks(4)));
+        assertThat(toCome()).hasSize(3);
+
+        ria.viewer()
+                .run(() ->
+                        replacements.report(new Absence.ForAWhile(Replacement.Why.HOLIDAY, today().plusDays(5), null)));
+        assertThat(toCome()).containsExactly(today().plusDays(1));
+    }
+
+    private List<LocalDate> toCome() {
+        return ria.viewer().call(() -> moments.listToCome(List.of(ria.person()), today().plusDays(20))).stream()
+                .map(Agenda.Time::day)
+                .toList();
     }
 
     private Agreeing agree(LocalDate firstDay, Rhythm rhythm) {

@@ -14,11 +14,6 @@ class LimitsMenu {
     }
 
     @Bean
-    MenuItem signalsItem() {
-        return new MenuItem(42, "/signals", "limits.signals.menu", "life-buoy", Set.of("COORDINATOR", "MANAGER"));
-    }
-
-    @Bean
     MenuItem policyItem() {
         return new MenuItem(61, "/limits/policy", "limits.policy.menu", "sliders-horizontal", Set.of("MANAGER"));
     }

@@ -181,9 +181,16 @@ class AwayPages {
         return "redirect:/my-week";
     }
 
+    /// Who is well again comes again, to everyone they come to: they told it once as well.
     @PostMapping("/my-matches/{id}/back")
     String back(@PathVariable String id, RedirectAttributes redirect) {
-        return after(replacements.back(find(id)), redirect, "matches.away.done.back");
+        var back = replacements.back(find(id));
+        if (back.isDone()) {
+            matches.listAsVolunteer().stream()
+                    .filter(Match.Away.class::isInstance)
+                    .forEach(other -> replacements.back(other.id()));
+        }
+        return after(back, redirect, "matches.away.done.back");
     }
 
     @PostMapping("/my-matches/{id}/stay")

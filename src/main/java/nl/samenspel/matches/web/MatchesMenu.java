@@ -19,11 +19,6 @@ class MatchesMenu {
     }
 
     @Bean
-    MenuItem daysWithoutInMenu() {
-        return new MenuItem(41, "/days-without", "matches.menu.without", "hourglass", Set.of("COORDINATOR", "MANAGER"));
-    }
-
-    @Bean
     MenuItem customsInMenu() {
         return new MenuItem(63, "/match-customs", "matches.menu.customs", "settings", Set.of("MANAGER"));
     }

@@ -16,7 +16,7 @@ import nl.samenspel.access.MayUse;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.audit.Looks.Purpose;
-import nl.samenspel.limits.Policy;
+import nl.samenspel.limits.Policies;
 import nl.samenspel.matches.SmallGroups;
 import nl.samenspel.matches.SmallGroups.Asked;
 import nl.samenspel.matches.SmallGroups.Shared;
@@ -67,6 +67,7 @@ class TaskPages {
 
     private final Tasks tasks;
     private final SmallGroups groups;
+    private final Policies policies;
     private final HelpRequests requests;
     private final People people;
     private final Explanations explanations;
@@ -76,6 +77,7 @@ class TaskPages {
     TaskPages(
             Tasks tasks,
             SmallGroups groups,
+            Policies policies,
             HelpRequests requests,
             People people,
             Explanations explanations,
@@ -83,6 +85,7 @@ class TaskPages {
             Clock clock) {
         this.tasks = tasks;
         this.groups = groups;
+        this.policies = policies;
         this.requests = requests;
         this.people = people;
         this.explanations = explanations;
@@ -123,8 +126,7 @@ class TaskPages {
                 "asked",
                 amount(request.ask().need().dayPartsNeeded(), request.ask().hoursPerWeek()));
         model.put("lines", lines(group, names));
-        model.put(
-                "proposals", request instanceof Searching ? tasks.propose(request, Policy.DAY_PARTS_EACH) : List.of());
+        model.put("proposals", request instanceof Searching ? tasks.propose(request, mostDayParts()) : List.of());
         model.put("searching", request instanceof Searching);
         model.put("goesOn", request instanceof Searching || request instanceof Matched);
         model.put(
@@ -295,7 +297,7 @@ class TaskPages {
         if (!(request instanceof Searching)) {
             return back(id);
         }
-        var chosen = tasks.propose(request, Policy.DAY_PARTS_EACH).stream()
+        var chosen = tasks.propose(request, mostDayParts()).stream()
                 .filter(split -> split.why().name().equals(how))
                 .findFirst()
                 .orElseGet(() -> tasks.otherwise(request));
@@ -421,6 +423,11 @@ class TaskPages {
 
     private static String back(HelpRequestId id) {
         return "redirect:/requests/" + id + "/tasks";
+    }
+
+    /// How many parts of the week one volunteer takes at most, as the organisation says.
+    private int mostDayParts() {
+        return policies.of(Viewer.current().myDesk().organisation()).dayPartsEach();
     }
 
     private HelpRequest ours(HelpRequestId id) {

@@ -17,14 +17,4 @@ class VisitsMenu {
     MenuItem myTeamInMenu() {
         return new MenuItem(7, "/my-team", "visits.menu.team", "users", Set.of("TEAM_LEADER"));
     }
-
-    @Bean
-    MenuItem hoursInMenu() {
-        return new MenuItem(45, "/hours", "visits.menu.hours", "clock", Set.of("COORDINATOR", "MANAGER"));
-    }
-
-    @Bean
-    MenuItem teamLeadersInMenu() {
-        return new MenuItem(46, "/team-leaders", "visits.menu.leaders", "users", Set.of("COORDINATOR", "MANAGER"));
-    }
 }
