@@ -16,7 +16,7 @@ import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Shares;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.limits.Limits;
-import nl.samenspel.limits.Policy;
+import nl.samenspel.limits.Policies;
 import nl.samenspel.limits.Signals;
 import nl.samenspel.matches.Event.What;
 import nl.samenspel.matches.Match.Active;
@@ -73,6 +73,7 @@ public class Matches {
     private final Candidates candidates;
     private final HelpRequests requests;
     private final Limits limits;
+    private final Policies policies;
     private final Consents consents;
     private final Shares shares;
     private final Accounts accounts;
@@ -93,6 +94,7 @@ public class Matches {
             Candidates candidates,
             HelpRequests requests,
             Limits limits,
+            Policies policies,
             Consents consents,
             Shares shares,
             Accounts accounts,
@@ -111,6 +113,7 @@ public class Matches {
         this.candidates = candidates;
         this.requests = requests;
         this.limits = limits;
+        this.policies = policies;
         this.consents = consents;
         this.shares = shares;
         this.accounts = accounts;
@@ -320,7 +323,7 @@ public class Matches {
 
     private LocalDate wholeReviewOn(Duo duo, @Nullable LocalDate weighedOn) {
         var since = weighedOn == null ? LocalDate.ofInstant(duo.begunAt(), clock.getZone()) : weighedOn;
-        return since.plusYears(Policy.REVIEW_AFTER_YEARS);
+        return since.plusYears(policies.of(duo.holder().organisation()).reviewAfterYears());
     }
 
     /// A review never skips the day on which the match itself is decided on.

@@ -21,7 +21,7 @@ create table requests.small_group (
 create index on requests.small_group (contact);
 comment on table requests.small_group is 'Whom a small group of volunteers turns to; see nl.samenspel.requests.Tasks';
 
--- Whoever sees the request sees its place; the desk that holds the request moves it.
+-- The desk that holds the request sees and moves its place; nobody else needs it.
 do $$
 declare t text; k text;
 begin
@@ -32,8 +32,6 @@ begin
         execute format('grant select, insert on requests.%I to samenspel_app', t);
         execute format('grant select, insert, update, delete on requests.%I to samenspel_jobs', t);
         execute format('create policy jobs on requests.%I to samenspel_jobs using (true) with check (true)', t);
-        execute format('create policy seen on requests.%I for select to samenspel_app using ('
-            'exists (select from requests.help_request r where r.id = %I.%I))', t, t, k);
         execute format('create policy staff on requests.%I to samenspel_app using ('
             'exists (select from requests.help_request r where r.id = %I.%I '
             'and r.organisation = (select access.my_organisation())))', t, t, k);
