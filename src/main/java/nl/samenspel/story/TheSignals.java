@@ -79,7 +79,7 @@ class TheSignals implements Chapter {
                         Step.TALK,
                         "Samen koffie gedronken. Henk wil graag door, maar even niets nieuws erbij."));
         limits.setRatherNot(henk, Set.of(Situation.SMOKING));
-        calls.take(new OwnLimits(henk, 7, 3, null), Set.of(Situation.SMOKING));
+        calls.take(new OwnLimits(henk, 10, 5, null), Set.of(Situation.SMOKING));
     }
 
     /// Four of Marieke's branch who have a match, and one who has room.

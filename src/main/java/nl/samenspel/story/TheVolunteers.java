@@ -221,7 +221,7 @@ class TheVolunteers implements Chapter {
                         Offer.EVERYONE,
                         "Elke dag een ommetje, weer of geen weer. Samen is het leuker.",
                         false),
-                new OwnLimits(idOf(Persona.HENK), 6, 3, null));
+                new OwnLimits(idOf(Persona.HENK), 9, 5, null));
     }
 
     /// Nineteen, studies, and explains telephones better than anyone.

@@ -126,7 +126,10 @@ class FeedCalendar {
         calendar.add(new XProperty("X-WR-TIMEZONE", ZONE));
         // every six hours is often enough: a phone asks again by itself
         calendar.add(new XProperty("X-PUBLISHED-TTL", "PT6H"));
-        calendar.add(Objects.requireNonNull(zones.getTimeZone(ZONE)).getVTimeZone());
+        // the registry tells Amsterdam under the name of Brussels, but whoever reads it looks for the name it was given
+        var zone = Objects.requireNonNull(zones.getTimeZone(ZONE)).getVTimeZone().copy();
+        zone.replace(new TzId(ZONE));
+        calendar.add(zone);
         events.forEach(calendar::add);
         var out = new ByteArrayOutputStream();
         try {

@@ -275,7 +275,7 @@ class EveryPageTest {
         @SuppressWarnings("unchecked")
         var links = (List<String>)
                 page.evaluate(
-                        "Array.from(document.querySelectorAll('a[href]'), a => a.href).filter(h => h.startsWith(location.origin + '/'))");
+                        "Array.from(document.querySelectorAll('a[href]:not([download])'), a => a.href).filter(h => h.startsWith(location.origin + '/'))");
         return links.stream()
                 .map(URI::create)
                 .map(uri -> uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()))
