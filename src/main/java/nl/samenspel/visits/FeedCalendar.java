@@ -127,7 +127,8 @@ class FeedCalendar {
         // every six hours is often enough: a phone asks again by itself
         calendar.add(new XProperty("X-PUBLISHED-TTL", "PT6H"));
         // the registry tells Amsterdam under the name of Brussels, but whoever reads it looks for the name it was given
-        var zone = Objects.requireNonNull(zones.getTimeZone(ZONE)).getVTimeZone().copy();
+        var zone =
+                Objects.requireNonNull(zones.getTimeZone(ZONE)).getVTimeZone().copy();
         zone.replace(new TzId(ZONE));
         calendar.add(zone);
         events.forEach(calendar::add);
