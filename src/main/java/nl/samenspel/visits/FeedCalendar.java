@@ -129,7 +129,7 @@ class FeedCalendar {
         // the registry tells Amsterdam under the name of Brussels, but whoever reads it looks for the name it was given
         var zone =
                 Objects.requireNonNull(zones.getTimeZone(ZONE)).getVTimeZone().copy();
-        zone.replace(new TzId(ZONE));
+        zone.replace(new net.fortuna.ical4j.model.property.TzId(ZONE));
         calendar.add(zone);
         events.forEach(calendar::add);
         var out = new ByteArrayOutputStream();
