@@ -383,6 +383,7 @@ class ApiTest {
                         "/help-requests/{id}/triage",
                         "/help-requests/{id}/candidates",
                         "/help-requests/{id}/why-not/{volunteerId}",
+                        "/visits",
                         "/invitations",
                         "/invitations/{id}",
                         "/invitations/{id}/answer",
