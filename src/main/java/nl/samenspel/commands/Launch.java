@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import nl.samenspel.database.CannotStart;
 import nl.samenspel.database.Database;
 import nl.samenspel.database.Installation;
@@ -105,12 +106,12 @@ final class Launch {
     /// @param apart the surroundings of that demo: a folder that nobody uses
     <T> T apart(Surroundings apart, Clock clock, Function<ApplicationContext, T> work) {
         var there = new Launch(application, apart);
-        var spring = there.spring(
-                WebApplicationType.NONE, Map.of("samenspel.installation", "demo", "samenspel.jobs", "false"));
+        var spring = there.spring(WebApplicationType.NONE, Map.of());
         spring.setAdditionalProfiles("simulation");
         spring.addInitializers((GenericApplicationContext context) -> context.registerBean(
                 "movedClock", Clock.class, () -> clock, definition -> definition.setPrimary(true)));
-        try (var context = there.start(spring)) {
+        // said out loud: whatever the surroundings say, this is a demo, and its time does nothing by itself
+        try (var context = there.start(spring, "--samenspel.installation=demo", "--samenspel.jobs=false")) {
             return work.apply(context);
         }
     }
@@ -131,11 +132,16 @@ final class Launch {
         return spring;
     }
 
-    private ConfigurableApplicationContext start(SpringApplication spring) {
+    private ConfigurableApplicationContext start(SpringApplication spring, String... settings) {
         var database = new OpeningDatabase(surroundings);
         spring.addInitializers(database);
         try {
-            return spring.run("--server.address=" + surroundings.address(), "--server.port=" + surroundings.port());
+            return spring.run(Stream.concat(
+                            Stream.of(
+                                    "--server.address=" + surroundings.address(),
+                                    "--server.port=" + surroundings.port()),
+                            Stream.of(settings))
+                    .toArray(String[]::new));
         } catch (RuntimeException e) {
             // Spring closes it only when it had asked for it.
             database.close();
