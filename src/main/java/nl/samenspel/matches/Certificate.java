@@ -5,9 +5,8 @@ import java.util.List;
 import nl.samenspel.network.KindOfHelp;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody did as a volunteer (_bewijs van inzet_): for how long and what kind of help. Nobody they did it for is
-/// in
-/// it, nor anything of anybody's health.
+/// What somebody did as a volunteer (_bewijs van inzet_): for how long and what kind of help. Nobody they did it
+/// for is in it, nor anything of anybody's health.
 ///
 /// @param from the first day they came for anybody
 /// @param until the last; null while something runs

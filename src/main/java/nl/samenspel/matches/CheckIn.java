@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A time that one of the two is asked how it goes, in three questions.
 ///
-/// Each sees their own; the coordinator who guides the match sees both. Always in one of these states: planned, asked
-/// by
-/// mail, to be asked by phone, and then answered, skipped, or dropped because there is nothing left to ask about.
+/// Each sees their own; the coordinator who guides the match sees both. Always in one of these states: planned,
+/// asked by mail, to be asked by phone, and then answered, skipped, or dropped because there is nothing left to
+/// ask about.
 public sealed interface CheckIn {
 
     CheckInId id();

@@ -2,12 +2,10 @@ package nl.samenspel.matches;
 
 /// How an organisation accompanies matches: when it asks how it goes, and how it says thank you.
 ///
-/// The defaults and where they come from: the first month is watched closely and most matches meet weekly, so a week
-/// after
-/// the first time (Handjehelpen, in its work process); a talk every three months (what organisations of home visits
-/// do).
-/// Reminding and calling after five days is ours: two working weeks in all. When the match itself is decided on anew is
-/// the organisation's policy, see `limits`.
+/// The defaults and where they come from: the first month is watched closely and most matches meet weekly, so a
+/// week after the first time (Handjehelpen, in its work process); a talk every three months (what organisations
+/// of home visits do). Reminding and calling after five days is ours: two working weeks in all. When the match
+/// itself is decided on anew is the organisation's policy, see `limits`.
 ///
 /// @param firstAfterDays days after the trial began
 /// @param reviewMonths months between two talks

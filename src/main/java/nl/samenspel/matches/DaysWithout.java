@@ -21,10 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// The measure of replacing: days on which somebody who had a volunteer had none, while they still asked.
 ///
-/// A stretch begins on the first day nobody comes, and ends on the day somebody comes again or nobody is asked for any
-/// more. Waiting for a first volunteer is not counted: that is waiting time. A stretch that runs counts with the days
-/// it
-/// has so far, so that a figure is not better because it is not over yet.
+/// A stretch begins on the first day nobody comes, and ends on the day somebody comes again or nobody is asked
+/// for any more. Waiting for a first volunteer is not counted: that is waiting time. A stretch that runs counts
+/// with the days it has so far, so that a figure is not better because it is not over yet.
 @Service
 public class DaysWithout {
 

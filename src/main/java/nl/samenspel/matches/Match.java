@@ -284,6 +284,12 @@ public sealed interface Match {
             boolean trying)
             implements Awaited {
 
+        /// As they said; that they came back, they tell.
+        @Override
+        public boolean comesOn(LocalDate day) {
+            return day.isBefore(from) || (backOn != null && !day.isBefore(backOn));
+        }
+
         /// On other days than was said.
         public Away goAway(LocalDate newFrom, @Nullable LocalDate newBackOn, LocalDate newNextDate) {
             return new Away(id, duo, newNextDate, participantConsent, newFrom, newBackOn, trying);

@@ -17,9 +17,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// What a new day brings to matches: somebody is asked how it goes, reminded, or to be called; somebody's first day
-/// away,
-/// or their last day, has come.
+/// What a new day brings to matches: somebody is asked how it goes, reminded, or to be called; somebody's first
+/// day away, or their last day, has come.
 ///
 /// Which those are is asked across organisations, with the jobs' database role; each is then moved at the desk of its
 /// own organisation. Doing it twice does nothing the second time.

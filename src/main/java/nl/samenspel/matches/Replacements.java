@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.samenspel.access.AcrossDesks;
+import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.limits.LimitChange;
 import nl.samenspel.limits.Limits;
@@ -289,9 +290,22 @@ public class Replacements {
 
     // --- coming back, staying, going ---
 
-    /// They are back, or stay after all: the volunteer says so, or a coordinator to whom it was told. Who came in their
-    /// place is thanked.
+    /// They are back, or stay after all: the volunteer says so, or a coordinator to whom it was told. Who came
+    /// in their place is thanked.
+    ///
+    /// Who was away told it once, so they are back once: to everyone they come to, as far as the viewer sees.
     public Step back(MatchId id) {
+        var step = backTo(id);
+        if (step instanceof Step.Done(var now)) {
+            var volunteer = now.duo().volunteer();
+            Objects.requireNonNull(transaction.execute(_ -> matchStore.listDoneBy(List.of(volunteer)))).stream()
+                    .filter(other -> other instanceof Away away && !away.from().isAfter(today()))
+                    .forEach(other -> backTo(other.id()));
+        }
+        return step;
+    }
+
+    private Step backTo(MatchId id) {
         return byVolunteerOrDesk(
                 id,
                 (match, byPhone) -> match instanceof Awaited awaited ? back(awaited, byPhone) : new Step.NotNow(match));
@@ -597,7 +611,7 @@ public class Replacements {
 
     /// Their first day away has come: nothing new is asked of them. Their last day went past: the match ends, with
     /// thanks. Done at the desk of the match, by nobody in particular.
-    void pass(MatchId id, nl.samenspel.access.OrganisationId organisation) {
+    void pass(MatchId id, OrganisationId organisation) {
         desks.at(organisation, () -> {
             switch (matchStore.find(id).orElse(null)) {
                 case Away away -> rest(away);

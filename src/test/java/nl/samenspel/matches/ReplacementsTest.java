@@ -199,6 +199,20 @@ class ReplacementsTest {
     }
 
     @Test
+    void who_told_once_that_they_are_ill_is_back_once_for_everyone() {
+        var another =
+                life.active(stage, stage.searching(stage.participant("Els").person(), 1), ria);
+        ria.viewer().run(() -> replacements.report(ill(null)));
+        assertThat(of(another)).isInstanceOf(Away.class);
+
+        assertThat(ria.viewer().call(() -> replacements.back(match)).isDone()).isTrue();
+
+        assertThat(now()).isInstanceOf(Active.class);
+        assertThat(of(another)).isInstanceOf(Active.class);
+        nothingIsBroken();
+    }
+
+    @Test
     void who_does_not_come_back_is_replaced_by_who_came_in_the_place() {
         ria.viewer().run(() -> replacements.report(ill(null)));
         var bridge = life.trying(stage, request, ahmed);

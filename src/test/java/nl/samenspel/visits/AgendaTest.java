@@ -97,6 +97,13 @@ class AgendaTest extends Scene {
                 .run(() ->
                         replacements.report(new Absence.ForAWhile(Replacement.Why.HOLIDAY, today().plusDays(5), null)));
         assertThat(toCome()).containsExactly(today().plusDays(1));
+
+        ria.viewer()
+                .run(() -> replacements.report(
+                        new Absence.ForAWhile(Replacement.Why.HOLIDAY, today().plusDays(5), today().plusDays(12))));
+        assertThat(toCome())
+                .as("from the day they come again")
+                .containsExactly(today().plusDays(1), today().plusDays(15));
     }
 
     private List<LocalDate> toCome() {

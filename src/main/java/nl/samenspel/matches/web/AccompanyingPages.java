@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import nl.samenspel.access.MayUse;
@@ -89,7 +90,7 @@ class AccompanyingPages {
                 running.stream()
                         .filter(stretch -> asked.containsKey(stretch.request()))
                         .map(stretch -> {
-                            var ask = java.util.Objects.requireNonNull(asked.get(stretch.request()))
+                            var ask = Objects.requireNonNull(asked.get(stretch.request()))
                                     .ask();
                             var person = names.get(ask.participant());
                             return new Now(

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nl.samenspel.access.MayUse;
+import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Role;
 import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.matches.Absence;
@@ -31,6 +32,7 @@ import nl.samenspel.ui.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -117,7 +119,7 @@ class AwayPages {
         if (postcode == null) {
             return page("move", Form.empty(), HttpStatus.OK);
         }
-        var typed = new org.springframework.util.LinkedMultiValueMap<String, String>();
+        var typed = new LinkedMultiValueMap<String, String>();
         typed.add("postcode", postcode);
         var form = Form.of(typed, "matches.away.field");
         var read = form.postcode("postcode");
@@ -181,16 +183,9 @@ class AwayPages {
         return "redirect:/my-week";
     }
 
-    /// Who is well again comes again, to everyone they come to: they told it once as well.
     @PostMapping("/my-matches/{id}/back")
     String back(@PathVariable String id, RedirectAttributes redirect) {
-        var back = replacements.back(find(id));
-        if (back.isDone()) {
-            matches.listAsVolunteer().stream()
-                    .filter(Match.Away.class::isInstance)
-                    .forEach(other -> replacements.back(other.id()));
-        }
-        return after(back, redirect, "matches.away.done.back");
+        return after(replacements.back(find(id)), redirect, "matches.away.done.back");
     }
 
     @PostMapping("/my-matches/{id}/stay")
@@ -237,8 +232,8 @@ class AwayPages {
                 .toList();
     }
 
-    private Map<nl.samenspel.access.PersonId, String> names() {
-        Set<nl.samenspel.access.PersonId> met = running().stream()
+    private Map<PersonId, String> names() {
+        Set<PersonId> met = running().stream()
                 .filter(Match.Together.class::isInstance)
                 .map(match -> match.duo().participant())
                 .collect(Collectors.toSet());
@@ -246,7 +241,7 @@ class AwayPages {
                 .collect(Collectors.toMap(person -> person.id(), person -> person.name()));
     }
 
-    private String label(Match match, Map<nl.samenspel.access.PersonId, String> names) {
+    private String label(Match match, Map<PersonId, String> names) {
         var kind = words.of("network.kind", match.duo().kind());
         var name = names.get(match.duo().participant());
         return name == null ? kind : words.get("matches.week.with", kind, name);

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import nl.samenspel.access.MayUse;
@@ -368,16 +367,11 @@ class TaskPages {
     }
 
     private static DayParts dayParts(Form form, String name) {
-        try {
-            var parts = DayParts.ofWords(form.chosen(name));
-            if (parts.isEmpty()) {
-                form.refuse(name, "ui.form.chooseSome");
-            }
-            return parts;
-        } catch (IllegalArgumentException _) {
-            form.refuse(name, "ui.form.unknownChoice");
-            return DayParts.NONE;
+        var parts = DayParts.chosen(form, name);
+        if (parts.isEmpty() && form.error(name) == null) {
+            form.refuse(name, "ui.form.chooseSome");
         }
+        return parts;
     }
 
     private static Form filled(HelpRequest request, Split split) {
@@ -442,6 +436,6 @@ class TaskPages {
     }
 
     private LocalDate today() {
-        return Objects.requireNonNull(LocalDate.now(clock));
+        return LocalDate.now(clock);
     }
 }
