@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import nl.samenspel.ui.Form;
 
 /// Parts of the week: seven days, each with a morning, an afternoon, an evening and a night (23:00–07:00).
 ///
@@ -57,6 +58,17 @@ public record DayParts(int mask) {
             mask |= new On(DayOfWeek.valueOf(word.substring(0, dash)), Part.valueOf(word.substring(dash + 1))).bit();
         }
         return new DayParts(mask);
+    }
+
+    /// What was ticked in a form under this name; a word that is no part of the week is noted there, and then it is
+    /// [#NONE].
+    public static DayParts chosen(Form form, String name) {
+        try {
+            return ofWords(form.chosen(name));
+        } catch (IllegalArgumentException _) {
+            form.refuse(name, "ui.form.unknownChoice");
+            return NONE;
+        }
     }
 
     public boolean has(DayOfWeek day, Part part) {

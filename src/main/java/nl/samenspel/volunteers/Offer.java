@@ -97,23 +97,6 @@ public record Offer(
         return all;
     }
 
-    /// The same, bound for no longer than this, and with whoever goes along.
-    public Offer taking(CommitmentLength atMost, GoingAlong along) {
-        return new Offer(
-                loves,
-                likes,
-                does,
-                ratherNot,
-                dayParts,
-                radiusMetres,
-                availableFrom,
-                comfortableWith,
-                aboutMe,
-                byOthers,
-                atMost,
-                along);
-    }
-
     public Offer byOthers(boolean allowed) {
         return new Offer(
                 loves,

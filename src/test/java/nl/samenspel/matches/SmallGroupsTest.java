@@ -40,6 +40,7 @@ import nl.samenspel.requests.Reception;
 import nl.samenspel.requests.Task;
 import nl.samenspel.requests.Tasks;
 import nl.samenspel.volunteers.GoingAlong;
+import nl.samenspel.volunteers.Offer;
 import nl.samenspel.volunteers.Volunteers;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,7 +211,7 @@ class SmallGroupsTest {
 
     @Test
     void who_binds_themselves_once_is_asked_for_what_is_once_and_for_nothing_longer() {
-        var ria = stage.volunteer("Ria", 5, 2, offer -> offer.taking(CommitmentLength.ONCE, GoingAlong.NOBODY));
+        var ria = stage.volunteer("Ria", 5, 2, SmallGroupsTest::onlyOnce);
         assertThat(stage.desk(() -> candidates.whyNot(request, ria.person())))
                 .get()
                 .isInstanceOfSatisfying(
@@ -418,6 +419,22 @@ class SmallGroupsTest {
     }
 
     // --- making ---
+
+    private static Offer onlyOnce(Offer offer) {
+        return new Offer(
+                offer.loves(),
+                offer.likes(),
+                offer.does(),
+                offer.ratherNot(),
+                offer.dayParts(),
+                offer.radiusMetres(),
+                offer.availableFrom(),
+                offer.comfortableWith(),
+                offer.aboutMe(),
+                offer.byOthers(),
+                CommitmentLength.ONCE,
+                GoingAlong.NOBODY);
+    }
 
     private Task task(String title, int hours) {
         return new Task(title, KindOfHelp.COMPANY, need().dayParts(), 1, hours, Set.of(), today(), null, false);

@@ -148,12 +148,7 @@ class PlanPages {
     }
 
     private static DayParts dayParts(Form form) {
-        try {
-            return DayParts.ofWords(form.chosen("dayParts"));
-        } catch (IllegalArgumentException _) {
-            form.refuse("dayParts", "ui.form.unknownChoice");
-            return DayParts.NONE;
-        }
+        return DayParts.chosen(form, "dayParts");
     }
 
     /// What somebody does with a task. Each has a message `careplans.done.<name>`.

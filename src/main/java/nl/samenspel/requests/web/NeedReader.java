@@ -154,17 +154,11 @@ class NeedReader {
     }
 
     DayParts dayParts(Form form) {
-        var chosen = form.chosen("dayParts");
-        if (chosen.isEmpty()) {
+        var parts = DayParts.chosen(form, "dayParts");
+        if (parts.isEmpty() && form.error("dayParts") == null) {
             form.refuse("dayParts", "ui.form.chooseSome");
-            return DayParts.NONE;
         }
-        try {
-            return DayParts.ofWords(chosen);
-        } catch (IllegalArgumentException _) {
-            form.refuse("dayParts", "ui.form.unknownChoice");
-            return DayParts.NONE;
-        }
+        return parts;
     }
 
     /// The day-parts must have been read before: more are not needed than could be.

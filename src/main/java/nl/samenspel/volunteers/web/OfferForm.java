@@ -69,16 +69,11 @@ class OfferForm {
     }
 
     DayParts dayParts(Form form) {
-        try {
-            var parts = DayParts.ofWords(form.chosen("dayparts"));
-            if (parts.isEmpty()) {
-                form.refuse("dayparts", "volunteers.field.dayparts.none");
-            }
-            return parts;
-        } catch (IllegalArgumentException _) {
-            form.refuse("dayparts", "ui.form.unknownChoice");
-            return DayParts.NONE;
+        var parts = DayParts.chosen(form, "dayparts");
+        if (parts.isEmpty() && form.error("dayparts") == null) {
+            form.refuse("dayparts", "volunteers.field.dayparts.none");
         }
+        return parts;
     }
 
     /// Metres, typed as kilometres: 3, 2,5 or 0.5.
