@@ -20,9 +20,9 @@ import nl.samenspel.visits.Visit.Came.Done;
 import nl.samenspel.visits.Visits;
 import org.springframework.stereotype.Service;
 
-/// All that was done at the viewer's desk, as a file for a spreadsheet: who, when, what, how long. For whom is not in
-/// it,
-/// but the number of the match: hours are counted, not people's lives. Whose name is in it is looked at, and logged.
+/// All that was done at the viewer's desk, as a file for a spreadsheet: who, when, what, how long. For whom is
+/// not in it, but the number of the match: hours are counted, not people's lives. Whose name is in it is looked
+/// at, and logged.
 @Service
 public class HoursFile {
 

@@ -20,9 +20,9 @@ import nl.samenspel.ui.SiteAddress;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The door to limits that a volunteer lifts by phone. Only the volunteer lifts a limit: whoever takes it down writes
-/// that
-/// the volunteer said so, with their own name to it, and the volunteer reads it on their own page and by mail.
+/// The door to limits that a volunteer lifts by phone. Only the volunteer lifts a limit: whoever takes it down
+/// writes that the volunteer said so, with their own name to it, and the volunteer reads it on their own page and
+/// by mail.
 @Service
 public class PhoneCalls {
 
@@ -118,8 +118,7 @@ public class PhoneCalls {
     }
 
     /// "This was not me": what was lifted in the call is as it was before, and the organisation's managers hear.
-    /// Whether
-    /// it was the viewer's to say, and not said before.
+    /// Whether it was the viewer's to say, and not said before.
     @Transactional
     public boolean notMe(PhoneCallId id) {
         var call = store.phoneCall(id).filter(one -> Viewer.current().persons().contains(one.volunteer()));

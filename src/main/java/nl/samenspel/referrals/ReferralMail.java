@@ -19,9 +19,8 @@ import nl.samenspel.requests.HelpRequests;
 import nl.samenspel.ui.SiteAddress;
 import org.springframework.stereotype.Component;
 
-/// Tells people of the other side, or of the own one, that a referral waits for them or came to something: a mail with
-/// a
-/// link, in the same transaction, put together at the desk of whoever reads it.
+/// Tells people of the other side, or of the own one, that a referral waits for them or came to something: a mail
+/// with a link, in the same transaction, put together at the desk of whoever reads it.
 @Component
 class ReferralMail {
 

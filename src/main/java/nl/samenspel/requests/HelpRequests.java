@@ -49,9 +49,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The door to help requests that came in ([Reception]): triage, looking after, ending, and the lists that the desk
-/// works
-/// from.
+/// The door to help requests that came in ([Reception]): triage, looking after, ending, and the lists that the
+/// desk works from.
 ///
 /// What is asked here is answered as far as the viewer may see: the desk sees its branches' requests, people their
 /// own. Steps that people take themselves (withdrawing) are done at the desk of the branch that holds it.
@@ -496,9 +495,8 @@ public class HelpRequests {
         }));
     }
 
-    /// Hands all open requests that a colleague holds over to another one; they stay at their branches, and one mail
-    /// says
-    /// how many they are. For who sees all of the organisation, as its manager does.
+    /// Hands all open requests that a colleague holds over to another one; they stay at their branches, and one
+    /// mail says how many they are. For who sees all of the organisation, as its manager does.
     @Transactional
     public void handAll(OrganisationId organisation, AccountId from, AccountId to) {
         var held = store.listHeldBy(organisation, from);
@@ -601,9 +599,8 @@ public class HelpRequests {
                 (it, today) -> it instanceof Open open ? open.close(reason, words, today) : null);
     }
 
-    /// They ask again. The coordinator who reopens holds it; when a manager does, it goes back to who held it last, or
-    /// to
-    /// who is on duty where that one has left. Not at a branch that closed.
+    /// They ask again. The coordinator who reopens holds it; when a manager does, it goes back to who held it
+    /// last, or to who is on duty where that one has left. Not at a branch that closed.
     @Transactional
     public Moved reopen(HelpRequestId id, LocalDate nextDate) {
         return move(

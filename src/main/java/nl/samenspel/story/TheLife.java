@@ -35,9 +35,8 @@ import nl.samenspel.requests.RequestFilter;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// Matches live: people say how it goes, a volunteer falls ill and another comes meanwhile, one goes on holiday, one
-/// stops.
-/// Henk tries walking with somebody, and is asked today how that goes.
+/// Matches live: people say how it goes, a volunteer falls ill and another comes meanwhile, one goes on holiday,
+/// one stops. Henk tries walking with somebody, and is asked today how that goes.
 @Component
 @Order(9)
 class TheLife implements Chapter {

@@ -16,6 +16,7 @@ import nl.samenspel.access.Viewer;
 import nl.samenspel.matches.Match;
 import nl.samenspel.matches.MatchId;
 import nl.samenspel.matches.Matches;
+import nl.samenspel.matches.Meet;
 import nl.samenspel.matches.Step;
 import nl.samenspel.matching.Answer;
 import nl.samenspel.matching.Candidate;
@@ -51,10 +52,9 @@ import nl.samenspel.visits.Visits;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// Weeks of visits. Henk plays draughts with meneer Aafjes: once it did not go on, once it was put right by phone, and
-/// of
-/// yesterday he has not said anything yet. Somebody drinks coffee with Truus. Noor was trained. Saar leads a team, with
-/// Henk on her list.
+/// Weeks of visits. Henk plays draughts with meneer Aafjes: once it did not go on, once it was put right by
+/// phone, and of yesterday he has not said anything yet. Somebody drinks coffee with Truus. Noor was trained.
+/// Saar leads a team, with Henk on her list.
 @Component
 @Order(8)
 class TheVisits implements Chapter {
@@ -176,8 +176,7 @@ class TheVisits implements Chapter {
         }
         var match = matches.listOf(in.id()).getFirst();
         expect(matches.agreeByPhone(match.id(), match.duo().participant()));
-        expect(matches.planMeeting(
-                match.id(), new nl.samenspel.matches.Meet(today().plusDays(1), LocalTime.of(10, 0), "thuis")));
+        expect(matches.planMeeting(match.id(), new Meet(today().plusDays(1), LocalTime.of(10, 0), "thuis")));
         expect(matches.startTrial(match.id(), today().plusWeeks(Matches.TRIAL_WEEKS)));
         expect(matches.makeMatch(match.id(), today().plusMonths(Matches.REVIEW_MONTHS)));
         return Optional.of(match.id());

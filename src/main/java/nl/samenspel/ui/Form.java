@@ -23,12 +23,9 @@ import org.springframework.util.MultiValueMap;
 /// What somebody typed, and what is wrong with it.
 ///
 /// A controller reads every field it needs, then asks once whether all [#isRight]; if not it shows the page again
-/// (status
-/// 422, this form as model attribute `form`) with everything typed still there. A reader that finds something wrong
-/// notes
-/// a problem and gives a harmless value back (empty, zero, the first choice), so all problems are found in one go;
-/// those
-/// values mean nothing until [#isRight] says so.
+/// (status 422, this form as model attribute `form`) with everything typed still there. A reader that finds
+/// something wrong notes a problem and gives a harmless value back (empty, zero, the first choice), so all
+/// problems are found in one go; those values mean nothing until [#isRight] says so.
 ///
 /// Nothing is silently changed but white space around it, line ends, and the way accents are encoded (NFC). Control
 /// characters are refused, and so is any text with a [Bsn] in it.

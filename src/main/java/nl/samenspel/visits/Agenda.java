@@ -28,9 +28,8 @@ import nl.samenspel.visits.Visit.Came;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The door to when somebody comes: what volunteer and participant agreed, set by the volunteer, their team leader or
-/// the
-/// desk.
+/// The door to when somebody comes: what volunteer and participant agreed, set by the volunteer, their team
+/// leader or the desk.
 @Service
 public class Agenda {
 
@@ -115,9 +114,8 @@ public class Agenda {
                 .toList();
     }
 
-    /// What is to come of what these volunteers agreed, in matches that run, until this day, in order. What was said
-    /// not
-    /// to go on is in it.
+    /// What is to come of what these volunteers agreed, in matches that run, until this day, in order. What was
+    /// said not to go on is in it.
     @Transactional(readOnly = true)
     public List<Time> listToCome(Collection<PersonId> volunteers, LocalDate until) {
         var now = LocalDateTime.now(clock);

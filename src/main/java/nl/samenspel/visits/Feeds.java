@@ -25,9 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The door to a volunteer's own calendar on their phone: an address with a secret in it, which a calendar program
-/// reads
-/// again and again.
+/// The door to a volunteer's own calendar on their phone: an address with a secret in it, which a calendar
+/// program reads again and again.
 ///
 /// The secret (256 bits by chance) is shown once; only its hash is kept. A new one makes the old one worthless, and so
 /// does stopping. In the calendar is when somebody volunteers, never with whom or why: a telephone lies on the table.

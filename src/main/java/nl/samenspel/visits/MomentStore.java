@@ -3,10 +3,12 @@ package nl.samenspel.visits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import nl.samenspel.access.AccountId;
@@ -51,8 +53,7 @@ class MomentStore {
                         .param("volunteer", whose.volunteer().value())
                         .param(
                                 "participant",
-                                java.util.Objects.requireNonNull(whose.participant())
-                                        .value())
+                                Objects.requireNonNull(whose.participant()).value())
                         .param("firstDay", moment.firstDay())
                         .param("at", moment.at())
                         .param("minutes", moment.minutes())
@@ -77,7 +78,7 @@ class MomentStore {
     }
 
     /// Ends it after this day; whether it had not ended.
-    boolean end(MomentId id, LocalDate lastDay, java.time.Instant now) {
+    boolean end(MomentId id, LocalDate lastDay, Instant now) {
         return db.sql("""
                         update visits.moment set last_day = :lastDay, changed_at = :now, version = version + 1
                         where id = :id and last_day is null

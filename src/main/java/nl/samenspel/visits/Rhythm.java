@@ -12,9 +12,8 @@ public enum Rhythm {
     ONCE,
     WEEKLY,
     FORTNIGHTLY,
-    /// The same weekday of the same week of the month, such as every second Tuesday. The fifth is the last: there is
-    /// not
-    /// always a fifth.
+    /// The same weekday of the same week of the month, such as every second Tuesday. The fifth is the last: there
+    /// is not always a fifth.
     MONTHLY;
 
     /// The days on which it falls, from and until these days, both included, in order.

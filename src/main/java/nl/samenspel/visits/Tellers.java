@@ -48,8 +48,7 @@ class Tellers {
     }
 
     /// A step in one transaction: as the volunteer; and what was told by phone, at the desk, where the volunteer's
-    /// limits
-    /// are heard of it too. The caller has first seen that the viewer may tell.
+    /// limits are heard of it too. The caller has first seen that the viewer may tell.
     <T> T step(Whose whose, Supplier<T> step) {
         return isOneself(whose) ? look(step) : desks.at(whose.organisation(), step);
     }

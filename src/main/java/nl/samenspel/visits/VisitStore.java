@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import nl.samenspel.access.AccountId;
@@ -245,12 +246,11 @@ class VisitStore {
     }
 
     private static <T> T nonNull(@Nullable T value) {
-        return java.util.Objects.requireNonNull(value);
+        return Objects.requireNonNull(value);
     }
 
     /// What was said not to go on, from this day, and how often something was changed about that: in each match of
-    /// these
-    /// volunteers in which it ever was.
+    /// these volunteers in which it ever was.
     Map<MatchId, Skips> skips(Collection<PersonId> volunteers, LocalDate from) {
         record Row(MatchId match, LocalDate day, boolean skipped, int version) {}
         var skips = new HashMap<MatchId, Skips>();

@@ -265,9 +265,8 @@ class WhoMayWhatTest {
 
     // --- each guard taken away: -Dmutations=true ---
 
-    /// Takes the rule from each handler in turn, and sees whether the table notices. Not in the usual run: it tries
-    /// every
-    /// cell of every handler once more.
+    /// Takes the rule from each handler in turn, and sees whether the table notices. Not in the usual run: it
+    /// tries every cell of every handler once more.
     @Test
     @EnabledIfSystemProperty(named = "mutations", matches = "true")
     void each_guard_that_is_taken_away_is_noticed() throws Exception {

@@ -50,9 +50,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Three organisations with people in every relation to somebody of the first branch of the first organisation, all
-/// with
-/// names and words that nobody else has: canaries.
+/// Three organisations with people in every relation to somebody of the first branch of the first organisation,
+/// all with names and words that nobody else has: canaries.
 final class World {
 
     /// How a record stands to whoever asks for it.

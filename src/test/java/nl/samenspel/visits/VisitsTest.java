@@ -397,8 +397,7 @@ class VisitsTest extends Scene {
     // --- anything, in any order ---
 
     /// Whatever is written down, put right and taken back, in any order, by whomever: what stands there is what a
-    /// simple
-    /// list would say, nothing that was told is lost, and the laws hold.
+    /// simple list would say, nothing that was told is lost, and the laws hold.
     @Test
     void whatever_is_told_in_any_order_adds_up() {
         var random = new Random(6);

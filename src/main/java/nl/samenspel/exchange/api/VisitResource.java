@@ -11,6 +11,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import nl.samenspel.access.MayUse;
@@ -66,7 +68,7 @@ class VisitResource {
             @RequestParam(required = false) @Nullable LocalDate until,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "50") int pageSize) {
-        var faults = new java.util.ArrayList<Fault>();
+        var faults = new ArrayList<Fault>();
         if (page < 1 || page > 1_000_000) {
             faults.add(Fault.of("query", "page", "ui.form.wholeOutside", 1, 1_000_000));
         }
@@ -95,7 +97,7 @@ class VisitResource {
                     .map(VisitResource::shown)
                     .toList();
         }
-        var whose = new java.util.HashSet<>(Viewer.current().persons());
+        var whose = new HashSet<>(Viewer.current().persons());
         whose.addAll(teams.listMine());
         return visits.listDoneBy(whose, first, last).stream()
                 .skip(skip)

@@ -14,6 +14,7 @@ import nl.samenspel.ui.Words;
 import nl.samenspel.visits.Feeds;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -88,10 +89,10 @@ class CalendarPages {
         headers.set("X-Robots-Tag", "noindex");
         headers.setETag('"' + hash(body) + '"');
         if (request.checkNotModified('"' + hash(body) + '"')) {
-            return new ResponseEntity<>(headers, org.springframework.http.HttpStatus.NOT_MODIFIED);
+            return new ResponseEntity<>(headers, HttpStatus.NOT_MODIFIED);
         }
         headers.setContentType(CALENDAR);
-        return new ResponseEntity<>(body, headers, org.springframework.http.HttpStatus.OK);
+        return new ResponseEntity<>(body, headers, HttpStatus.OK);
     }
 
     private static String hash(byte[] body) {

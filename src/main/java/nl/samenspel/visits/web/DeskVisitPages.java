@@ -25,6 +25,7 @@ import nl.samenspel.visits.Agenda;
 import nl.samenspel.visits.Hours;
 import nl.samenspel.visits.Logged;
 import nl.samenspel.visits.NewVisit;
+import nl.samenspel.visits.Rhythm;
 import nl.samenspel.visits.Visit;
 import nl.samenspel.visits.Visit.Kind;
 import nl.samenspel.visits.Visits;
@@ -149,7 +150,7 @@ class DeskVisitPages {
         var values = new HashMap<>(forms.proposal(
                 forms.today(), agreed.isEmpty() ? 0 : agreed.getFirst().minutes()));
         values.put("came", "DONE");
-        values.put("rhythm", nl.samenspel.visits.Rhythm.WEEKLY);
+        values.put("rhythm", Rhythm.WEEKLY);
         values.put("momentHours", 2);
         return values;
     }

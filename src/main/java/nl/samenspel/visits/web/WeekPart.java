@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nl.samenspel.access.Accounts;
@@ -62,7 +63,7 @@ class WeekPart implements PartOfTheWeek {
         var whom = new LinkedHashSet<PersonId>();
         Stream.concat(toTell.stream(), toCome.stream())
                 .map(time -> time.moment().whose().participant())
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .forEach(whom::add);
         var names = people.list(whom, Purpose.MATCH);
         return new Week(lines(toTell, names), lines(toCome, names), teamLeader(me));

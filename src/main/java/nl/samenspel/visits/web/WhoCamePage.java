@@ -2,6 +2,7 @@ package nl.samenspel.visits.web;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.access.Role;
@@ -84,7 +85,7 @@ class WhoCamePage {
                                         .flatMap(moment -> moment.days(today, today.plusDays(AHEAD_DAYS)).stream()
                                                 .map(day -> coming(
                                                         moment, day, skipped.contains(day) || isAway(match, day))))
-                                        .sorted(java.util.Comparator.comparing(Coming::day)
+                                        .sorted(Comparator.comparing(Coming::day)
                                                 .thenComparing(Coming::at))
                                         .toList()
                                 : List.of());
