@@ -320,7 +320,13 @@ class WorkbenchPages {
                 continue;
             }
             if (gap.informedAt() == null) {
-                all.add(new Task(Why.TO_INFORM, path, gap.participant(), what, gap.firstDay(), true));
+                all.add(new Task(
+                        Why.TO_INFORM,
+                        path,
+                        gap.participant(),
+                        what,
+                        gap.firstDay(),
+                        !gap.firstDay().isAfter(today)));
             }
             if (!replacement.nextDate().isAfter(today)) {
                 all.add(new Task(

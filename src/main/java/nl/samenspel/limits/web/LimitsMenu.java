@@ -12,9 +12,4 @@ class LimitsMenu {
     MenuItem myLimitsItem() {
         return new MenuItem(50, "/my-limits", "limits.menu.my", "sliders-horizontal", Set.of("VOLUNTEER"));
     }
-
-    @Bean
-    MenuItem policyItem() {
-        return new MenuItem(61, "/limits/policy", "limits.policy.menu", "sliders-horizontal", Set.of("MANAGER"));
-    }
 }

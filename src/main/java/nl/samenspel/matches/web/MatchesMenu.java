@@ -19,11 +19,6 @@ class MatchesMenu {
     }
 
     @Bean
-    MenuItem customsInMenu() {
-        return new MenuItem(63, "/match-customs", "matches.menu.customs", "settings", Set.of("MANAGER"));
-    }
-
-    @Bean
     MenuItem myMatchesInMenu() {
         return new MenuItem(
                 30, "/my-matches", "matches.menu.myMatches", "handshake", Set.of("PARTICIPANT", "RELATIVE"));

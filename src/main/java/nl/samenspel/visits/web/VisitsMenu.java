@@ -9,11 +9,6 @@ import org.springframework.context.annotation.Configuration;
 class VisitsMenu {
 
     @Bean
-    MenuItem myVisitsInMenu() {
-        return new MenuItem(6, "/my-visits", "visits.menu.mine", "clock", Set.of("VOLUNTEER"));
-    }
-
-    @Bean
     MenuItem myTeamInMenu() {
         return new MenuItem(7, "/my-team", "visits.menu.team", "users", Set.of("TEAM_LEADER"));
     }
