@@ -1,16 +1,14 @@
 package nl.samenspel.exchange;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.QuoteStrategies;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import nl.samenspel.audit.Looks.Purpose;
+import nl.samenspel.matches.MatchId;
 import nl.samenspel.network.Branch;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.people.People;
@@ -43,19 +41,15 @@ public class HoursFile {
     /// Writes what was done from the first of these days until the last.
     public void write(LocalDate from, LocalDate until, OutputStream out) {
         var branches = organisations.listBranches().stream().collect(Collectors.toMap(Branch::id, Branch::name));
-        try (var writer = CsvWriter.builder()
-                .fieldSeparator(';')
-                .quoteStrategy(QuoteStrategies.ALWAYS)
-                .build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
-            out.write(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
-            writer.writeRecord(
+        try (var csv = new SafeCsv(out, ';')) {
+            csv.write(List.of(
                     words.get("exchange.hours.day"),
                     words.get("exchange.hours.volunteer"),
                     words.get("exchange.hours.kind"),
                     words.get("exchange.hours.minutes"),
                     words.get("exchange.hours.branch"),
                     words.get("exchange.hours.match"),
-                    words.get("exchange.hours.byPhone"));
+                    words.get("exchange.hours.byPhone")));
             for (var skip = 0; ; skip += AT_ONCE) {
                 var page = visits.listDone(from, until, skip, AT_ONCE);
                 var names = people.list(
@@ -63,19 +57,18 @@ public class HoursFile {
                         Purpose.RECORD);
                 for (var visit : page) {
                     var done = (Done) visit.came();
-                    writer.writeRecord(
+                    csv.write(List.of(
                             visit.day().toString(),
-                            SafeCell.of(
-                                    Optional.ofNullable(names.get(visit.whose().volunteer()))
-                                            .map(Person::name)
-                                            .orElse("")),
+                            Optional.ofNullable(names.get(visit.whose().volunteer()))
+                                    .map(Person::name)
+                                    .orElse(""),
                             words.of("visits.kind", done.kind()),
                             String.valueOf(done.minutes()),
-                            SafeCell.of(branches.getOrDefault(visit.whose().branch(), "")),
-                            visit.whose().match() == null
-                                    ? ""
-                                    : visit.whose().match().toString(),
-                            words.get(visit.told().byPhone() ? "exchange.hours.yes" : "exchange.hours.no"));
+                            branches.getOrDefault(visit.whose().branch(), ""),
+                            Optional.ofNullable(visit.whose().match())
+                                    .map(MatchId::toString)
+                                    .orElse(""),
+                            words.get(visit.told().byPhone() ? "exchange.hours.yes" : "exchange.hours.no")));
                 }
                 if (page.size() < AT_ONCE) {
                     return;

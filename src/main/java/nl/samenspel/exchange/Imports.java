@@ -1,11 +1,8 @@
 package nl.samenspel.exchange;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.QuoteStrategies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -201,28 +198,24 @@ public class Imports {
     /// Empty when there is no such file.
     public Optional<Integer> writeRejected(Ticket ticket, OutputStream out) {
         return withFile(ticket, (kept, file) -> {
-            try (var writer = CsvWriter.builder()
-                    .fieldSeparator(file.separator())
-                    .quoteStrategy(QuoteStrategies.ALWAYS)
-                    .build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
-                out.write(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
+            try (var csv = new SafeCsv(out, file.separator())) {
                 var head = new ArrayList<>(List.of(
                         words.get("exchange.rejected.row"),
                         words.get("exchange.rejected.column"),
                         words.get("exchange.rejected.value"),
                         words.get("exchange.rejected.why"),
                         words.get("exchange.rejected.fix")));
-                file.header().forEach(header -> head.add(SafeCell.of(header)));
-                writer.writeRecord(head);
+                head.addAll(file.header());
+                csv.write(head);
                 var report = read(file, kept.list(), columns(kept), kept.branch(), false, (row, why) -> {
                     var line = new ArrayList<String>();
                     line.add(String.valueOf(row.number()));
-                    line.add(SafeCell.of(lines(why, this::nameOf)));
-                    line.add(SafeCell.of(lines(why, Remark::value)));
-                    line.add(SafeCell.of(lines(why, remark -> words.of(remark.problem()))));
-                    line.add(SafeCell.of(lines(why, this::fixOf)));
-                    row.cells().forEach(cell -> line.add(SafeCell.of(cell)));
-                    writer.writeRecord(line);
+                    line.add(lines(why, this::nameOf));
+                    line.add(lines(why, Remark::value));
+                    line.add(lines(why, remark -> words.of(remark.problem())));
+                    line.add(lines(why, this::fixOf));
+                    line.addAll(row.cells());
+                    csv.write(line);
                 });
                 return report.rejected();
             } catch (IOException e) {

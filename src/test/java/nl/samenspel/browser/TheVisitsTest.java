@@ -125,7 +125,7 @@ class TheVisitsTest {
         assertThat(saar.locator("h1").innerText()).isEqualTo("Mijn team");
         follow(saar, saar.locator("main a", new Page.LocatorOptions().setHasText("Henk Visser")));
         assertThat(saar.locator("main").innerText()).contains("Gerrit Aafjes").doesNotContain("Molenweg");
-        saar.locator("input[name=match]").first().check();
+        saar.getByLabel("gezelschap met Gerrit Aafjes").check();
         saar.locator("input[name=came]").first().check();
         var day = LocalDate.now(clock).minusDays(javaScript ? 9 : 10);
         saar.locator("#day").fill(day.toString());

@@ -122,7 +122,7 @@ class CellsTest {
                         }
                     }))
                     .extracting(file -> file.getFileName().toString())
-                    .containsExactly("Imports.java");
+                    .containsExactly("SafeCsv.java");
         }
     }
 

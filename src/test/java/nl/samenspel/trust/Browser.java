@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nl.samenspel.Neighbourhood;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody's browser, or program with a token, over real HTTP: keeps its cookies, follows nothing.
@@ -98,8 +100,8 @@ final class Browser {
                             .collect(Collectors.joining("; ")));
         }
         try {
-            var answer =
-                    CLIENT.send(request.header("Accept-Language", "nl").build(), HttpResponse.BodyHandlers.ofString());
+            var answer = CLIENT.send(
+                    request.header("Accept-Language", "nl").build(), HttpResponse.BodyHandlers.ofByteArray());
             for (var cookie : answer.headers().allValues("set-cookie")) {
                 var pair = cookie.split(";", 2)[0].split("=", 2);
                 if (pair[1].isEmpty() || cookie.contains("Max-Age=0")) {
@@ -109,11 +111,21 @@ final class Browser {
                 }
             }
             return new Answer(
-                    answer.statusCode(), new TreeMap<>(answer.headers().map()), answer.body());
+                    answer.statusCode(), new TreeMap<>(answer.headers().map()), text(answer));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// What somebody reads of it: the words on the paper of a PDF.
+    private static String text(HttpResponse<byte[]> answer) throws IOException {
+        if (answer.headers().firstValue("content-type").orElse("").startsWith("application/pdf")) {
+            try (var paper = Loader.loadPDF(answer.body())) {
+                return new PDFTextStripper().getText(paper);
+            }
+        }
+        return new String(answer.body(), StandardCharsets.UTF_8);
     }
 }

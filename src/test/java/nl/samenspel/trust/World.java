@@ -403,7 +403,7 @@ final class World {
                     .sql("""
                             insert into matches.customs
                                 (organisation, first_after_days, review_months, remind_days, call_days, thanks)
-                            select organisation, 7, 3, 5, 5, :words from matches.match where id = :match
+                            select organisation, 7, 3, 5, 5, 'Fijn dat je er was.' from matches.match where id = :match
                             on conflict do nothing;
                             insert into matches.check_in
                                 (id, match, organisation, branch, person, side, moment, state, due_on, asked_on)
