@@ -64,24 +64,30 @@ public class Certificates {
 
     /// Of the volunteer of this match, for its desk.
     public Optional<Certificate> ofVolunteer(MatchId match) {
-        var found = Objects.requireNonNull(transaction.execute(_ -> matches.find(match)
+        return Objects.requireNonNull(transaction.execute(_ -> matches.find(match)
                 .filter(one -> Desks.isOurs(one.duo().holder().organisation()))
-                .flatMap(one -> people.find(one.duo().volunteer(), Purpose.RECORD))));
-        return found.flatMap(person -> desks.at(person.organisation(), () -> certificate(person)));
+                .flatMap(one -> {
+                    var lines = list(one.duo().volunteer(), one.duo().holder().organisation());
+                    return lines.isEmpty()
+                            ? Optional.empty()
+                            : people.find(one.duo().volunteer(), Purpose.RECORD)
+                                    .map(person -> certificate(person, lines));
+                })));
     }
 
     private Optional<Certificate> certificate(Person person) {
         var lines = list(person.id(), person.organisation());
-        if (lines.isEmpty()) {
-            return Optional.empty();
-        }
+        return lines.isEmpty() ? Optional.empty() : Optional.of(certificate(person, lines));
+    }
+
+    private Certificate certificate(Person person, List<Line> lines) {
         var last = lines.stream().anyMatch(line -> line.until() == null)
                 ? null
                 : lines.stream()
                         .map(line -> Objects.requireNonNull(line.until()))
                         .max(LocalDate::compareTo)
                         .orElseThrow();
-        return Optional.of(new Certificate(
+        return new Certificate(
                 person.name(),
                 organisations
                         .find(person.organisation())
@@ -90,7 +96,7 @@ public class Certificates {
                 lines.getFirst().from(),
                 last,
                 LocalDate.now(clock),
-                lines));
+                lines);
     }
 
     /// Since their first time trying; what never came to that is not in it.

@@ -141,8 +141,9 @@ class AwayPages {
     public record Far(String text, boolean known, boolean tooFar) {}
 
     private ModelAndView moving(Form form, String postcode, HttpStatus status) {
-        var model = page("move", form, status);
         var names = names();
+        var model = page("move", form, status);
+        model.addObject("running", choices(names));
         model.addObject(
                 "reaches",
                 replacements.reach(postcode).stream()
@@ -212,18 +213,20 @@ class AwayPages {
                 .orElseThrow(Pages::notFound);
     }
 
+    /// Whose match it is, is looked up only where one has to choose.
     private ModelAndView page(String what, Form form, HttpStatus status) {
-        var names = names();
         var model = new HashMap<String, Object>();
         model.put("form", form);
         model.put("what", what);
         model.put("reaches", List.of());
-        model.put(
-                "running",
-                running().stream()
-                        .map(match -> new Option(match.id().toString(), label(match, names)))
-                        .toList());
+        model.put("running", what.equals("stop") || what.equals("too-much") ? choices(names()) : List.of());
         return new ModelAndView("matches/away", model, status);
+    }
+
+    private List<Option> choices(Map<PersonId, String> names) {
+        return running().stream()
+                .map(match -> new Option(match.id().toString(), label(match, names)))
+                .toList();
     }
 
     private List<Match> running() {
