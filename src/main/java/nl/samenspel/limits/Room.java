@@ -100,6 +100,30 @@ public record Room(
         return hoursLoad > hoursBudget || placesTaken > places || further.nightsTaken > further.nights;
     }
 
+    /// What is left when this is promised too.
+    public Room after(Promise promise) {
+        return new Room(
+                hoursBudget,
+                hoursLoad + promise.hours(),
+                places,
+                placesTaken + 1,
+                pausedUntil,
+                new Further(
+                        further.nights,
+                        further.nightsTaken + promise.nights(),
+                        further.heavyAtMost,
+                        further.heavyTaken + (promise.heavy() ? 1 : 0),
+                        further.dayPartsEach,
+                        new DayParts(further.fixed.mask() | promise.fixed().mask()),
+                        further.restAfter,
+                        further.ratherNot),
+                inAll == null
+                        ? null
+                        : new InAllLeft(
+                                inAll.hours - promise.hours(), inAll.places - 1, inAll.nights - promise.nights()),
+                load);
+    }
+
     /// Why this cannot be added, if it cannot.
     public Optional<Reservation> refuses(Promise promise) {
         if (pausedUntil != null) {

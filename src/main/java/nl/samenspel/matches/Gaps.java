@@ -101,7 +101,8 @@ class Gaps {
         }
     }
 
-    /// The replacement that runs is looked at today; where there is none, one begins.
+    /// The replacement that runs is looked at today; where there is none, one begins. When who came in somebody's place
+    /// goes, it is still the place of who is awaited.
     private void lookForSomebody(Ended after, boolean informed) {
         var request = after.duo().request();
         var why =
@@ -110,6 +111,7 @@ class Gaps {
                     case MOVED -> Why.MOVES;
                     default -> Why.ENDED;
                 };
+        var awaited = store.findAwaited(request);
         var running = replacements.listRunningOf(request);
         boolean open = false;
         for (var one : running) {
@@ -120,7 +122,7 @@ class Gaps {
         }
         for (var one : running) {
             if (one instanceof ToDecide it) {
-                if (open) {
+                if (open || awaited.isPresent()) {
                     // somebody is looked for already: this one need not be decided any more
                     close(it, Outcome.NOT_NEEDED);
                 } else {
@@ -130,7 +132,7 @@ class Gaps {
             }
         }
         if (!open) {
-            add(after, why, today(), informed, null, Open::new);
+            add(awaited.orElse(after), why, today(), informed, null, Open::new);
         }
     }
 

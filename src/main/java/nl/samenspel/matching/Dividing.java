@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,7 @@ public final class Dividing {
 
     private final Group[] groupOf;
     private final int[] placeInGroup;
+    private final Weights weights;
     private final RoundInput input;
 
     Dividing(
@@ -102,7 +105,8 @@ public final class Dividing {
         groupOf = new Group[wanted.size()];
         placeInGroup = new int[wanted.size()];
         group(today, read.pool(), read.out(), weights);
-        input = input(weights);
+        this.weights = weights;
+        input = input(Set.of());
     }
 
     private static boolean isAsked(Map<HelpRequestId, Circle> around, HelpRequestId request) {
@@ -186,7 +190,8 @@ public final class Dividing {
         return index.everyone(shared, place, situation.exclusions());
     }
 
-    private RoundInput input(Weights weights) {
+    /// @param struck pairs that must not be proposed any more
+    private RoundInput input(Set<Pair> struck) {
         var request = IntStream.builder();
         var volunteer = IntStream.builder();
         var points = IntStream.builder();
@@ -195,6 +200,9 @@ public final class Dividing {
             for (int i = 0; i < group.requests.size(); i++) {
                 int r = group.requests.get(i);
                 for (int v : group.allowed.get(i)) {
+                    if (struck.contains(pair(r, v))) {
+                        continue;
+                    }
                     request.add(r);
                     volunteer.add(v);
                     points.add(group.rules.points(i, v).perHour() + (isKnown(r, v) ? Distribution.KNOWN : 0));
@@ -300,7 +308,13 @@ public final class Dividing {
                 listener.on(new Distribution.Progress(progress.objective(), progress.bound(), progress.done()));
     }
 
-    private Distributed distributed(RoundAnswer answer, @Nullable Long anew) {
+    private Pair pair(int request, int volunteer) {
+        return new Pair(wanted.get(request).id(), people.get(volunteer).id());
+    }
+
+    private Distributed distributed(RoundAnswer divided, @Nullable Long anew) {
+        var struck = new HashSet<Pair>();
+        var answer = withinAllLimits(divided, struck);
         var proposals = new ArrayList<Proposed>();
         var taken = new int[people.size()];
         for (int i = 0; i < answer.proposals(); i++) {
@@ -308,17 +322,19 @@ public final class Dividing {
             int v = answer.volunteer(i);
             taken[v] += answer.hours(i);
             proposals.add(new Proposed(
-                    new Pair(wanted.get(r).id(), people.get(v).id()),
+                    pair(r, v),
                     answer.hours(i),
                     groupOf[r].rules.points(placeInGroup[r], v).total(),
                     metres(wanted.get(r), people.get(v)),
                     isKnown(r, v)));
         }
         var reasons = new OpenReasons(input, answer);
+        var placedElsewhere = struck.stream().map(Pair::request).collect(Collectors.toSet());
         var open = new LinkedHashMap<HelpRequestId, WhyOpen>();
         for (int r = 0; r < wanted.size(); r++) {
+            var id = wanted.get(r).id();
             if (answer.filled(r) == 0) {
-                open.put(wanted.get(r).id(), whyOpen(r, reasons.of(r)));
+                open.put(id, placedElsewhere.contains(id) ? WhyOpen.PLACED_ELSEWHERE : whyOpen(r, reasons.of(r)));
             }
         }
         return new Distributed(
@@ -333,6 +349,57 @@ public final class Dividing {
                 people.size(),
                 load(IntStream.range(0, taken.length).toArray(), taken),
                 Map.of());
+    }
+
+    /// Hours and people the round keeps to by itself. That several proposals together are too much for one
+    /// volunteer, such as a second night or another complex case, shows only when they are there: the one worth
+    /// least is struck, and what that leaves open is looked at anew.
+    private RoundAnswer withinAllLimits(RoundAnswer divided, Set<Pair> struck) {
+        var answer = divided;
+        while (struck.addAll(tooMuchTogether(answer))) {
+            var rest = input(struck);
+            var standing = StandingRound.empty(rest, answer);
+            for (int i = 0; i < answer.proposals(); i++) {
+                standing.keep(answer.request(i), answer.volunteer(i), answer.hours(i));
+            }
+            for (int r = 0; r < wanted.size(); r++) {
+                if (standing.filled(r) < rest.hours(r)) {
+                    standing.look(r);
+                }
+            }
+            answer = standing.answer(rest, answer);
+        }
+        return answer;
+    }
+
+    private Set<Pair> tooMuchTogether(RoundAnswer answer) {
+        var tooMuch = new HashSet<Pair>();
+        IntStream.range(0, answer.proposals())
+                .boxed()
+                .collect(Collectors.groupingBy(answer::volunteer))
+                .forEach((v, proposals) -> {
+                    if (proposals.size() < 2) {
+                        return;
+                    }
+                    var one = people.get(v);
+                    var room = one.room();
+                    proposals.sort(Comparator.comparingLong(i -> -worth(answer, i)));
+                    for (int i : proposals) {
+                        var promise = one.promise(wanted.get(answer.request(i)));
+                        if (room.refusesKindOf(promise).isPresent()) {
+                            tooMuch.add(pair(answer.request(i), v));
+                        } else {
+                            room = room.after(promise);
+                        }
+                    }
+                });
+        return tooMuch;
+    }
+
+    private long worth(RoundAnswer answer, int i) {
+        int r = answer.request(i);
+        return (long) answer.hours(i)
+                * groupOf[r].rules.points(placeInGroup[r], answer.volunteer(i)).perHour();
     }
 
     /// What a division over several organisations is to each of them: its own requests with its own volunteers. Where

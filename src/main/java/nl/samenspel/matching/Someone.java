@@ -63,13 +63,18 @@ record Someone(
 
     /// Why their limits do not allow this, hours, people and a pause aside.
     Optional<Reservation> refuses(Wanted wanted) {
-        return room.refusesKindOf(Promise.on(
+        return room.refusesKindOf(promise(wanted));
+    }
+
+    /// What they would promise.
+    Promise promise(Wanted wanted) {
+        return Promise.on(
                 dayParts.and(wanted.dayParts()),
                 wanted.dayPartsNeeded(),
                 wanted.hoursPerWeek(),
                 wanted.heavy(),
                 wanted.situations(),
-                wanted.id().value()));
+                wanted.id().value());
     }
 
     /// The same, with so much less room.

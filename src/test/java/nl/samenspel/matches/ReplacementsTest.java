@@ -328,6 +328,24 @@ class ReplacementsTest {
     }
 
     @Test
+    void when_who_came_for_somebody_who_goes_cannot_come_either_somebody_is_looked_for_again() {
+        ria.viewer().run(() -> replacements.report(new ForGood(Why.STOPS, today().plusDays(6), Set.of(match))));
+        var next = life.trying(stage, request, ahmed);
+        assertThat(outcomes()).containsExactly(Outcome.REPLACED);
+
+        ahmed.viewer().run(() -> replacements.report(ill(null)));
+        assertThat(of(next)).isInstanceOf(Ended.class);
+        assertThat(now()).isInstanceOf(Leaving.class);
+        assertThat(replacement()).isInstanceOf(Open.class);
+        assertThat(requestNow()).isInstanceOf(HelpRequest.Searching.class);
+        nothingIsBroken();
+
+        assertThat(ria.viewer().call(() -> replacements.back(match)).isDone()).isTrue();
+        assertThat(outcomes()).containsExactly(Outcome.STAYS, Outcome.REPLACED);
+        nothingIsBroken();
+    }
+
+    @Test
     void who_stops_may_stay_after_all() {
         ria.viewer().run(() -> replacements.report(new ForGood(Why.TOO_MUCH, today().plusDays(6), Set.of(match))));
         assertThat(ria.viewer().call(() -> replacements.back(match)).isDone()).isTrue();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,6 +40,8 @@ import nl.samenspel.matching.Obstacle;
 import nl.samenspel.matching.Stage;
 import nl.samenspel.matching.WhyOpen;
 import nl.samenspel.network.DayParts;
+import nl.samenspel.network.DayParts.On;
+import nl.samenspel.network.DayParts.Part;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.network.Qualification;
@@ -509,6 +512,68 @@ class RoundsTest {
                         rounds.putBack(renewed, proposals(renewed).getFirst().id())))
                 .isTrue();
         assertThat(proposals(renewed)).singleElement().isInstanceOf(Waiting.class);
+    }
+
+    // --- limits over several proposals ---
+
+    private HelpRequestId night(String name, DayOfWeek day) {
+        return stage.searching(
+                stage.participant(name).person(),
+                new Need(
+                        KindOfHelp.COMPANY,
+                        "Waken",
+                        stage.postcode,
+                        "",
+                        DayParts.of(new On(day, Part.NIGHT)),
+                        1,
+                        2,
+                        stage.today(),
+                        null,
+                        Set.of(),
+                        Set.of(),
+                        "",
+                        Set.of(),
+                        1,
+                        Need.PaidBefore.NO));
+    }
+
+    @Test
+    void nobody_is_proposed_for_two_nights_a_week_who_wakes_one() {
+        stage.volunteer("Ria", 8, 4, offer -> offer);
+        var nights = Set.of(night("Wim", DayOfWeek.MONDAY), night("Jan", DayOfWeek.THURSDAY));
+        var round = ready(stage);
+
+        var one = proposals(round).stream().map(made -> made.made().request()).toList();
+        assertThat(one).hasSize(1).isSubsetOf(nights);
+        var other = nights.stream().filter(id -> !one.contains(id)).findFirst().orElseThrow();
+        assertThat(entry(round, other).reason()).isEqualTo(WhyOpen.PLACED_ELSEWHERE);
+    }
+
+    @Test
+    void the_second_night_goes_to_somebody_else_even_where_that_is_worth_less() {
+        stage.volunteer("Ria", 8, 4, offer -> offer);
+        stage.volunteer(
+                "Bo",
+                8,
+                4,
+                _ -> new Offer(
+                        Set.of(),
+                        Set.of(),
+                        Set.of(KindOfHelp.COMPANY),
+                        Set.of(),
+                        DayParts.ALL,
+                        5_000,
+                        null,
+                        Offer.EVERYONE,
+                        "",
+                        false));
+        night("Wim", DayOfWeek.MONDAY);
+        night("Jan", DayOfWeek.THURSDAY);
+
+        assertThat(proposals(ready(stage)))
+                .extracting(one -> one.made().volunteer())
+                .hasSize(2)
+                .doesNotHaveDuplicates();
     }
 
     // --- too much for one ---
