@@ -354,7 +354,8 @@ class SigningInTest {
         var visitor = new Visitor(browser).signIn(ria.email());
         assertThat(visitor.get("/my-access")).hasStatusOk();
 
-        neighbourhood.canSignIn(ria.account());
+        var code = neighbourhood.asAdministrator(() -> accounts.enrolmentCode(ria.account(), Accounts.LINK_LASTS));
+        assertThat(enrol(code.value(), "een lange zin om te onthouden")).hasStatus(302);
         assertThat(visitor.get("/my-access")).hasRedirectedUrl("/sign-in?to=/my-access");
     }
 

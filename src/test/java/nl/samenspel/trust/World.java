@@ -199,7 +199,6 @@ final class World {
         }
 
         private @Nullable AccountId professional;
-        private @Nullable String hash;
 
         private Household household(Team team, boolean withProfessional) {
             var stage = new Stage(doors, team);
@@ -637,7 +636,7 @@ final class World {
                 @Nullable AccountId account,
                 @Nullable PersonId self) {
             var who = Objects.requireNonNull(account);
-            canSignIn(who);
+            neighbourhood.canSignIn(who);
             var signInName = superuser()
                     .sql("select sign_in_name from access.account where id = :id")
                     .param("id", who.value())
@@ -648,25 +647,6 @@ final class World {
             world.visitors.put(
                     name,
                     new Visitor(name, role, who, self == null ? Set.of() : Set.of(self), browser.signIn(signInName)));
-        }
-
-        /// As [Neighbourhood#canSignIn], without hashing the same password each time anew.
-        private void canSignIn(AccountId account) {
-            if (hash == null) {
-                neighbourhood.canSignIn(account);
-                hash = superuser()
-                        .sql("select password_hash from access.account where id = :id")
-                        .param("id", account.value())
-                        .query(String.class)
-                        .single();
-            } else {
-                superuser()
-                        .sql("update access.account set password_hash = :hash where id = :id")
-                        .param("hash", hash)
-                        .param("id", account.value())
-                        .update();
-                neighbourhood.hasSheetWhereAsked(account);
-            }
         }
 
         private static Browser guest(String site) {
