@@ -1,0 +1,4 @@
+@NullMarked
+package nl.samenspel.reimbursements.law;
+
+import org.jspecify.annotations.NullMarked;
