@@ -1,6 +1,7 @@
 package nl.samenspel.reimbursements.law;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import nl.samenspel.reimbursements.law.Verdict.Allowed;
@@ -162,13 +163,15 @@ public final class Law {
         }
         var after = before.with(asked);
         return new Allowed(
-                left(known.get(), after, asked), !known.get().toVerify().isEmpty());
+                left(known.get(), after, asked.day()), !known.get().toVerify().isEmpty());
     }
 
-    private static Left left(LawYear law, Ledger ledger, Asked asked) {
-        var elsewhere = ledger.elsewhere(asked.month());
-        var year = law.inYear().less(ledger.in(asked.year()).plus(elsewhere.inYear()));
-        var month = law.month().less(ledger.in(asked.month()).plus(elsewhere.inMonth()));
-        return new Left(month.exceeds(year) ? year : month, year);
+    /// What could still be given on this day. The room of the month is never more than that of the year.
+    public static Left left(LawYear law, Ledger ledger, LocalDate day) {
+        var month = YearMonth.from(day);
+        var elsewhere = ledger.elsewhere(month);
+        var inYear = law.inYear().less(ledger.in(day.getYear()).plus(elsewhere.inYear()));
+        var inMonth = law.month().less(ledger.in(month).plus(elsewhere.inMonth()));
+        return new Left(inMonth.exceeds(inYear) ? inYear : inMonth, inYear);
     }
 }

@@ -22,6 +22,11 @@ public sealed interface Verdict {
             }
         }
 
+        /// For one reason without figures.
+        public static Refused of(Reason reason) {
+            return new Refused(List.of(Ground.of(reason)));
+        }
+
         public List<Reason> reasons() {
             return grounds.stream().map(Ground::reason).toList();
         }
