@@ -80,7 +80,11 @@ public class People {
 
     /// What someone was or is to the organisation, from and until these days; the last day no longer counts.
     public record Engaged(
-            UUID id, PersonId person, Engagement kind, LocalDate from, @Nullable LocalDate until) {}
+            UUID id,
+            PersonId person,
+            Engagement kind,
+            LocalDate from,
+            @Nullable LocalDate until) {}
 
     /// Some of many people: those shown, by name, and how many there are in all.
     public record Page(List<Person> people, int total) {

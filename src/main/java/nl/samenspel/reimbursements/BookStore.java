@@ -115,7 +115,8 @@ class BookStore {
                 .list();
     }
 
-    /// What counts for these volunteers in this year, each within the year they opened; a year that nobody opened is one
+    /// What counts for these volunteers in this year, each within the year they opened; a year that nobody opened is
+    /// one
     /// of real costs.
     Map<PersonId, Ledger> ledgers(Collection<PersonId> volunteers, int year) {
         var books = list(volunteers, year);
@@ -248,7 +249,9 @@ class BookStore {
                 .param("fourEyes", house.fourEyesAbove().value())
                 .param(
                         "perKilometre",
-                        house.perKilometre() == null ? null : house.perKilometre().value(),
+                        house.perKilometre() == null
+                                ? null
+                                : house.perKilometre().value(),
                         Types.BIGINT)
                 .param("whyMore", house.whyMore())
                 .param("paysFrom", house.paysFrom())

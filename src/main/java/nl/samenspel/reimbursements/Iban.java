@@ -37,7 +37,8 @@ public record Iban(String value) {
     }
 
     private static boolean isRight(String value) {
-        if (!FORM.matcher(value).matches() || value.startsWith("NL") && !DUTCH.matcher(value).matches()) {
+        if (!FORM.matcher(value).matches()
+                || (value.startsWith("NL") && !DUTCH.matcher(value).matches())) {
             return false;
         }
         var digits = new StringBuilder();

@@ -1,5 +1,7 @@
 package nl.samenspel.reimbursements;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
@@ -23,6 +26,10 @@ import org.springframework.transaction.annotation.Transactional;
 /// The door to paying: everything that is approved, in one file for the bank.
 @Service
 public class Payments {
+
+    private static final String PAYMENT = """
+            select id, organisation, made_by, made_at, pays_on, pays_from, pays_as from reimbursements.payment
+            """;
 
     private final JdbcClient db;
     private final ClaimStore claims;
@@ -64,6 +71,8 @@ public class Payments {
     /// What came of making a payment.
     public sealed interface Making {
 
+        /// The payment is made.
+        ///
         /// @param waiting volunteers who have something to get, but whose account number nobody knows
         record Made(Payment payment, List<PersonId> waiting) implements Making {
 
@@ -84,8 +93,9 @@ public class Payments {
         record NoAccount() implements Making {}
     }
 
-    /// Puts everything together that may be paid at the viewer's organisation. What was paid too much before goes off;
-    /// who would have to pay something back waits. Two at the same moment wait for each other, and nothing is paid twice.
+    /// Puts everything together that may be paid at the viewer's organisation. What was paid too much before goes
+    /// off; who would have to pay something back waits. Two at the same moment wait for each other, and nothing is
+    /// paid twice.
     @Transactional
     public Making make() {
         var organisation = Viewer.current().myDesk().organisation();
@@ -101,8 +111,8 @@ public class Payments {
         each.values().removeIf(some -> sum(some) <= 0);
         var payees = books.listPayees(each.keySet());
         var waiting = each.keySet().stream()
-                .filter(volunteer ->
-                        payees.get(volunteer) == null || payees.get(volunteer).iban().isEmpty())
+                .filter(volunteer -> payees.get(volunteer) == null
+                        || payees.get(volunteer).iban().isEmpty())
                 .toList();
         waiting.forEach(each::remove);
         if (each.isEmpty()) {
@@ -129,12 +139,13 @@ public class Payments {
         keep(payment);
         for (var some : each.values()) {
             for (var claim : some) {
-                var by = switch (claim.state()) {
-                    case State.Approved approved -> approved.by();
-                    case State.Paid paid -> paid.by();
-                    case State.Waiting _, State.Refused _, State.TakenBack _ ->
-                        throw new IllegalStateException("%s is not to be paid.".formatted(claim.id()));
-                };
+                var by =
+                        switch (claim.state()) {
+                            case State.Approved approved -> approved.by();
+                            case State.Paid paid -> paid.by();
+                            case State.Waiting _, State.Refused _, State.TakenBack _ ->
+                                throw new IllegalStateException("%s is not to be paid.".formatted(claim.id()));
+                        };
                 if (!claims.pay(claim, new State.Paid(by, payment.madeAt(), payment.id()))) {
                     throw new IllegalStateException("%s changed while it was held.".formatted(claim.id()));
                 }
@@ -186,50 +197,69 @@ public class Payments {
     /// The payments of the viewer's organisation, the newest first.
     @Transactional(readOnly = true)
     public List<Payment> list(int most) {
-        return db.sql("""
-                select id from reimbursements.payment where organisation = :organisation
-                order by made_at desc, id limit :most
+        return with(db.sql(PAYMENT + """
+                where organisation = :organisation order by made_at desc, id limit :most
                 """)
                 .param("organisation", Viewer.current().myDesk().organisation().value())
                 .param("most", most)
-                .query((rs, _) -> new PaymentId(rs.getObject("id", UUID.class)))
-                .list()
-                .stream()
-                .flatMap(id -> find(id).stream())
-                .toList();
+                .query(Payments::read)
+                .list());
     }
 
     @Transactional(readOnly = true)
     public Optional<Payment> find(PaymentId id) {
-        return db.sql("""
-                select organisation, made_by, made_at, pays_on, pays_from, pays_as from reimbursements.payment
-                where id = :id
-                """)
-                .param("id", id.value())
-                .query((rs, _) -> new Payment(
-                        id,
-                        new OrganisationId(rs.getObject("organisation", UUID.class)),
-                        new AccountId(rs.getObject("made_by", UUID.class)),
-                        rs.getTimestamp("made_at").toInstant(),
-                        Objects.requireNonNull(rs.getObject("pays_on", LocalDate.class)),
-                        rs.getString("pays_from"),
-                        rs.getString("pays_as"),
-                        lines(id)))
-                .optional();
+        return with(db.sql(PAYMENT + "where id = :id")
+                        .param("id", id.value())
+                        .query(Payments::read)
+                        .list())
+                .stream()
+                .findFirst();
     }
 
-    private List<Line> lines(PaymentId payment) {
-        return db.sql("""
-                select volunteer, amount, iban, account_name from reimbursements.payment_line
-                where payment = :payment order by account_name, volunteer
-                """)
-                .param("payment", payment.value())
-                .query((rs, _) -> new Line(
-                        new PersonId(rs.getObject("volunteer", UUID.class)),
-                        new Cents(rs.getLong("amount")),
-                        rs.getString("iban"),
-                        rs.getString("account_name")))
-                .list();
+    private static Payment read(ResultSet rs, int rowNumber) throws SQLException {
+        return new Payment(
+                new PaymentId(rs.getObject("id", UUID.class)),
+                new OrganisationId(rs.getObject("organisation", UUID.class)),
+                new AccountId(rs.getObject("made_by", UUID.class)),
+                rs.getTimestamp("made_at").toInstant(),
+                Objects.requireNonNull(rs.getObject("pays_on", LocalDate.class)),
+                rs.getString("pays_from"),
+                rs.getString("pays_as"),
+                List.of());
+    }
+
+    /// With their lines, one question for all.
+    private List<Payment> with(List<Payment> payments) {
+        record Found(PaymentId payment, Line line) {}
+        var lines = db
+                .sql("""
+                        select payment, volunteer, amount, iban, account_name from reimbursements.payment_line
+                        where payment = any (:payments) order by account_name, volunteer
+                        """)
+                .param(
+                        "payments",
+                        payments.stream().map(one -> one.id().value()).toArray(UUID[]::new))
+                .query((rs, _) -> new Found(
+                        new PaymentId(rs.getObject("payment", UUID.class)),
+                        new Line(
+                                new PersonId(rs.getObject("volunteer", UUID.class)),
+                                new Cents(rs.getLong("amount")),
+                                rs.getString("iban"),
+                                rs.getString("account_name"))))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Found::payment, Collectors.mapping(Found::line, Collectors.toUnmodifiableList())));
+        return payments.stream()
+                .map(one -> new Payment(
+                        one.id(),
+                        one.organisation(),
+                        one.madeBy(),
+                        one.madeAt(),
+                        one.paysOn(),
+                        one.paysFrom(),
+                        one.paysAs(),
+                        lines.getOrDefault(one.id(), List.of())))
+                .toList();
     }
 
     /// The file for the bank (SEPA, pain.001.001.09).

@@ -40,6 +40,8 @@ final class Receipts {
     /// What came of it.
     sealed interface Made {
 
+        /// There is one.
+        ///
         /// @param jpeg the picture, made anew
         record Picture(ByteBuffer jpeg) implements Made {}
 
@@ -143,8 +145,7 @@ final class Receipts {
 
     private static boolean begins(byte[] sent, String hex) {
         var wanted = HexFormat.of().parseHex(hex);
-        return sent.length > wanted.length
-                && java.util.Arrays.equals(sent, 0, wanted.length, wanted, 0, wanted.length);
+        return sent.length > wanted.length && java.util.Arrays.equals(sent, 0, wanted.length, wanted, 0, wanted.length);
     }
 
     /// The one thing of Exif that is needed: which side is up. Anything strange is upright.
@@ -156,7 +157,7 @@ final class Receipts {
             try {
                 var at = 2;
                 while (at + 4 < jpeg.length && (jpeg[at] & 0xff) == 0xff && (jpeg[at + 1] & 0xff) != 0xda) {
-                    var length = (jpeg[at + 2] & 0xff) << 8 | jpeg[at + 3] & 0xff;
+                    var length = ((jpeg[at + 2] & 0xff) << 8) | (jpeg[at + 3] & 0xff);
                     if ((jpeg[at + 1] & 0xff) == 0xe1
                             && length > 16
                             && new String(jpeg, at + 4, 4, java.nio.charset.StandardCharsets.ISO_8859_1)

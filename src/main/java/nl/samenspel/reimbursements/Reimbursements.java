@@ -8,12 +8,10 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
@@ -43,7 +41,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// The door to what volunteers ask back, and what is decided about it.
 ///
-/// What is asked is judged by the law ([Law]) while nobody else counts for the same person; the database counts once more.
+/// What is asked is judged by the law ([Law]) while nobody else counts for the same person; the database counts once
+/// more.
 /// A volunteer asks for themselves, the desk for one of its volunteers; nobody decides about their own.
 @Service
 public class Reimbursements {
@@ -110,7 +109,11 @@ public class Reimbursements {
             return new Claiming.Outside(Verdict.Refused.of(Reason.OTHER_REGIME));
         }
         var verdict = new Law(years.rates())
-                .judge(claimant(volunteer.person(), volunteer.organisation(), engagement.get()), asked, ledger(book), today());
+                .judge(
+                        claimant(volunteer.person(), volunteer.organisation(), engagement.get()),
+                        asked,
+                        ledger(book),
+                        today());
         if (verdict instanceof Verdict.Refused refused) {
             return new Claiming.Outside(refused);
         }
@@ -147,9 +150,11 @@ public class Reimbursements {
                 if (claim.askedBy().equals(Viewer.current().me())) {
                     yield new Decision.SomebodyElse();
                 }
-                var before = ledger(hold(claim.volunteer(), claim.organisation(), claim.asked().year()));
+                var before = ledger(hold(
+                        claim.volunteer(), claim.organisation(), claim.asked().year()));
                 var engagement = asVolunteer(
-                        people.listEngaged(List.of(claim.volunteer())), claim.asked().day());
+                        people.listEngaged(List.of(claim.volunteer())),
+                        claim.asked().day());
                 if (engagement.isEmpty()) {
                     yield new Decision.TooLate(claim);
                 }
@@ -204,7 +209,8 @@ public class Reimbursements {
                 : new Decision.TooLate(claim);
     }
 
-    /// Puts right how much it was: fewer kilometres or minutes, another amount. The day and what it was for stay; another
+    /// Puts right how much it was: fewer kilometres or minutes, another amount. The day and what it was for stay;
+    /// another
     /// day is another claim. To more, it waits for a decision again; to less, it stays as it was decided.
     ///
     /// @param kilometresOrMinutes of a ride or of time; of no meaning elsewhere
@@ -215,9 +221,11 @@ public class Reimbursements {
                 return new Decision.TooLate(claim);
             }
             var now = corrected(claim.asked(), kilometresOrMinutes, amount);
-            var before = ledger(hold(claim.volunteer(), claim.organisation(), claim.asked().year()));
-            var engagement =
-                    asVolunteer(people.listEngaged(List.of(claim.volunteer())), claim.asked().day());
+            var before = ledger(
+                    hold(claim.volunteer(), claim.organisation(), claim.asked().year()));
+            var engagement = asVolunteer(
+                    people.listEngaged(List.of(claim.volunteer())),
+                    claim.asked().day());
             if (engagement.isEmpty()) {
                 return new Decision.TooLate(claim);
             }
@@ -248,8 +256,7 @@ public class Reimbursements {
         };
     }
 
-    private Decision decide(
-            ClaimId id, int version, BiFunction<Claim, AccountId, Decision> decision) {
+    private Decision decide(ClaimId id, int version, BiFunction<Claim, AccountId, Decision> decision) {
         var found = claims.find(id).filter(claim -> isOurs(claim.organisation()));
         if (found.isEmpty()) {
             return new Decision.NotFound();
@@ -318,8 +325,7 @@ public class Reimbursements {
     ///
     /// @param flat what counts towards the maxima, here
     /// @param left in this month and in the year; null where there is no maximum, or none is known
-    public record Standing(
-            Book book, Cents flat, Verdict.@Nullable Left left) {}
+    public record Standing(Book book, Cents flat, Verdict.@Nullable Left left) {}
 
     /// How the year of a day stands for a volunteer, also when nothing was opened yet.
     @Transactional(readOnly = true)
@@ -328,7 +334,10 @@ public class Reimbursements {
             var book = books.find(person, day.getYear()).orElseGet(() -> unopened(volunteer, day.getYear()));
             var ledger = ledger(book);
             var left = book.regime() == Regime.FLAT_ALLOWANCE
-                    ? years.rates().on(day).map(law -> Law.left(law, ledger, day)).orElse(null)
+                    ? years.rates()
+                            .on(day)
+                            .map(law -> Law.left(law, ledger, day))
+                            .orElse(null)
                     : null;
             return new Standing(book, ledger.in(day.getYear()), left);
         });
@@ -410,7 +419,8 @@ public class Reimbursements {
 
     private boolean hasBegun(PersonId person, int year) {
         return claims.listOf(List.of(person), year, year).stream()
-                .anyMatch(claim -> !(claim.state() instanceof State.Refused || claim.state() instanceof State.TakenBack));
+                .anyMatch(
+                        claim -> !(claim.state() instanceof State.Refused || claim.state() instanceof State.TakenBack));
     }
 
     /// The volunteer says what they get elsewhere as a flat allowance: in a month and in the year, at most.
@@ -462,7 +472,8 @@ public class Reimbursements {
     @Transactional
     public void countApart() {
         for (var person : listTogether()) {
-            consents.findStanding(person, Consents.Purpose.COUNT_ALLOWANCES, null).ifPresent(consents::withdraw);
+            consents.findStanding(person, Consents.Purpose.COUNT_ALLOWANCES, null)
+                    .ifPresent(consents::withdraw);
         }
     }
 
@@ -540,8 +551,7 @@ public class Reimbursements {
                 .filter(one -> one.kind() == People.Engagement.VOLUNTEER)
                 .toList();
         return asVolunteer.stream()
-                .filter(one -> !day.isBefore(one.from())
-                        && (one.until() == null || day.isBefore(one.until())))
+                .filter(one -> !day.isBefore(one.from()) && (one.until() == null || day.isBefore(one.until())))
                 .findFirst()
                 .or(() -> asVolunteer.stream().findFirst());
     }
@@ -618,12 +628,5 @@ public class Reimbursements {
     @Transactional(readOnly = true)
     public Rates rates() {
         return years.rates();
-    }
-
-    /// How these volunteers' years stand, one question for a whole page.
-    @Transactional(readOnly = true)
-    public Map<PersonId, Payee> listPayees(Collection<PersonId> persons) {
-        return books.listPayees(persons).values().stream()
-                .collect(Collectors.toUnmodifiableMap(Payee::volunteer, payee -> payee));
     }
 }

@@ -14,7 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The door to thanks: moments and notes, which matter more to people than a fee (CBS 2023). Nothing here is worth money;
+/// The door to thanks: moments and notes, which matter more to people than a fee (CBS 2023). Nothing here is worth
+/// money;
 /// what is, is a claim in kind.
 @Service
 public class ThankYous {
@@ -47,7 +48,8 @@ public class ThankYous {
         var viewer = Viewer.current();
         var found = volunteers
                 .find(person)
-                .filter(one -> viewer.organisation().filter(one.organisation()::equals).isPresent());
+                .filter(one ->
+                        viewer.organisation().filter(one.organisation()::equals).isPresent());
         found.ifPresent(volunteer -> db.sql("""
                 insert into reimbursements.thanks (id, organisation, volunteer, on_day, kind, words, given_by, given_at)
                 values (:id, :organisation, :volunteer, :today, :how, :words, :by, :now)

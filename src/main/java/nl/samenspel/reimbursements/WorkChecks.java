@@ -45,7 +45,8 @@ public class WorkChecks {
         var viewer = Viewer.current();
         var found = volunteers
                 .find(person)
-                .filter(one -> viewer.organisation().filter(one.organisation()::equals).isPresent())
+                .filter(one ->
+                        viewer.organisation().filter(one.organisation()::equals).isPresent())
                 .filter(one -> !viewer.persons().contains(one.person()));
         found.ifPresent(volunteer -> db.sql("""
                 insert into reimbursements.work_check (id, organisation, volunteer, on_day, yes, unsure, outcome, words,

@@ -64,7 +64,8 @@ class TheReimbursements implements Chapter {
         var els = townspeople.as(Persona.ELS);
         var himself = townspeople.as(Persona.HENK);
         var marieke = townspeople.as(Persona.MARIEKE);
-        if (!himself.call(() -> reimbursements.listOf(List.of(henk), today.getYear())).isEmpty()) {
+        if (!himself.call(() -> reimbursements.listOf(List.of(henk), today.getYear()))
+                .isEmpty()) {
             return;
         }
         els.run(() -> reimbursements.set(new House(
@@ -78,7 +79,10 @@ class TheReimbursements implements Chapter {
         himself.run(() -> reimbursements.set(henk, EXAMPLE, "H. Visser", null));
         marieke.run(() -> {
             work.keep(henk, WorkCheck.all(Answer.NO), "Henk kiest zelf wanneer hij komt.");
-            thanks.give(henk, ThankYous.How.NOTE, "Fijn dat je er elke week bent, Henk. Je kaartje hangt bij ons op de kast.");
+            thanks.give(
+                    henk,
+                    ThankYous.How.NOTE,
+                    "Fijn dat je er elke week bent, Henk. Je kaartje hangt bij ons op de kast.");
         });
 
         var first = ask(himself, new NewClaim(henk, today, new What.Ride(18), "Naar de markt en terug", false));
@@ -87,11 +91,8 @@ class TheReimbursements implements Chapter {
         ask(himself, new NewClaim(henk, today, new What.Ride(24), "Naar het ziekenhuis en terug", false));
         ask(
                 himself,
-                new NewClaim(
-                        henk, today, new What.Bought(new Cents(1_695), receipt()), "Verf voor het hek", false));
-        var refused = ask(
-                himself,
-                new NewClaim(henk, today, new What.Ride(7), "Boodschappen voor mezelf", false));
+                new NewClaim(henk, today, new What.Bought(new Cents(1_695), receipt()), "Verf voor het hek", false));
+        var refused = ask(himself, new NewClaim(henk, today, new What.Ride(7), "Boodschappen voor mezelf", false));
         marieke.run(() -> reimbursements.refuse(
                 refused, 1, "dit was voor jezelf. Rijd je voor een deelnemer, dan betalen we het graag."));
     }

@@ -46,6 +46,8 @@ public class Paper {
         this.words = words;
     }
 
+    /// This page as an answer.
+    ///
     /// @param template a whole XHTML page; each of its parts of class `sheet` begins on a new page
     /// @param file what it is called when somebody keeps it
     public ResponseEntity<byte[]> of(String template, Map<String, ?> model, String file) {

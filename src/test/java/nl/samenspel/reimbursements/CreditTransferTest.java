@@ -51,8 +51,7 @@ class CreditTransferTest {
     void a_file_with_a_wrong_account_number_is_not() throws Exception {
         var wrong = text().replace("NL91ABNA0417164300", "no account");
 
-        assertThatThrownBy(() -> schema()
-                        .newValidator()
+        assertThatThrownBy(() -> schema().newValidator()
                         .validate(new StreamSource(new ByteArrayInputStream(wrong.getBytes(StandardCharsets.UTF_8)))))
                 .isInstanceOf(SAXException.class)
                 .hasMessageContaining("no account");

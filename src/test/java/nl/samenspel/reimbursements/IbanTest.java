@@ -11,13 +11,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IbanTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"NL91 ABNA 0417 1643 00", "nl91abna0417164300", "DE89370400440532013000", "BE68 5390 0754 7034"})
+    @ValueSource(
+            strings = {"NL91 ABNA 0417 1643 00", "nl91abna0417164300", "DE89370400440532013000", "BE68 5390 0754 7034"})
     void a_number_is_read_with_or_without_spaces(String typed) {
         assertThat(Iban.parse(typed)).isPresent();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NL92ABNA0417164300", "NL91ABNA0417164301", "NL91ABNA041716430", "NL", "", "0417164300", "NL9１ABNA0417164300"})
+    @ValueSource(
+            strings = {
+                "NL92ABNA0417164300",
+                "NL91ABNA0417164301",
+                "NL91ABNA041716430",
+                "NL",
+                "",
+                "0417164300",
+                "NL9１ABNA0417164300"
+            })
     void a_wrong_check_digit_or_something_else_is_none(String typed) {
         assertThat(Iban.parse(typed)).isEmpty();
     }

@@ -67,7 +67,9 @@ class ReceiptsTest {
                     default -> new int[] {10, made.getHeight() - 10};
                 };
         var corner = new Color(made.getRGB(red[0], red[1]));
-        assertThat(corner.getRed() - corner.getBlue()).as("orientation " + orientation).isGreaterThan(100);
+        assertThat(corner.getRed() - corner.getBlue())
+                .as("orientation " + orientation)
+                .isGreaterThan(100);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
+import nl.samenspel.DamagedRows;
 import nl.samenspel.Neighbourhood;
 import nl.samenspel.Neighbourhood.Someone;
 import nl.samenspel.SamenspelTest;
@@ -130,6 +131,10 @@ class ReimbursementsTest {
     Law oneRegimeAYear;
 
     @Autowired
+    @Qualifier("onlyVolunteersArePaidBack")
+    Law onlyVolunteers;
+
+    @Autowired
     @Qualifier("paidAfterEnoughEyes")
     Law paidAfterEnoughEyes;
 
@@ -181,8 +186,9 @@ class ReimbursementsTest {
         var rates = here.team.viewer().call(years::rates);
 
         assertThat(rates.years()).containsExactlyInAnyOrderElementsOf(CasesPage.years());
-        assertThat(CasesPage.mileage()).isNotEmpty().allSatisfy(rate -> assertThat(rates.mileageOn(rate.from()))
-                .contains(rate));
+        assertThat(CasesPage.mileage())
+                .isNotEmpty()
+                .allSatisfy(rate -> assertThat(rates.mileageOn(rate.from())).contains(rate));
     }
 
     @Test
@@ -200,7 +206,9 @@ class ReimbursementsTest {
         var made = (Making.Made) manager.call(payments::make);
 
         assertThat(made.payment().total()).isEqualTo(new Cents(460));
-        assertThat(manager.call(() -> reimbursements.find(approved.id())).orElseThrow().state())
+        assertThat(manager.call(() -> reimbursements.find(approved.id()))
+                        .orElseThrow()
+                        .state())
                 .isInstanceOf(State.Paid.class);
         assertThat(new String(
                         manager.call(() -> payments.file(made.payment().id())).orElseThrow(),
@@ -214,12 +222,15 @@ class ReimbursementsTest {
     void the_same_twice_is_recognised_and_really_another_one_is_not_refused() {
         var first = kept(herself().call(() -> reimbursements.claim(ride(today(), 20))));
 
-        assertThat(herself().call(() -> reimbursements.claim(ride(today(), 20)))).isEqualTo(new AlreadyAsked(first));
-        assertThat(herself().call(() -> reimbursements.claim(
-                        new NewClaim(ria.person(), today(), new What.Ride(20), "", true))))
+        assertThat(herself().call(() -> reimbursements.claim(ride(today(), 20))))
+                .isEqualTo(new AlreadyAsked(first));
+        assertThat(herself()
+                        .call(() ->
+                                reimbursements.claim(new NewClaim(ria.person(), today(), new What.Ride(20), "", true))))
                 .isInstanceOf(Kept.class);
         herself().run(() -> reimbursements.takeBack(first.id(), first.version()));
-        assertThat(herself().call(() -> reimbursements.claim(ride(today(), 20)))).isInstanceOf(Kept.class);
+        assertThat(herself().call(() -> reimbursements.claim(ride(today(), 20))))
+                .isInstanceOf(Kept.class);
     }
 
     @Test
@@ -228,10 +239,12 @@ class ReimbursementsTest {
         var first = kept(herself().call(() -> reimbursements.claim(bought(1250, photo))));
         assertThat(desk().call(() -> reimbursements.findPicture(first.id()))).isPresent();
 
-        assertThat(herself().call(() -> reimbursements.claim(new NewClaim(
-                        ria.person(), today().minusDays(3), new What.Bought(new Cents(999), photo), "", true))))
+        assertThat(herself()
+                        .call(() -> reimbursements.claim(new NewClaim(
+                                ria.person(), today().minusDays(3), new What.Bought(new Cents(999), photo), "", true))))
                 .isEqualTo(new AlreadyAsked(first));
-        assertThat(herself().call(() -> reimbursements.claim(bought(1250, photo(8))))).isInstanceOf(Kept.class);
+        assertThat(herself().call(() -> reimbursements.claim(bought(1250, photo(8)))))
+                .isInstanceOf(Kept.class);
         assertThat(herself().call(() -> reimbursements.claim(bought(1250, new Photo(new byte[0])))))
                 .isEqualTo(new Claiming.NoPicture(Claiming.WhyNoPicture.NOTHING));
     }
@@ -298,9 +311,7 @@ class ReimbursementsTest {
         assertThat(desk().call(() -> reimbursements.approve(once.id(), once.version())))
                 .isInstanceOf(Decision.SomebodyElse.class);
         assertThat(manager.call(payments::make)).isInstanceOf(Making.Nothing.class);
-        assertThatThrownBy(() -> inSql(
-                        here,
-                        """
+        assertThatThrownBy(() -> inSql(here, """
                         update reimbursements.claim set state = 'PAID', paid = amount, version = version + 1, payment = null
                         """))
                 .isInstanceOf(DataIntegrityViolationException.class)
@@ -340,7 +351,8 @@ class ReimbursementsTest {
         assertThat(more.state()).isInstanceOf(State.Waiting.class);
         assertThat(more.paid()).isEqualTo(new Cents(5750));
         done(desk().call(() -> reimbursements.approve(claim.id(), 4)));
-        assertThat(((Making.Made) manager.call(payments::make)).payment().total()).isEqualTo(new Cents(575));
+        assertThat(((Making.Made) manager.call(payments::make)).payment().total())
+                .isEqualTo(new Cents(575));
 
         var less = done(manager.call(() -> reimbursements.correct(claim.id(), 6, 600, null)));
         assertThat(less.state()).isInstanceOf(State.Paid.class);
@@ -363,8 +375,9 @@ class ReimbursementsTest {
                 .param("person", paid.person().value())
                 .update();
 
-        assertThat(paid.viewer().call(() -> reimbursements.claim(
-                        new NewClaim(paid.person(), today(), new What.Ride(5), "", false))))
+        assertThat(paid.viewer()
+                        .call(() -> reimbursements.claim(
+                                new NewClaim(paid.person(), today(), new What.Ride(5), "", false))))
                 .isEqualTo(new NoVolunteer(kind));
         // and past the program, as the desk: neither as what they are nor by saying they are volunteers
         assertThatThrownBy(() -> claimInSql(paid.person(), kind.name()))
@@ -418,8 +431,9 @@ class ReimbursementsTest {
     @Test
     void what_she_says_she_gets_elsewhere_counts() {
         flatHere();
-        assertThat(herself().call(() ->
-                        reimbursements.tellElsewhere(ria.person(), year, new Cents(20_000), new Cents(100_000))))
+        assertThat(herself()
+                        .call(() -> reimbursements.tellElsewhere(
+                                ria.person(), year, new Cents(20_000), new Cents(100_000))))
                 .isTrue();
 
         assertThat(roomHere(today())).isEqualTo(new Cents(2_000));
@@ -435,8 +449,7 @@ class ReimbursementsTest {
         kept(herself().call(() -> reimbursements.claim(hours(today(), 60))));
         var next = new LawYear(
                 year + 1, new Cents(570), new Cents(340), 21, new Cents(570), new Cents(600), "een proef", Set.of());
-        var asAdministrator = new Viewer(
-                here.team.coordinator(), "", Set.of(), Set.of(Role.ADMINISTRATOR), null);
+        var asAdministrator = new Viewer(here.team.coordinator(), "", Set.of(), Set.of(Role.ADMINISTRATOR), null);
 
         assertThat(years.preview(next).claims()).isPositive();
         assertThat(years.preview(next).above()).isPositive();
@@ -447,7 +460,8 @@ class ReimbursementsTest {
                 .hasMessageContaining("row-level security");
         try {
             assertThat(asAdministrator.call(() -> years.set(next))).isInstanceOf(LawYears.SettingYear.Set.class);
-            assertThat(asAdministrator.call(years::rates).on(LocalDate.of(year + 1, 1, 1))).contains(next);
+            assertThat(asAdministrator.call(years::rates).on(LocalDate.of(year + 1, 1, 1)))
+                    .contains(next);
             var used = CasesPage.rates().on(today()).orElseThrow();
             assertThat(asAdministrator.call(() -> years.set(new LawYear(
                             year,
@@ -467,7 +481,8 @@ class ReimbursementsTest {
         }
     }
 
-    /// Two organisations that count together, a coordinator and a manager each, and Ria herself: asking, approving, putting
+    /// Two organisations that count together, a coordinator and a manager each, and Ria herself: asking, approving,
+    /// putting
     /// right, refusing, taking back and paying, all at once.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
@@ -502,7 +517,8 @@ class ReimbursementsTest {
     private String step(Random own, PersonId person, Viewer desk, Viewer boss, LocalDate day) {
         if (own.nextInt(10) < 5) {
             return herself()
-                    .call(() -> reimbursements.claim(hoursOf(person, day.plusDays(own.nextInt(20)), 60 + own.nextInt(900))))
+                    .call(() ->
+                            reimbursements.claim(hoursOf(person, day.plusDays(own.nextInt(20)), 60 + own.nextInt(900))))
                     .getClass()
                     .getSimpleName();
         }
@@ -515,8 +531,9 @@ class ReimbursementsTest {
                 switch (own.nextInt(6)) {
                     case 0, 1 -> desk.call(() -> reimbursements.approve(claim.id(), claim.version()));
                     case 2 -> boss.call(() -> reimbursements.approve(claim.id(), claim.version()));
-                    case 3 -> boss.call(() ->
-                            reimbursements.correct(claim.id(), claim.version(), 30 + own.nextInt(1300), null));
+                    case 3 ->
+                        boss.call(() ->
+                                reimbursements.correct(claim.id(), claim.version(), 30 + own.nextInt(1300), null));
                     case 4 -> herself().call(() -> reimbursements.takeBack(claim.id(), claim.version()));
                     default -> desk.call(() -> reimbursements.refuse(claim.id(), claim.version(), "nee"));
                 };
@@ -549,6 +566,52 @@ class ReimbursementsTest {
         }
         rush(day);
         assertThat(highestMonth()).isBetween(19_000L, 22_000L);
+    }
+
+    /// Each law breaks when its rows are damaged past every guard.
+    @Test
+    void each_law_notices_what_it_is_about() {
+        flatHere();
+        theOrganisationPays();
+        var claim = kept(herself().call(() -> reimbursements.claim(hours(today(), 60))));
+        done(desk().call(() -> reimbursements.approve(claim.id(), 1)));
+        manager.run(payments::make);
+        var here = "update reimbursements.claim set %s where id = '" + claim.id() + "'";
+
+        for (var law : List.of(oneRegimeAYear, withinTheMaxima, onlyVolunteers, paidAfterEnoughEyes)) {
+            assertThat(law.examine(jobs).violations()).as(law.name()).isEmpty();
+            assertThat(law.examine(jobs).rows()).as(law.name()).isPositive();
+        }
+        assertThat(DamagedRows.examine(
+                                database,
+                                oneRegimeAYear,
+                                "update reimbursements.book set regime = 'REAL_EXPENSES', why = '' where volunteer = '"
+                                        + ria.person() + "'")
+                        .violations())
+                .singleElement()
+                .asString()
+                .contains(claim.id().toString());
+        assertThat(DamagedRows.examine(database, withinTheMaxima, here.formatted("per_hour = 22001, amount = 22001"))
+                        .violations())
+                .hasSize(2);
+        assertThat(DamagedRows.examine(
+                                database,
+                                onlyVolunteers,
+                                "alter table reimbursements.claim drop constraint only_volunteers",
+                                here.formatted("engagement_kind = 'SEMI_PAID'"))
+                        .violations())
+                .singleElement()
+                .asString()
+                .contains("SEMI_PAID");
+        assertThat(DamagedRows.examine(
+                                database,
+                                paidAfterEnoughEyes,
+                                "alter table reimbursements.claim drop constraint asked_by_one_approved_by_another",
+                                here.formatted("approved_by = asked_by"))
+                        .violations())
+                .singleElement()
+                .asString()
+                .contains(claim.id().toString());
     }
 
     private void rush(LocalDate day) throws Exception {
@@ -636,8 +699,10 @@ class ReimbursementsTest {
     }
 
     private void inSql(Stage stage, String statement) {
-        stage.team.viewer().run(() -> transaction.executeWithoutResult(_ -> db.sql(statement)
-                .update()));
+        stage.team
+                .viewer()
+                .run(() ->
+                        transaction.executeWithoutResult(_ -> db.sql(statement).update()));
     }
 
     private long count(String table) {
@@ -660,8 +725,8 @@ class ReimbursementsTest {
     private void flatThere() {
         var boss = managerOf(there);
         var house = House.of(there.team.organisation());
-        boss.run(() -> reimbursements.set(new House(
-                house.organisation(), true, house.fourEyesAbove(), null, "", "NL91ABNA0417164300", "Daar")));
+        boss.run(() -> reimbursements.set(
+                new House(house.organisation(), true, house.fourEyesAbove(), null, "", "NL91ABNA0417164300", "Daar")));
         look(there, riaThere, WorkCheck.all(Answer.NO));
         boss.run(() -> {
             reimbursements.set(riaThere, null, "", LocalDate.of(1980, 1, 1));
@@ -677,8 +742,8 @@ class ReimbursementsTest {
     }
 
     private void theOrganisationPays() {
-        manager.run(() -> reimbursements.set(new House(
-                here.team.organisation(), true, new Cents(10_000), null, "", "NL91ABNA0417164300", "Hier")));
+        manager.run(() -> reimbursements.set(
+                new House(here.team.organisation(), true, new Cents(10_000), null, "", "NL91ABNA0417164300", "Hier")));
     }
 
     private void look(Stage stage, PersonId person, WorkCheck check) {

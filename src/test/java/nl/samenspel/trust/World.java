@@ -603,7 +603,8 @@ final class World {
                             insert into reimbursements.payment (id, organisation, made_by, made_at, pays_on, pays_from, pays_as)
                             values (:payment, :organisation, :coordinator, now(), current_date, 'NL91ABNA0417164300', 'x');
                             insert into reimbursements.payment_line (payment, volunteer, organisation, amount, iban, account_name)
-                            values (:payment, :volunteer, :organisation, 1250, 'NL91ABNA0417164300', :words);
+                            select :payment, id, organisation, 1250, 'NL91ABNA0417164300', given_name || ' ' || family_name
+                            from people.person where id = :volunteer;
                             insert into reimbursements.work_check (id, organisation, volunteer, on_day, yes, unsure, outcome, words,
                                 done_by, done_at)
                             values (:check, :organisation, :volunteer, current_date, '{}', '{}', 'VOLUNTARY', :words, :coordinator,

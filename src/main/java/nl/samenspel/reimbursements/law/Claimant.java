@@ -13,8 +13,7 @@ public final class Claimant {
     private final boolean inScope;
     private final List<WorkCheck.Done> work;
 
-    Claimant(
-            Engagement.Volunteer engagement, @Nullable LocalDate born, boolean inScope, List<WorkCheck.Done> work) {
+    Claimant(Engagement.Volunteer engagement, @Nullable LocalDate born, boolean inScope, List<WorkCheck.Done> work) {
         this.engagement = engagement;
         this.born = born;
         this.inScope = inScope;

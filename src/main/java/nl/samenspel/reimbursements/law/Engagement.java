@@ -12,6 +12,8 @@ public sealed interface Engagement {
     /// On no payroll, from and until these days; the last day no longer counts.
     record Volunteer(LocalDate from, @Nullable LocalDate until) implements Engagement {
 
+        /// What they ask is asked as this claimant.
+        ///
         /// @param born when they said it; who did not is paid as if below the age border
         /// @param inScope whether the organisation said that the arrangement holds for it (S89, S93)
         /// @param work what came of looking at their work, a line for each time

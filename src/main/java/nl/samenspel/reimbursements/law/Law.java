@@ -19,6 +19,8 @@ public final class Law {
         this.rates = rates;
     }
 
+    /// Judges what is asked on this day.
+    ///
     /// @param before what counts so far, without what is asked now
     public Verdict judge(Claimant claimant, Asked asked, Ledger before, LocalDate today) {
         var grounds = new ArrayList<Ground>();
@@ -60,12 +62,13 @@ public final class Law {
                 && first.day().equals(now.day())
                 && !now.amount().exceeds(first.amount())
                 && switch (now) {
-                    case Asked.Hours hours -> first instanceof Asked.Hours before
-                            && !hours.perHour().exceeds(before.perHour());
-                    case Asked.Activity activity -> first instanceof Asked.Activity before
-                            && activity.minutes() >= before.minutes();
-                    case Asked.Kilometres driven -> first instanceof Asked.Kilometres before
-                            && !driven.perKilometre().exceeds(before.perKilometre());
+                    case Asked.Hours hours ->
+                        first instanceof Asked.Hours before && !hours.perHour().exceeds(before.perHour());
+                    case Asked.Activity activity ->
+                        first instanceof Asked.Activity before && activity.minutes() >= before.minutes();
+                    case Asked.Kilometres driven ->
+                        first instanceof Asked.Kilometres before
+                                && !driven.perKilometre().exceeds(before.perKilometre());
                     case Asked.Paid paid -> paid.shown();
                     case Asked.InKind _ -> true;
                 };
@@ -73,7 +76,9 @@ public final class Law {
 
     private static List<Ground> regime(Asked asked, Ledger before) {
         var grounds = new ArrayList<Ground>();
-        if (before.regime(asked.year()).filter(chosen -> chosen != asked.regime()).isPresent()) {
+        if (before.regime(asked.year())
+                .filter(chosen -> chosen != asked.regime())
+                .isPresent()) {
             grounds.add(Ground.of(Reason.OTHER_REGIME));
         }
         var elsewhere = before.elsewhere(asked.month());
@@ -128,8 +133,7 @@ public final class Law {
         if (month.exceeds(law.month())) {
             grounds.add(new Ground(Reason.MONTH, law.month(), month, month));
         } else if (month.plus(elsewhere.inMonth()).exceeds(law.month())) {
-            grounds.add(new Ground(
-                    Reason.MONTH_TOGETHER, law.month(), month.plus(elsewhere.inMonth()), month));
+            grounds.add(new Ground(Reason.MONTH_TOGETHER, law.month(), month.plus(elsewhere.inMonth()), month));
         }
 
         var year = before.in(asked.year()).plus(asked.amount());

@@ -19,7 +19,8 @@ import static nl.samenspel.reimbursements.law.Source.S97;
 
 import java.util.List;
 
-/// Why something cannot be paid. Each has a message `reimbursements.reason.<NAME>` in every language, and where the rule
+/// Why something cannot be paid. Each has a message `reimbursements.reason.<NAME>` in every language, and where the
+/// rule
 /// is from.
 public enum Reason {
     /// The day has not been yet.
@@ -55,6 +56,7 @@ public enum Reason {
     /// The same, together with what they get elsewhere.
     YEAR_TOGETHER(S70, S81, S82);
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<Source> sources;
 
     Reason(Source... sources) {

@@ -39,8 +39,8 @@ public sealed interface Verdict {
     ///
     /// @param limit what is at most possible; null where it is not about an amount
     /// @param wouldBe what it would become
-    /// @param atRisk what would then be income that has to be told to the tax office: all of it, not only what is above
-    ///     (S72, S79, S90); null when nothing would
+    /// @param atRisk what would then be income that has to be told to the tax office: all of it, not only what is
+    ///     above (S72, S79, S90); null when nothing would
     record Ground(
             Reason reason,
             @Nullable Cents limit,

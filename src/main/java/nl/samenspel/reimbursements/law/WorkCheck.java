@@ -35,6 +35,7 @@ public record WorkCheck(Map<Question, Answer> answers) {
         /// It is hidden in it that somebody does this to keep a benefit.
         CONDITION_FOR_BENEFIT(HOUSE);
 
+        @SuppressWarnings("ImmutableEnumChecker") // List.of
         private final List<Source> sources;
 
         Question(Source... sources) {
@@ -85,8 +86,8 @@ public record WorkCheck(Map<Question, Answer> answers) {
     public Outcome outcome() {
         if (is(Question.RESERVED_ACTS)
                 || is(Question.CONDITION_FOR_BENEFIT)
-                || is(Question.PAY_FOLLOWS_HOURS)
-                        && (is(Question.PERSONAL_CARE) || is(Question.MUST_COME) || is(Question.REPLACES_PAID_JOB))) {
+                || (is(Question.PAY_FOLLOWS_HOURS)
+                        && (is(Question.PERSONAL_CARE) || is(Question.MUST_COME) || is(Question.REPLACES_PAID_JOB)))) {
             return Outcome.NOT_VOLUNTARY;
         }
         return reasons().isEmpty() ? Outcome.VOLUNTARY : Outcome.LOOK_AGAIN;

@@ -4,6 +4,7 @@ import static nl.samenspel.access.Role.COORDINATOR;
 import static nl.samenspel.access.Role.MANAGER;
 import static nl.samenspel.access.Role.VOLUNTEER;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -107,8 +108,7 @@ class ExpensesPages {
                         .filter(line -> line.claim().state() instanceof Claim.State.Waiting)
                         .toList());
         page.addObject(
-                "second",
-                lines.stream().filter(ExpensesPages::waitsForSecond).toList());
+                "second", lines.stream().filter(ExpensesPages::waitsForSecond).toList());
         var ready = lines.stream()
                 .filter(line -> line.claim().state() instanceof Claim.State.Approved && !waitsForSecond(line))
                 .toList();
@@ -139,7 +139,8 @@ class ExpensesPages {
     }
 
     @PostMapping("/expenses/{id}/approve")
-    Object approve(@PathVariable ClaimId id, @RequestParam(defaultValue = "0") int version, RedirectAttributes redirect) {
+    Object approve(
+            @PathVariable ClaimId id, @RequestParam(defaultValue = "0") int version, RedirectAttributes redirect) {
         return said(id, reimbursements.approve(id, version), "reimbursements.desk.approved", redirect);
     }
 
@@ -208,9 +209,7 @@ class ExpensesPages {
         page.addObject("claim", claim);
         page.addObject(
                 "name",
-                people.find(claim.volunteer(), Purpose.RECORD)
-                        .map(Person::name)
-                        .orElseThrow(ExpensesPages::notFound));
+                people.find(claim.volunteer(), Purpose.RECORD).map(Person::name).orElseThrow(ExpensesPages::notFound));
         page.addObject("askedBy", accounts.names(List.of(claim.askedBy())).getOrDefault(claim.askedBy(), ""));
         page.addObject("needsTwo", reimbursements.needsTwo(claim));
         page.addObject("picture", reimbursements.findPicture(id).isPresent());
@@ -236,7 +235,9 @@ class ExpensesPages {
     @MayUse({VOLUNTEER, COORDINATOR, MANAGER})
     ResponseEntity<byte[]> receipt(@PathVariable ClaimId id) {
         var claim = reimbursements.find(id).orElseThrow(ExpensesPages::notFound);
-        people.find(claim.volunteer(), Purpose.RECORD).orElseThrow(ExpensesPages::notFound);
+        if (people.find(claim.volunteer(), Purpose.RECORD).isEmpty()) {
+            throw notFound();
+        }
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_JPEG)
                 .cacheControl(CacheControl.noStore())
@@ -286,7 +287,7 @@ class ExpensesPages {
         var payment = ours(id);
         people.list(payment.lines().stream().map(Payments.Line::volunteer).toList(), Purpose.RECORD);
         return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_XML)
+                .contentType(new MediaType("text", "xml", StandardCharsets.UTF_8))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
@@ -312,7 +313,9 @@ class ExpensesPages {
         var values = new HashMap<String, Object>();
         values.put("inScope", house.inScope() ? "yes" : "");
         values.put("fourEyes", house.fourEyesAbove().dutch());
-        values.put("perKilometre", house.perKilometre() == null ? "" : house.perKilometre().dutch());
+        values.put(
+                "perKilometre",
+                house.perKilometre() == null ? "" : house.perKilometre().dutch());
         values.put("whyMore", house.whyMore());
         values.put("paysFrom", house.paysFrom());
         values.put("paysAs", house.paysAs());
@@ -331,7 +334,11 @@ class ExpensesPages {
             form.refuse("paysFrom", "reimbursements.wrong.iban");
         }
         var paysAs = form.text("paysAs", 70);
-        var usual = reimbursements.rates().mileageOn(today()).map(rate -> rate.perKilometre()).orElse(Cents.ZERO);
+        var usual = reimbursements
+                .rates()
+                .mileageOn(today())
+                .map(rate -> rate.perKilometre())
+                .orElse(Cents.ZERO);
         if (perKilometre.filter(rate -> rate.exceeds(usual)).isPresent() && whyMore.isBlank()) {
             form.refuse("whyMore", "reimbursements.wrong.whyMore", money.money(usual));
         }

@@ -88,7 +88,10 @@ class MyExpensesPages {
             page.addObject("thanks", thanks.list(me.person()));
             page.addObject(
                     "iban",
-                    reimbursements.findPayee(me.person()).map(payee -> Iban.hidden(payee.iban())).orElse(""));
+                    reimbursements
+                            .findPayee(me.person())
+                            .map(payee -> Iban.hidden(payee.iban()))
+                            .orElse(""));
         });
         return page;
     }
@@ -126,8 +129,7 @@ class MyExpensesPages {
     ModelAndView receipt(
             @RequestParam(required = false) @Nullable String at,
             @RequestParam(required = false) @Nullable String tooLarge) {
-        var form = Form.of(
-                new LinkedMultiValueMap<>(Map.of("day", List.of(today().toString()))), "reimbursements.my");
+        var form = Form.of(new LinkedMultiValueMap<>(Map.of("day", List.of(today().toString()))), "reimbursements.my");
         if (tooLarge != null) {
             form.refuse("photo", "reimbursements.picture." + WhyNoPicture.TOO_LARGE);
             return page("my-receipt", me(at), form, HttpStatus.CONTENT_TOO_LARGE);
@@ -162,8 +164,7 @@ class MyExpensesPages {
 
     @GetMapping("/my-expenses/time")
     ModelAndView time(@RequestParam(required = false) @Nullable String at) {
-        return page(
-                "my-time", me(at), Form.filled(Map.of("day", today(), "hours", "", "minutes", "0")), HttpStatus.OK);
+        return page("my-time", me(at), Form.filled(Map.of("day", today(), "hours", "", "minutes", "0")), HttpStatus.OK);
     }
 
     @PostMapping("/my-expenses/time")
@@ -230,7 +231,8 @@ class MyExpensesPages {
     }
 
     @PostMapping("/my-expenses/{id}/take-back")
-    String takeBack(@PathVariable ClaimId id, @RequestParam(defaultValue = "0") int version, RedirectAttributes redirect) {
+    String takeBack(
+            @PathVariable ClaimId id, @RequestParam(defaultValue = "0") int version, RedirectAttributes redirect) {
         switch (reimbursements.takeBack(id, version)) {
             case Decision.Done _, Decision.OneMore _ ->
                 Notice.put(redirect, Notice.Kind.SUCCESS, words.get("reimbursements.my.takenBack"));

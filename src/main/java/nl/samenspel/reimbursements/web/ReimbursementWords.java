@@ -89,8 +89,7 @@ class ReimbursementWords {
     }
 
     public String why(Ground ground) {
-        return words.get(
-                "reimbursements.reason." + ground.reason(), money(ground.limit()), money(ground.wouldBe()));
+        return words.get("reimbursements.reason." + ground.reason(), money(ground.limit()), money(ground.wouldBe()));
     }
 
     /// What would happen if it were paid all the same; empty when nothing would.

@@ -44,7 +44,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// One volunteer at the desk: in which way they are paid back, whether their work is voluntary, what they were given, and
+/// One volunteer at the desk: in which way they are paid back, whether their work is voluntary, what they were given,
+/// and
 /// how they were thanked.
 @Controller
 @MayUse({COORDINATOR, MANAGER})
@@ -107,16 +108,14 @@ class VolunteerExpensesPages {
                 redirect);
     }
 
-    private Object decided(
-            PersonId person, Form form, Allowing allowing, String done, RedirectAttributes redirect) {
+    private Object decided(PersonId person, Form form, Allowing allowing, String done, RedirectAttributes redirect) {
         switch (allowing) {
             case Allowing.Allowed _ -> {
                 Notice.put(redirect, Notice.Kind.SUCCESS, words.get("reimbursements.volunteer." + done));
                 return "redirect:/volunteers/" + person + "/expenses";
             }
             case Allowing.YearHasBegun _ -> form.refuse("perHour", "reimbursements.wrong.yearHasBegun");
-            case Allowing.TooMuch(var atMost) ->
-                form.refuse("perHour", "reimbursements.wrong.perHour", atMost.dutch());
+            case Allowing.TooMuch(var atMost) -> form.refuse("perHour", "reimbursements.wrong.perHour", atMost.dutch());
             case Allowing.NoAmounts _ -> form.refuse("perHour", "reimbursements.wrong.noAmounts");
             case Allowing.NotFound _ -> throw ExpensesPages.notFound();
         }
@@ -141,8 +140,7 @@ class VolunteerExpensesPages {
         if (!work.keep(person, check, said)) {
             throw ExpensesPages.notFound();
         }
-        Notice.put(
-                redirect, Notice.Kind.SUCCESS, words.get("reimbursements.outcome." + check.outcome() + ".kept"));
+        Notice.put(redirect, Notice.Kind.SUCCESS, words.get("reimbursements.outcome." + check.outcome() + ".kept"));
         return "redirect:/volunteers/" + person + "/expenses";
     }
 
@@ -213,7 +211,9 @@ class VolunteerExpensesPages {
                 "names", names));
         model.put("claims", reimbursements.listOf(List.of(person), today().getYear()));
         model.put("law", reimbursements.rates().on(today()).orElse(null));
-        model.put("born", reimbursements.findPayee(person).map(payee -> payee.born()).isPresent());
+        model.put(
+                "born",
+                reimbursements.findPayee(person).map(payee -> payee.born()).isPresent());
         model.put("manager", nl.samenspel.access.Viewer.current().is(MANAGER));
         model.put("questions", Question.values());
         model.put("answers", words.options("reimbursements.answer", Answer.class));

@@ -11,14 +11,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.samenspel.reimbursements.law.LawYear.Amount;
+import org.jspecify.annotations.NullMarked;
 
 /// The page with the amounts and the cases, as data.
+@NullMarked
 public final class CasesPage {
 
     private static final Path PAGE = Path.of("docs/explanation/reimbursement-cases.md");
 
     private CasesPage() {}
 
+    /// One row.
+    ///
     /// @param sources keys as they stand there
     public record Case(int number, String title, String what, String expected, Set<String> sources) {
 
@@ -33,8 +37,7 @@ public final class CasesPage {
     }
 
     public static List<LawYear> years() {
-        return rows(8)
-                .map(cells -> new LawYear(
+        return rows(8).map(cells -> new LawYear(
                         Integer.parseInt(cells.get(0)),
                         cents(cells.get(1)),
                         cents(cells.get(2)),
@@ -47,8 +50,7 @@ public final class CasesPage {
     }
 
     public static List<MileageRate> mileage() {
-        return rows(4)
-                .map(cells -> new MileageRate(
+        return rows(4).map(cells -> new MileageRate(
                         LocalDate.parse(cells.get(0)),
                         cents(cells.get(1)),
                         cells.get(3),
@@ -57,8 +59,7 @@ public final class CasesPage {
     }
 
     public static List<Case> cases() {
-        return rows(5)
-                .map(cells -> new Case(
+        return rows(5).map(cells -> new Case(
                         Integer.parseInt(cells.get(0)),
                         cells.get(1),
                         cells.get(2),

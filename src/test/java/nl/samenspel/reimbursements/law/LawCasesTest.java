@@ -30,12 +30,14 @@ import nl.samenspel.reimbursements.law.Verdict.Refused;
 import nl.samenspel.reimbursements.law.WorkCheck.Answer;
 import nl.samenspel.reimbursements.law.WorkCheck.Outcome;
 import nl.samenspel.reimbursements.law.WorkCheck.Question;
+import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every row of docs/explanation/reimbursement-cases.md.
+@NullMarked
 class LawCasesTest {
 
     private static final String DAY = "(\\d{4}-\\d\\d-\\d\\d)";
@@ -101,7 +103,7 @@ class LawCasesTest {
     @Test
     void only_a_volunteer_has_a_way_to_be_paid() {
         assertThat(Arrays.stream(Engagement.class.getPermittedSubclasses())
-                        .filter(kind -> makesClaimants(kind))
+                        .filter(LawCasesTest::makesClaimants)
                         .map(Class::getSimpleName))
                 .containsExactly("Volunteer");
         assertThat(Claimant.class.getConstructors()).isEmpty();
@@ -116,7 +118,8 @@ class LawCasesTest {
                 .doNotHaveSimpleName("package-info")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("..reimbursements.law..", "java.lang..", "java.util..", "java.time..", "org.jspecify..")
+                .resideInAnyPackage(
+                        "..reimbursements.law..", "java.lang..", "java.util..", "java.time..", "org.jspecify..")
                 .check(new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages("nl.samenspel.reimbursements.law"));
@@ -155,7 +158,7 @@ class LawCasesTest {
     private static Said check(String what) {
         var unsure = what.startsWith("unsure ");
         var check = WorkCheck.all(Answer.NO);
-        for (var question : what.replace("unsure ", "").split(", ")) {
+        for (var question : what.replace("unsure ", "").split(", ", -1)) {
             if (!question.equals("nothing")) {
                 check = check.with(Question.valueOf(question), unsure ? Answer.UNSURE : Answer.YES);
             }
@@ -207,28 +210,30 @@ class LawCasesTest {
 
         private static Said said(Verdict verdict) {
             return switch (verdict) {
-                case Allowed allowed -> new Said(
-                        "allowed"
-                                + (allowed.left() == null
-                                        ? ""
-                                        : "; left %s and %s"
-                                                .formatted(
-                                                        allowed.left().inMonth(),
-                                                        allowed.left().inYear()))
-                                + (allowed.toVerify() ? "; to verify" : ""),
-                        Set.of());
-                case Refused refused -> new Said(
-                        "refused: "
-                                + refused.reasons().stream().map(Enum::name).collect(Collectors.joining(", "))
-                                + refused.grounds().stream()
-                                        .map(Ground::atRisk)
-                                        .filter(Objects::nonNull)
-                                        .max(Cents::compareTo)
-                                        .map(most -> "; at risk " + most)
-                                        .orElse(""),
-                        refused.reasons().stream()
-                                .flatMap(reason -> reason.sources().stream())
-                                .collect(Collectors.toCollection(TreeSet::new)));
+                case Allowed allowed ->
+                    new Said(
+                            "allowed"
+                                    + (allowed.left() == null
+                                            ? ""
+                                            : "; left %s and %s"
+                                                    .formatted(
+                                                            allowed.left().inMonth(),
+                                                            allowed.left().inYear()))
+                                    + (allowed.toVerify() ? "; to verify" : ""),
+                            Set.of());
+                case Refused refused ->
+                    new Said(
+                            "refused: "
+                                    + refused.reasons().stream().map(Enum::name).collect(Collectors.joining(", "))
+                                    + refused.grounds().stream()
+                                            .map(Ground::atRisk)
+                                            .filter(Objects::nonNull)
+                                            .max(Cents::compareTo)
+                                            .map(most -> "; at risk " + most)
+                                            .orElse(""),
+                            refused.reasons().stream()
+                                    .flatMap(reason -> reason.sources().stream())
+                                    .collect(Collectors.toCollection(TreeSet::new)));
             };
         }
 
@@ -296,9 +301,9 @@ class LawCasesTest {
             }
             var activity = match(MONEY + " for (\\d+) (h|min) on " + DAY, what);
             if (activity != null) {
-                var long_ = Integer.parseInt(activity.group(2))
-                        * (activity.group(3).equals("h") ? 60 : 1);
-                return new Asked.Activity(day(activity, 4), cents(activity.group(1)), long_);
+                var minutes =
+                        Integer.parseInt(activity.group(2)) * (activity.group(3).equals("h") ? 60 : 1);
+                return new Asked.Activity(day(activity, 4), cents(activity.group(1)), minutes);
             }
             var shift = match(TIME + " to " + TIME + " at " + MONEY, what);
             if (shift != null) {

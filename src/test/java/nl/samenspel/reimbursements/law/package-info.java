@@ -1,4 +1,0 @@
-@NullMarked
-package nl.samenspel.reimbursements.law;
-
-import org.jspecify.annotations.NullMarked;
