@@ -37,6 +37,7 @@ class ModulesTest {
             "matching",
             "matches",
             "visits",
+            "reimbursements",
             "rounds",
             "referrals",
             "careplans",

@@ -31,12 +31,14 @@ class GuardedRows implements Law {
             "network.fallback_desk everyone_reads", "the directory is public",
             "people.consent_text everyone_reads", "what people say yes to is for all to read",
             "limits.policy everyone_reads", "what an organisation asks of volunteers is for all to read",
+            "reimbursements.law_year everyone_reads", "the law is for all to read",
+            "reimbursements.mileage_rate everyone_reads", "the law is for all to read",
             "mail.outbox anyone_sends", "mail may be put in the outbox, not read");
 
     /// Compares with who looks: the guard on either side, or one of the functions that do.
     private static final String ASKS_WHO_LOOKS =
             "(= *\\(* *select access\\.my_|access\\.my_[a-z]+\\(\\)( as [a-z_]+)?\\)* *(=|in )|= *any *\\(.*access\\.(my_|shared)"
-                    + "|= *access\\.my_|access\\.is_my_branch\\(|access\\.shared_with_me\\(|audit\\.emergency_person\\(\\)"
+                    + "|= *access\\.my_|access\\.is_my_branch\\(|access\\.shared_with_me\\(|access\\.is_administrator\\(|audit\\.emergency_person\\(\\)"
                     + "|referrals\\.being_taken_over\\(\\)"
                     + "|careplans\\.my_[a-z]+\\("
                     + "|exists *\\()";

@@ -262,7 +262,7 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
         }
         if (personBefore != null
                 && before == null
-                && people.listEngagements(personBefore.id()).contains(Engagement.SEMI_PAID)) {
+                && people.listEngagements(personBefore.id()).stream().anyMatch(Engagement::isPaid)) {
             return refused(KnownColumn.EXTERNAL_ID, "exchange.wrong.paidHere");
         }
         var person = row.person().person(PersonId.next(), organisation, row.externalId(), personBefore);

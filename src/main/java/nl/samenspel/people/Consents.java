@@ -69,7 +69,9 @@ public class Consents {
         /// This one sits at my table and sees my plan, as far as I say.
         SEAT_AT_TABLE,
         /// What I do at all organisations is counted together.
-        COUNT_TOGETHER
+        COUNT_TOGETHER,
+        /// What I get as a flat allowance from all organisations is counted together.
+        COUNT_ALLOWANCES
     }
 
     /// Records a consent.

@@ -67,8 +67,24 @@ public class People {
         VOLUNTEER,
         TRAINEE,
         EMPLOYEE_VOLUNTEER,
-        SEMI_PAID
+        /// A job with a wage, in the place of a benefit.
+        BASIC_JOB,
+        SEMI_PAID,
+        PROFESSIONAL;
+
+        /// Whether they are paid for what they do here; then they are no volunteer here.
+        public boolean isPaid() {
+            return this == BASIC_JOB || this == SEMI_PAID || this == PROFESSIONAL;
+        }
     }
+
+    /// What someone was or is to the organisation, from and until these days; the last day no longer counts.
+    public record Engaged(
+            UUID id,
+            PersonId person,
+            Engagement kind,
+            LocalDate from,
+            @Nullable LocalDate until) {}
 
     /// Some of many people: those shown, by name, and how many there are in all.
     public record Page(List<Person> people, int total) {
@@ -428,6 +444,23 @@ public class People {
                 .query((rs, _) -> Engagement.valueOf(rs.getString("kind")))
                 .stream()
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// What these people were and are to their organisation, the latest first.
+    @Transactional(readOnly = true)
+    public List<Engaged> listEngaged(Collection<PersonId> persons) {
+        return db.sql("""
+                select id, person, kind, from_day, until_day from people.engagement
+                where person = any (:persons) order by from_day desc, id
+                """)
+                .param("persons", persons.stream().map(PersonId::value).toArray(UUID[]::new))
+                .query((rs, _) -> new Engaged(
+                        rs.getObject("id", UUID.class),
+                        new PersonId(rs.getObject("person", UUID.class)),
+                        Engagement.valueOf(rs.getString("kind")),
+                        Objects.requireNonNull(rs.getObject("from_day", LocalDate.class)),
+                        rs.getObject("until_day", LocalDate.class)))
+                .list();
     }
 
     /// Ends what someone is to the organisation.

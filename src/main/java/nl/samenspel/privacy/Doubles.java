@@ -160,7 +160,7 @@ public class Doubles {
         var kinds = EnumSet.noneOf(Engagement.class);
         kinds.addAll(people.listEngagements(kept));
         kinds.addAll(people.listEngagements(joined));
-        if (kinds.contains(Engagement.SEMI_PAID) && kinds.size() > 1) {
+        if (kinds.stream().anyMatch(Engagement::isPaid) && !kinds.stream().allMatch(Engagement::isPaid)) {
             return Optional.of(Reason.PAID_AND_VOLUNTEER);
         }
         var room = limits.room(List.of(kept, joined));

@@ -39,6 +39,8 @@ public enum Period {
     SHARE(60, 60, 60),
     /// To show that rights were kept: five years, the usual limitation of claims.
     RIGHTS(60, 60, 60),
+    /// What was paid to whom: seven years, which the tax office asks of who keeps books (from memory, to verify).
+    BOOKS(84, 84, 84),
     /// Longer than any backup, and than the log of looks needs its pseudonyms explained.
     FORGOTTEN(60, 60, 60),
     /// Thirty days in which a joining can be undone.

@@ -69,6 +69,7 @@ public class Register {
         VOLUNTEERING,
         MATCHING,
         PROTECTING,
+        REIMBURSING,
         SHARING,
         SIGNING_IN,
         TELLING,

@@ -19,6 +19,8 @@
             "matching",
             "matches",
             "visits",
+            "reimbursements",
+            "reimbursements :: law",
             "rounds",
             "referrals",
             "careplans",

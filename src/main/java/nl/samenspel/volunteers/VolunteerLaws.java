@@ -35,7 +35,7 @@ class VolunteerLaws {
                     if (engaged.stream().noneMatch(Volunteers.VOLUNTEERING::contains)) {
                         violations.add("volunteer %s: active, but not engaged".formatted(person));
                     }
-                    if (engaged.contains(Engagement.SEMI_PAID)) {
+                    if (engaged.stream().anyMatch(Engagement::isPaid)) {
                         violations.add("volunteer %s: active, and paid for care here".formatted(person));
                     }
                 }

@@ -177,7 +177,7 @@ public class Volunteers {
         if (store.find(volunteer.person()).isPresent()) {
             return new Addition.AlreadyVolunteer();
         }
-        if (people.listEngagements(volunteer.person()).contains(Engagement.SEMI_PAID)) {
+        if (people.listEngagements(volunteer.person()).stream().anyMatch(Engagement::isPaid)) {
             return new Addition.PaidHere();
         }
         store.add(volunteer, volunteer.offer().byOthers() ? consent(volunteer) : null);
@@ -213,7 +213,7 @@ public class Volunteers {
         if (volunteer.isEmpty()) {
             return new NotWaiting();
         }
-        if (people.listEngagements(person).contains(Engagement.SEMI_PAID)) {
+        if (people.listEngagements(person).stream().anyMatch(Engagement::isPaid)) {
             return new Welcoming.PaidHere();
         }
         engage(volunteer.get());

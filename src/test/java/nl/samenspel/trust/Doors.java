@@ -42,6 +42,8 @@ final class Doors {
         ACCOUNT,
         VISIT,
         TEAM_LEADER,
+        CLAIM,
+        PAYMENT,
         /// Of whoever is signed in; another's id leads nowhere.
         MINE;
 
@@ -53,6 +55,8 @@ final class Doors {
                     java.util.Objects.requireNonNull(household.volunteer().account())
                             .value();
                 case TEAM_LEADER -> household.leader().value();
+                case CLAIM -> World.idOf("claim", household.volunteer().person());
+                case PAYMENT -> World.idOf("payment", household.volunteer().person());
                 case VISIT -> World.idOf("visit", household.participant().person());
                 case REQUEST -> household.request().value();
                 case INVITATION -> household.invitation().value();
@@ -112,6 +116,12 @@ final class Doors {
             }
             if (path.startsWith("/volunteers/") || path.startsWith("/my-team/")) {
                 return VOLUNTEER;
+            }
+            if (path.startsWith("/expenses/payments/")) {
+                return PAYMENT;
+            }
+            if (path.startsWith("/expenses/") || path.startsWith("/my-expenses/")) {
+                return CLAIM;
             }
             if (path.startsWith("/visits/")) {
                 return VISIT;

@@ -238,6 +238,7 @@ final class World {
             round(team, participant.person(), searching, volunteer.person());
             table(team, participant, relative, volunteer, request, words);
             heard(team, volunteer.person(), Objects.requireNonNull(volunteer.account()), words);
+            asked(team, volunteer.person(), Objects.requireNonNull(volunteer.account()), words);
             lifeOf(match, words);
             divided(request, volunteer.person());
             return new Household(
@@ -573,6 +574,54 @@ final class World {
                     .param("consent", idOf("counted together", volunteer))
                     .param("account", account.value())
                     .param("coordinator", team.coordinator().value())
+                    .update();
+        }
+
+        /// What the volunteer asked back, and what goes with it.
+        private void asked(Team team, PersonId volunteer, AccountId account, String words) {
+            superuser()
+                    .sql("""
+                            insert into reimbursements.house (organisation, in_scope, changed_by, changed_at)
+                            values (:organisation, true, :coordinator, now()) on conflict do nothing;
+                            insert into reimbursements.payee (volunteer, organisation, born, iban, account_name, changed_at)
+                            values (:volunteer, :organisation, '1980-01-01', 'NL91ABNA0417164300', :words, now());
+                            insert into reimbursements.book (volunteer, year, organisation, regime, decided_by, decided_at)
+                            values (:volunteer, extract(year from current_date), :organisation, 'REAL_EXPENSES', :account, now());
+                            insert into people.consent (id, organisation, person, purpose, given_by, recorded_by, by_phone, given_at)
+                            values (:consent, :organisation, :volunteer, 'COUNT_ALLOWANCES', :volunteer, :account, false, now());
+                            insert into reimbursements.together (volunteer, organisation, account, consent)
+                            values (:volunteer, :organisation, :account, :consent);
+                            insert into reimbursements.claim (id, organisation, branch, volunteer, engagement, day, kind, amount,
+                                receipt_mark, words, state, asked_by, asked_at, asked_on)
+                            select :claim, :organisation, :branch, :volunteer, e.id, current_date, 'PAID', 1250, '\\x01', :words,
+                                   'ASKED', :account, now(), current_date
+                            from people.engagement e where e.person = :volunteer and e.kind = 'VOLUNTEER' limit 1;
+                            insert into reimbursements.earlier (claim, version, amount, state, until)
+                            select :claim, 0, 1300, 'ASKED', now();
+                            insert into reimbursements.receipt (claim, content) values (:claim, '\\x01');
+                            insert into reimbursements.payment (id, organisation, made_by, made_at, pays_on, pays_from, pays_as)
+                            values (:payment, :organisation, :coordinator, now(), current_date, 'NL91ABNA0417164300', 'x');
+                            insert into reimbursements.payment_line (payment, volunteer, organisation, amount, iban, account_name)
+                            select :payment, id, organisation, 1250, 'NL91ABNA0417164300', given_name || ' ' || family_name
+                            from people.person where id = :volunteer;
+                            insert into reimbursements.work_check (id, organisation, volunteer, on_day, yes, unsure, outcome, words,
+                                done_by, done_at)
+                            values (:check, :organisation, :volunteer, current_date, '{}', '{}', 'VOLUNTARY', :words, :coordinator,
+                                now());
+                            insert into reimbursements.thanks (id, organisation, volunteer, on_day, kind, words, given_by, given_at)
+                            values (:thanks, :organisation, :volunteer, current_date, 'NOTE', :words, :coordinator, now());
+                            """)
+                    .param("organisation", team.organisation().value())
+                    .param("branch", team.branch().value())
+                    .param("volunteer", volunteer.value())
+                    .param("account", account.value())
+                    .param("coordinator", team.coordinator().value())
+                    .param("words", words)
+                    .param("claim", idOf("claim", volunteer))
+                    .param("payment", idOf("payment", volunteer))
+                    .param("check", idOf("work check", volunteer))
+                    .param("thanks", idOf("thanks", volunteer))
+                    .param("consent", idOf("allowances together", volunteer))
                     .update();
         }
 

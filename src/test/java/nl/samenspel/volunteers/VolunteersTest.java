@@ -297,7 +297,7 @@ class VolunteersTest {
         var anna = neighbourhood.someone(team, "Anna", Role.PARTICIPANT, area.postcode());
         var guard = """
                 alter table people.engagement add constraint paid_or_volunteer exclude using gist (person with =,
-                    (case when kind = 'SEMI_PAID' then 1 else 0 end) with <>, daterange(from_day, until_day, '[)') with &&)
+                    (case when kind in ('BASIC_JOB', 'SEMI_PAID', 'PROFESSIONAL') then 1 else 0 end) with <>, daterange(from_day, until_day, '[)') with &&)
                 """;
         assertThat(one("select pg_get_constraintdef(oid) from pg_constraint where conname = 'paid_or_volunteer'"))
                 .contains("WITH <>");

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
@@ -30,6 +31,9 @@ final class HugeFileFilter extends OncePerRequestFilter {
     private static final Pattern ANSWER =
             Pattern.compile("name=\"(list|branch)\"\r\n(?:[^\r\n]+\r\n)*\r\n([A-Za-z0-9-]{1,40})\r\n");
 
+    /// Where files are sent to. Each shows the form again with `tooLarge`.
+    private static final List<String> FORMS = List.of("/import", "/my-expenses/receipt");
+
     private final long limit;
 
     HugeFileFilter(@Value("${spring.servlet.multipart.max-request-size}") DataSize limit) {
@@ -40,7 +44,7 @@ final class HugeFileFilter extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getContentLengthLong() <= limit
                 || !request.getMethod().equals("POST")
-                || !request.getRequestURI().equals(request.getContextPath() + "/import");
+                || !FORMS.contains(path(request));
     }
 
     @Override
@@ -49,11 +53,15 @@ final class HugeFileFilter extends OncePerRequestFilter {
         var body = request.getInputStream();
         var answers = ANSWER.matcher(new String(body.readNBytes(ANSWERS), StandardCharsets.ISO_8859_1));
         body.transferTo(OutputStream.nullOutputStream());
-        var form = UriComponentsBuilder.fromPath(request.getContextPath() + "/import")
+        var form = UriComponentsBuilder.fromPath(request.getContextPath() + path(request))
                 .queryParam("tooLarge", "yes");
         while (answers.find()) {
             form.queryParam(answers.group(1), answers.group(2));
         }
         response.sendRedirect(form.toUriString());
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
     }
 }
