@@ -1,0 +1,71 @@
+package nl.samenspel.ui;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+
+/// A page on paper: a tagged PDF, so that it can be read aloud.
+@Component
+public class Paper {
+
+    private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+
+    /// Of the paper, not of our pages: it goes into the document and nowhere else.
+    private static final String STYLE = """
+            <style>
+            @page { size: A4; margin: 30mm 25mm; }
+            body { font-family: "Liberation Sans"; font-size: 12pt; line-height: 1.5; color: #1d1b26; }
+            h1 { font-size: 22pt; font-weight: normal; margin: 0 0 10mm 0; }
+            h2 { font-size: 14pt; font-weight: normal; margin: 8mm 0 2mm 0; }
+            .certificate + .certificate { page-break-before: always; }
+            table { width: 100%; border-collapse: collapse; margin: 6mm 0; -fs-table-paginate: paginate; }
+            th, td { text-align: left; font-weight: normal; padding: 2mm 4mm 2mm 0; border-bottom: 0.3mm solid #8a8694; vertical-align: top; }
+            tr { page-break-inside: avoid; }
+            .dense { font-size: 9pt; line-height: 1.3; }
+            .dense th, .dense td { padding: 0.8mm 3mm 0.8mm 0; }
+            .number { text-align: right; }
+            .name { font-size: 16pt; }
+            .small { font-size: 10pt; color: #4c4957; }
+            </style>
+            </head>""";
+
+    private final ITemplateEngine templates;
+    private final Words words;
+
+    Paper(ITemplateEngine templates, Words words) {
+        this.templates = templates;
+        this.words = words;
+    }
+
+    /// Prints a template in the reader's language. It is XHTML, with a title, a subject and a description.
+    public byte[] print(String template, Map<String, Object> variables) {
+        var page = templates
+                .process(template, new Context(words.locale(), variables))
+                .replace("</head>", STYLE);
+        var out = new ByteArrayOutputStream();
+        try {
+            new PdfRendererBuilder()
+                    .usePdfUaAccessibility(true)
+                    .useFont(
+                            () -> Objects.requireNonNull(PDDocument.class.getResourceAsStream(FONT)),
+                            "Liberation Sans",
+                            400,
+                            FontStyle.NORMAL,
+                            true)
+                    .withHtmlContent(page, null)
+                    .toStream(out)
+                    .run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}
