@@ -40,6 +40,7 @@ class ModulesTest {
             "rounds",
             "referrals",
             "careplans",
+            "insight",
             "workbench",
             "exchange",
             "privacy",
