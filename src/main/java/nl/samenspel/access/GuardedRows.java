@@ -31,6 +31,7 @@ class GuardedRows implements Law {
             "network.fallback_desk everyone_reads", "the directory is public",
             "people.consent_text everyone_reads", "what people say yes to is for all to read",
             "limits.policy everyone_reads", "what an organisation asks of volunteers is for all to read",
+            "insight.edition published", "what was published is for all to read",
             "mail.outbox anyone_sends", "mail may be put in the outbox, not read");
 
     /// Compares with who looks: the guard on either side, or one of the functions that do.

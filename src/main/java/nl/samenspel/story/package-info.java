@@ -22,6 +22,7 @@
             "rounds",
             "referrals",
             "careplans",
+            "insight",
             "privacy"
         })
 @NullMarked
