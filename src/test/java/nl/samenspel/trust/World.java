@@ -153,16 +153,15 @@ final class World {
                         .sql("""
                         insert into insight.edition (id, year, version, source, taken_at, taken_by, out_at)
                         values (:id, 2025, :version, 'opgaven', now(), :by, null)
+                        on conflict do nothing
                         """)
                         .param("id", UUID.randomUUID())
                         .param("version", version)
                         .param("by", by.value())
                         .update();
-                superuser()
-                        .sql(
-                                "update insight.edition set out_at = now() where year = 2025 and version = 1 and :version = 1")
-                        .param("version", version)
-                        .update();
+                superuser().sql("""
+                        update insight.edition set out_at = now() where year = 2025 and version = 1 and out_at is null
+                        """).update();
             }
         }
 

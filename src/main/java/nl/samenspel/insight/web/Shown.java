@@ -106,7 +106,11 @@ record Shown(
             var additive = total.additive();
             var others = total.withOthers();
             var made = new ArrayList<String>();
-            made.add(words.get("insight.total.made", additive.organisations()));
+            // what only others count has no sum, and that is no nought
+            var isNoSum = additive.organisations() == 0 && !total.leftOut().isEmpty();
+            if (!isNoSum) {
+                made.add(words.get("insight.total.made", additive.organisations()));
+            }
             if (!additive.notGiven().isEmpty()) {
                 made.add(words.get("insight.total.notGiven", String.join(", ", additive.notGiven())));
             }
@@ -117,7 +121,7 @@ record Shown(
             }
             return new SumLine(
                     said(total.measure()),
-                    sum(additive),
+                    isNoSum ? "–" : sum(additive),
                     others.equals(additive) ? "" : sum(others),
                     String.join(" ", made));
         }
