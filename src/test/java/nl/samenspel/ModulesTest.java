@@ -41,6 +41,7 @@ class ModulesTest {
             "rounds",
             "referrals",
             "careplans",
+            "insight",
             "workbench",
             "exchange",
             "privacy",

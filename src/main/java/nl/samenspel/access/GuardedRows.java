@@ -33,6 +33,7 @@ class GuardedRows implements Law {
             "limits.policy everyone_reads", "what an organisation asks of volunteers is for all to read",
             "reimbursements.law_year everyone_reads", "the law is for all to read",
             "reimbursements.mileage_rate everyone_reads", "the law is for all to read",
+            "insight.edition published", "what was published is for all to read",
             "mail.outbox anyone_sends", "mail may be put in the outbox, not read");
 
     /// Compares with who looks: the guard on either side, or one of the functions that do.

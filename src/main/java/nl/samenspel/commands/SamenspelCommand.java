@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             AuditCommand.class,
             MatchCommand.class,
+            FactsheetCommand.class,
             ImportCommand.class,
             TokenCommand.class,
             ForgetCommand.class,

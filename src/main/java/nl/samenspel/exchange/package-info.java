@@ -22,7 +22,8 @@
             "matches",
             "visits",
             "referrals",
-            "careplans"
+            "careplans",
+            "insight"
         })
 @NullMarked
 package nl.samenspel.exchange;

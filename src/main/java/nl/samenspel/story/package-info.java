@@ -24,6 +24,7 @@
             "rounds",
             "referrals",
             "careplans",
+            "insight",
             "privacy"
         })
 @NullMarked

@@ -28,11 +28,14 @@ public class Paper {
             @page { size: A4; margin: 30mm 25mm; }
             body { font-family: "Liberation Sans"; font-size: 12pt; line-height: 1.5; color: #1d1b26; }
             h1 { font-size: 22pt; font-weight: normal; margin: 0 0 10mm 0; }
-            h2 { font-size: 15pt; font-weight: normal; margin: 8mm 0 3mm 0; }
+            h2 { font-size: 14pt; font-weight: normal; margin: 8mm 0 2mm 0; }
             .sheet + .sheet { page-break-before: always; }
-            table { width: 100%; border-collapse: collapse; margin: 6mm 0; }
-            th, td { text-align: left; font-weight: normal; padding: 2mm 4mm 2mm 0; border-bottom: 0.3mm solid #8a8694; }
-            .sum { text-align: right; white-space: nowrap; }
+            table { width: 100%; border-collapse: collapse; margin: 6mm 0; -fs-table-paginate: paginate; }
+            th, td { text-align: left; font-weight: normal; padding: 2mm 4mm 2mm 0; border-bottom: 0.3mm solid #8a8694; vertical-align: top; }
+            tr { page-break-inside: avoid; }
+            .dense { font-size: 9pt; line-height: 1.3; }
+            .dense th, .dense td { padding: 0.8mm 3mm 0.8mm 0; }
+            .number { text-align: right; white-space: nowrap; }
             .name { font-size: 16pt; }
             .small { font-size: 10pt; color: #4c4957; }
             </style>

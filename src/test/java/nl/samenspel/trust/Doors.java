@@ -215,6 +215,7 @@ final class Doors {
                     .replace("{branch}", household.team().branch().toString())
                     .replace("{account}", household.team().coordinator().toString())
                     .replace("{route}", household.route().toString())
+                    .replaceAll("\\{year(:[^}]*)?\\}", "2025")
                     .replace("{secret}", "x".repeat(43))
                     .replace("{volunteerId}", household.volunteer().person().toString())
                     .replaceAll("\\{path(:[^}]*)?\\}", pattern.startsWith("/help-out") ? "where" : "kind");

@@ -93,6 +93,8 @@ class RowsTest {
             Map.entry("database.installation", "what the installation is for"),
             Map.entry("database.key_mark", "tells nothing but whether the key is the same"),
             Map.entry("database.scheduled_tasks", "what is to be done, and when"),
+            Map.entry("insight.edition", "what was published is for all to read; drafts are the administrator's"),
+            Map.entry("insight.figure", "what was published is for all to read; drafts are the administrator's"),
             Map.entry("limits.policy", "what an organisation asks of volunteers is for all to read"),
             Map.entry("reimbursements.law_year", "the law is for all to read"),
             Map.entry("reimbursements.mileage_rate", "the law is for all to read"),

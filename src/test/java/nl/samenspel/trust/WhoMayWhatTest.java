@@ -527,7 +527,7 @@ class WhoMayWhatTest {
                 .toLowerCase(Locale.ROOT);
         if (!answer.body().isEmpty()
                 && !kind.matches(
-                        "(text/.*|.*javascript);\\s*charset=utf-8|application/(problem\\+)?json(;.*)?|image/.*|font/.*")) {
+                        "(text/.*|.*javascript);\\s*charset=utf-8|application/(problem\\+)?json(;.*)?|application/pdf|image/.*|font/.*")) {
             troubles.add("%s as %s: the answer is said to be \"%s\"".formatted(what, visitor.name(), kind));
         }
         for (var cookie : answer.headers().getOrDefault("set-cookie", List.of())) {

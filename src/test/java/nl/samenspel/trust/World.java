@@ -146,6 +146,25 @@ final class World {
             this.db = db;
         }
 
+        /// One that is out, and the draft of its next version: of organisations, so it holds nobody.
+        private void factsheet(AccountId by) {
+            for (var version = 1; version <= 2; version++) {
+                superuser()
+                        .sql("""
+                        insert into insight.edition (id, year, version, source, taken_at, taken_by, out_at)
+                        values (:id, 2025, :version, 'opgaven', now(), :by, null)
+                        on conflict do nothing
+                        """)
+                        .param("id", UUID.randomUUID())
+                        .param("version", version)
+                        .param("by", by.value())
+                        .update();
+                superuser().sql("""
+                        update insight.edition set out_at = now() where year = 2025 and version = 1 and out_at is null
+                        """).update();
+            }
+        }
+
         World build(String site) {
             var world = new World();
             var mine = neighbourhood.team();
@@ -184,6 +203,7 @@ final class World {
             add(world, site, "coordinator", Role.COORDINATOR, mine.coordinator(), null);
             add(world, site, "manager", Role.MANAGER, staff(Role.MANAGER, mine), null);
             add(world, site, "administrator", Role.ADMINISTRATOR, administrator(), null);
+            factsheet(administrator());
             var out = staff(Role.MANAGER, mine);
             add(world, site, "suspended", null, out, null);
             world.visitors.put("guest", new Visitor("guest", null, null, Set.of(), guest(site)));

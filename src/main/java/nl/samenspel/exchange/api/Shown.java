@@ -229,4 +229,36 @@ final class Shown {
             String room,
             @Nullable Integer waitingDays,
             @Nullable Integer waitingDaysSeenWith) {}
+
+    @Schema(name = "Factsheet", description = "The network's figures of a year. A published version never changes")
+    record Factsheet(
+            int year,
+            int version,
+            String source,
+            @Nullable Instant outAt,
+            List<Figure> figures,
+            List<Total> totals,
+            List<Doubt> doubts) {}
+
+    @Schema(name = "Figure", description = "As it was given. No value: not specified, or not applicable")
+    record Figure(
+            String organisation,
+            String measure,
+            @Nullable Long value,
+            String qualifier,
+            String unit,
+            String scope,
+            @Nullable String counting,
+            String note,
+            String source,
+            @Nullable LocalDate date) {}
+
+    @Schema(name = "FactsheetTotal", description = "With others: with people who may be counted elsewhere too")
+    record Total(String measure, String unit, Sum additive, Sum withOthers) {}
+
+    @Schema(name = "FactsheetSum")
+    record Sum(long value, boolean moreThan, boolean about, int organisations, List<String> notGiven) {}
+
+    @Schema(name = "FactsheetDoubt")
+    record Doubt(int line, String organisation, String measure, String what, String why) {}
 }

@@ -1,0 +1,211 @@
+package nl.samenspel.insight;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import nl.samenspel.insight.LinkedTables.Cell;
+import nl.samenspel.insight.LinkedTables.Fate;
+import nl.samenspel.insight.LinkedTables.Sum;
+
+/// Chooses which cells of tables stay unpublished, so that nobody can be recognised
+/// (_onderdrukking_).
+///
+/// **First** every cell that is built on fewer people than the threshold, or on fewer when one
+/// organisation takes its own away. **Then** others beside them, so that no sum tells the first. A
+/// cell counts as protected only when there are two proofs: two tables of whole numbers, not
+/// negative, that agree with everything published, and that differ in that cell by the threshold or
+/// by what it is worth, whichever is more. Whoever puts all published tables together cannot know
+/// it more closely than that, by whatever sums.
+///
+/// Where no proof is found, more is left out; at the end everything would be. So a mistake in the
+/// search costs figures, never somebody's privacy.
+public final class Suppression {
+
+    /// An installation may ask more, never less.
+    public static final int LOWEST_THRESHOLD = 5;
+
+    public static final int USUAL_THRESHOLD = 10;
+
+    private final LinkedTables tables;
+    private final int threshold;
+    private final BitSet suppressed = new BitSet();
+    private final List<List<Sum>> sumsOf;
+    private final Witnesses witnesses;
+
+    /// What stays unpublished.
+    ///
+    /// @param suppressed names of cells that must not be shown
+    /// @param alreadyKnown names of cells that can be worked out from what was published before,
+    ///        whatever is done now
+    public record Outcome(Set<String> suppressed, Set<String> alreadyKnown) {
+
+        public Outcome {
+            suppressed = Set.copyOf(suppressed);
+            alreadyKnown = Set.copyOf(alreadyKnown);
+        }
+
+        public boolean mayShow(String cell) {
+            return !suppressed.contains(cell);
+        }
+    }
+
+    private Suppression(LinkedTables tables, int threshold) {
+        if (threshold < LOWEST_THRESHOLD) {
+            throw new IllegalArgumentException("Figures are built on at least %d people, but the threshold is %d."
+                    .formatted(LOWEST_THRESHOLD, threshold));
+        }
+        this.tables = tables;
+        this.threshold = threshold;
+        this.sumsOf =
+                tables.cells().stream().<List<Sum>>map(_ -> new ArrayList<>()).toList();
+        for (var sum : tables.sums()) {
+            cellsOf(sum).forEach(cell -> sumsOf.get(cell).add(sum));
+        }
+        this.witnesses = new Witnesses(tables, sumsOf);
+    }
+
+    public static Outcome of(LinkedTables tables, int threshold) {
+        return new Suppression(tables, threshold).protect();
+    }
+
+    /// Only the cells that are too small by themselves. Sums tell them: this is what protection begins
+    /// with, and what the test shows to be not enough.
+    static Outcome onlyTooSmall(LinkedTables tables, int threshold) {
+        var suppression = new Suppression(tables, threshold);
+        suppression.leaveOutTooSmall();
+        return suppression.outcome(Set.of());
+    }
+
+    private Outcome protect() {
+        var sensitive = leaveOutTooSmall();
+        var known = new HashSet<Integer>();
+        while (true) {
+            var added = false;
+            for (var cell : sensitive) {
+                while (!known.contains(cell) && isAloneInASum(cell)) {
+                    added |= leaveOutOneMore(cell, known);
+                }
+            }
+            // only then the costly question
+            for (var cell : sensitive) {
+                while (!known.contains(cell) && !isProtected(cell)) {
+                    added |= leaveOutOneMore(cell, known);
+                }
+            }
+            if (!added) {
+                return outcome(known);
+            }
+        }
+    }
+
+    private List<Integer> leaveOutTooSmall() {
+        var cells = tables.cells();
+        var sensitive = IntStream.range(0, cells.size())
+                .filter(cell -> cells.get(cell).isTooSmall(threshold))
+                .boxed()
+                .toList();
+        sensitive.forEach(suppressed::set);
+        IntStream.range(0, cells.size())
+                .filter(cell -> cells.get(cell).fate() == Fate.NEVER)
+                .forEach(suppressed::set);
+        return sensitive;
+    }
+
+    private Outcome outcome(Set<Integer> known) {
+        return new Outcome(names(suppressed.stream()), names(known.stream().mapToInt(cell -> cell)));
+    }
+
+    private Set<String> names(IntStream cells) {
+        return cells.mapToObj(cell -> tables.cells().get(cell).name()).collect(Collectors.toSet());
+    }
+
+    static IntStream cellsOf(Sum sum) {
+        return IntStream.concat(IntStream.of(sum.total()), sum.parts().stream().mapToInt(part -> part));
+    }
+
+    private long spread(int cell) {
+        var value = tables.cells().get(cell).value();
+        return value > threshold ? 2 * value : threshold;
+    }
+
+    private boolean isAloneInASum(int cell) {
+        return sumsOf.get(cell).stream()
+                .anyMatch(sum -> cellsOf(sum).filter(suppressed::get).count() == 1);
+    }
+
+    private boolean isProtected(int cell) {
+        return sumsOf.get(cell).isEmpty() || witnesses.differBy(spread(cell), cell, suppressed);
+    }
+
+    /// The cheapest cell near by is left out too. Nearest first: in the sums of the cell itself, then
+    /// in those of what is left out beside it, and so on.
+    private boolean leaveOutOneMore(int cell, Set<Integer> known) {
+        var seen = new BitSet();
+        seen.set(cell);
+        var ring = new ArrayDeque<Integer>(List.of(cell));
+        while (!ring.isEmpty()) {
+            var sums = ring.stream()
+                    .flatMap(one -> sumsOf.get(one).stream())
+                    .distinct()
+                    .toList();
+            var cheapest = cheapestOf(sums, cell);
+            if (cheapest.isPresent()) {
+                suppressed.set(cheapest.get());
+                return true;
+            }
+            ring.clear();
+            sums.stream()
+                    .flatMapToInt(Suppression::cellsOf)
+                    .filter(one -> suppressed.get(one) && !seen.get(one))
+                    .distinct()
+                    .forEach(one -> {
+                        seen.set(one);
+                        ring.add(one);
+                    });
+        }
+        known.add(cell);
+        return false;
+    }
+
+    private Optional<Integer> cheapestOf(List<Sum> sums, int beside) {
+        // a sum in which the cell stands alone cannot wait
+        var pressing = sums.stream()
+                .filter(sum -> cellsOf(sum).filter(suppressed::get).count() == 1)
+                .toList();
+        return (pressing.isEmpty() ? sums : pressing)
+                .stream()
+                        .flatMapToInt(Suppression::cellsOf)
+                        .filter(cell -> !suppressed.get(cell)
+                                && tables.cells().get(cell).fate() == Fate.OPEN)
+                        .distinct()
+                        .boxed()
+                        .min(Comparator.comparingLong((Integer cell) -> cost(cell, beside))
+                                .thenComparing(cell -> cell));
+    }
+
+    /// What is lost: a big figure more than a small one; and one whose other sums have nothing left out
+    /// yet asks for more to be left out there. One that is too small to hide behind counts as if it
+    /// were big enough.
+    private long cost(int cell, int beside) {
+        var more = sumsOf.get(cell).stream()
+                .filter(sum -> cellsOf(sum).noneMatch(suppressed::get))
+                .count();
+        return Math.max(tables.cells().get(cell).value(), spread(beside)) * (1 + more);
+    }
+
+    /// How many cells of those that could be shown are not.
+    static double lost(LinkedTables tables, Outcome outcome) {
+        var open = tables.cells().stream()
+                .filter(cell -> cell.fate() == Fate.OPEN)
+                .map(Cell::name)
+                .toList();
+        return open.stream().filter(outcome.suppressed()::contains).count() / (double) open.size();
+    }
+}

@@ -1,0 +1,20 @@
+package nl.samenspel.insight.web;
+
+import java.util.Set;
+import nl.samenspel.ui.MenuItem;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class InsightMenu {
+
+    @Bean
+    MenuItem factsheetsInMenu() {
+        return new MenuItem(85, "/factsheets", "insight.menu", "file-text", Set.of("ADMINISTRATOR"));
+    }
+
+    @Bean
+    MenuItem insightInMenu() {
+        return new MenuItem(60, "/insight", "insight.need.menu", "list", Set.of("MANAGER"));
+    }
+}

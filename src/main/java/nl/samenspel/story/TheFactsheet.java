@@ -1,0 +1,54 @@
+package nl.samenspel.story;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Objects;
+import nl.samenspel.insight.Factsheet;
+import nl.samenspel.insight.Factsheets;
+import nl.samenspel.insight.UnusableFactsheetException;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/// Bo publishes what the national network wrote of itself in 2025, with what is doubtful in it. The
+/// only real organisations in the demo: the figures are public, and their source stands beside them.
+@Component
+@Order(12)
+class TheFactsheet implements Chapter {
+
+    private static final int YEAR = 2025;
+
+    private final Factsheets factsheets;
+    private final Townspeople townspeople;
+    private final Clock clock;
+
+    TheFactsheet(Factsheets factsheets, Townspeople townspeople, Clock clock) {
+        this.factsheets = factsheets;
+        this.townspeople = townspeople;
+        this.clock = clock;
+    }
+
+    @Override
+    public void tell() {
+        townspeople.as(Persona.BEHEER).run(() -> {
+            if (factsheets.findNewest(YEAR).isEmpty()) {
+                factsheets.take(YEAR, read(), "Bijlage bij de brief van het landelijk netwerk, 7 december 2025");
+                factsheets.publish(YEAR, clock.instant());
+            }
+        });
+    }
+
+    private static Factsheet read() {
+        try (var file = new InputStreamReader(
+                Objects.requireNonNull(TheFactsheet.class.getResourceAsStream("/factsheets/2025.csv")),
+                StandardCharsets.UTF_8)) {
+            return Factsheet.read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (UnusableFactsheetException e) {
+            throw new IllegalStateException("The story is not true any more: " + e.getMessage(), e);
+        }
+    }
+}
