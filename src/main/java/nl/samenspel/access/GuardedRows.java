@@ -23,18 +23,18 @@ class GuardedRows implements Law {
             "story.chapter", "which part of the demo was told");
 
     /// Policies for the web that do not ask who looks.
-    private static final Map<String, String> OPEN = Map.of(
-            "network.organisation everyone_reads", "the directory is public",
-            "network.branch everyone_reads", "the directory is public",
-            "network.area everyone_reads", "places are public",
-            "network.route everyone_reads", "the directory is public",
-            "network.fallback_desk everyone_reads", "the directory is public",
-            "people.consent_text everyone_reads", "what people say yes to is for all to read",
-            "limits.policy everyone_reads", "what an organisation asks of volunteers is for all to read",
-            "reimbursements.law_year everyone_reads", "the law is for all to read",
-            "reimbursements.mileage_rate everyone_reads", "the law is for all to read",
-            "insight.edition published", "what was published is for all to read",
-            "mail.outbox anyone_sends", "mail may be put in the outbox, not read");
+    private static final Map<String, String> OPEN = Map.ofEntries(
+            Map.entry("network.organisation everyone_reads", "the directory is public"),
+            Map.entry("network.branch everyone_reads", "the directory is public"),
+            Map.entry("network.area everyone_reads", "places are public"),
+            Map.entry("network.route everyone_reads", "the directory is public"),
+            Map.entry("network.fallback_desk everyone_reads", "the directory is public"),
+            Map.entry("people.consent_text everyone_reads", "what people say yes to is for all to read"),
+            Map.entry("limits.policy everyone_reads", "what an organisation asks of volunteers is for all to read"),
+            Map.entry("reimbursements.law_year everyone_reads", "the law is for all to read"),
+            Map.entry("reimbursements.mileage_rate everyone_reads", "the law is for all to read"),
+            Map.entry("insight.edition published", "what was published is for all to read"),
+            Map.entry("mail.outbox anyone_sends", "mail may be put in the outbox, not read"));
 
     /// Compares with who looks: the guard on either side, or one of the functions that do.
     private static final String ASKS_WHO_LOOKS =
