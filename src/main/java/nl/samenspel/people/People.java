@@ -283,9 +283,9 @@ public class People {
                 .collect(Collectors.toMap(Facts::id, Function.identity()));
     }
 
-    /// The names of these people and nothing else of them, for a team leader: to whom the volunteers on their list
-    /// come. Read with the jobs' role; the caller has first seen, as the viewer, that they are those. A look, as
-    /// any.
+    /// The names of these people and nothing else of them, for a team leader: to whom the volunteers on
+    /// their list come. Read with the jobs' role; the caller has first seen, as the viewer, that they
+    /// are those. A look, as any.
     public Map<PersonId, String> listNamesForTeamLeader(Collection<PersonId> ids, Purpose purpose) {
         record Named(PersonId id, OrganisationId organisation, String name) {}
         var found = jobs.sql("""

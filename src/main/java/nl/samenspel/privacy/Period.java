@@ -25,9 +25,9 @@ public enum Period {
     NOTES(12, 1, 60),
     /// A participant's words in an invitation that was answered or is over.
     INVITATION(6, 1, 24),
-    /// The log of looks: five years, the least the law asks of care providers (ministerial decision of 27 June 2019)
-    /// and
-    /// the usual limitation of claims. Its lines are sealed in a chain, so `audit` lets go of the oldest.
+    /// The log of looks: five years, the least the law asks of care providers (ministerial decision of
+    /// 27 June 2019) and the usual limitation of claims. Its lines are sealed in a chain, so `audit`
+    /// lets go of the oldest.
     LOOK(60, 60, 60),
     MAIL(3, 3, 3),
     LINK(1, 1, 1),

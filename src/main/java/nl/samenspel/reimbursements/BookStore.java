@@ -115,9 +115,8 @@ class BookStore {
                 .list();
     }
 
-    /// What counts for these volunteers in this year, each within the year they opened; a year that nobody opened is
-    /// one
-    /// of real costs.
+    /// What counts for these volunteers in this year, each within the year they opened; a year that
+    /// nobody opened is one of real costs.
     Map<PersonId, Ledger> ledgers(Collection<PersonId> volunteers, int year) {
         var books = list(volunteers, year);
         var flat = new HashMap<PersonId, Map<YearMonth, Cents>>();

@@ -260,9 +260,8 @@ class ClaimStore {
                 .list();
     }
 
-    /// What is approved and not yet paid, and what was paid and then put right to less; held until the transaction
-    /// ends.
-    /// What was given in kind is never paid.
+    /// What is approved and not yet paid, and what was paid and then put right to less; held until the
+    /// transaction ends. What was given in kind is never paid.
     List<Claim> holdUnsettled(OrganisationId organisation) {
         return db.sql(CLAIM + """
                 where organisation = :organisation and kind <> 'IN_KIND'

@@ -11,9 +11,8 @@ import nl.samenspel.reimbursements.Payments.Line;
 import nl.samenspel.reimbursements.Payments.Payment;
 import nl.samenspel.reimbursements.law.Days;
 
-/// A file with which a bank pays many at once: a SEPA credit transfer, pain.001.001.09 of ISO 20022. A test validates
-/// what
-/// comes out against the schema.
+/// A file with which a bank pays many at once: a SEPA credit transfer, pain.001.001.09 of ISO 20022. A
+/// test validates what comes out against the schema.
 ///
 /// Nothing of what a volunteer did is in it: the bank reads that it is a reimbursement, and the number of the payment.
 final class CreditTransfer {

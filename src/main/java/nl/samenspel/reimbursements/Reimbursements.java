@@ -41,9 +41,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// The door to what volunteers ask back, and what is decided about it.
 ///
-/// What is asked is judged by the law ([Law]) while nobody else counts for the same person; the database counts once
-/// more.
-/// A volunteer asks for themselves, the desk for one of its volunteers; nobody decides about their own.
+/// What is asked is judged by the law ([Law]) while nobody else counts for the same person; the database
+/// counts once more. A volunteer asks for themselves, the desk for one of its volunteers; nobody decides
+/// about their own.
 @Service
 public class Reimbursements {
 
@@ -209,9 +209,9 @@ public class Reimbursements {
                 : new Decision.TooLate(claim);
     }
 
-    /// Puts right how much it was: fewer kilometres or minutes, another amount. The day and what it was for stay;
-    /// another
-    /// day is another claim. To more, it waits for a decision again; to less, it stays as it was decided.
+    /// Puts right how much it was: fewer kilometres or minutes, another amount. The day and what it was
+    /// for stay; another day is another claim. To more, it waits for a decision again; to less, it stays
+    /// as it was decided.
     ///
     /// @param kilometresOrMinutes of a ride or of time; of no meaning elsewhere
     @Transactional

@@ -14,9 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The door to thanks: moments and notes, which matter more to people than a fee (CBS 2023). Nothing here is worth
-/// money;
-/// what is, is a claim in kind.
+/// The door to thanks: moments and notes, which matter more to people than a fee (CBS 2023). Nothing
+/// here is worth money; what is, is a claim in kind.
 @Service
 public class ThankYous {
 

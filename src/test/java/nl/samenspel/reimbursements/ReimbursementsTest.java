@@ -481,9 +481,8 @@ class ReimbursementsTest {
         }
     }
 
-    /// Two organisations that count together, a coordinator and a manager each, and Ria herself: asking, approving,
-    /// putting
-    /// right, refusing, taking back and paying, all at once.
+    /// Two organisations that count together, a coordinator and a manager each, and Ria herself: asking,
+    /// approving, putting right, refusing, taking back and paying, all at once.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void whatever_is_done_at_the_same_time_no_maximum_is_passed(long seed) throws Exception {

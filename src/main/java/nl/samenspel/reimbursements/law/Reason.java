@@ -19,9 +19,8 @@ import static nl.samenspel.reimbursements.law.Source.S97;
 
 import java.util.List;
 
-/// Why something cannot be paid. Each has a message `reimbursements.reason.<NAME>` in every language, and where the
-/// rule
-/// is from.
+/// Why something cannot be paid. Each has a message `reimbursements.reason.<NAME>` in every language,
+/// and where the rule is from.
 public enum Reason {
     /// The day has not been yet.
     NOT_YET(HOUSE),

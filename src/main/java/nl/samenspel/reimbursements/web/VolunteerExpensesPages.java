@@ -44,9 +44,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// One volunteer at the desk: in which way they are paid back, whether their work is voluntary, what they were given,
-/// and
-/// how they were thanked.
+/// One volunteer at the desk: in which way they are paid back, whether their work is voluntary, what
+/// they were given, and how they were thanked.
 @Controller
 @MayUse({COORDINATOR, MANAGER})
 class VolunteerExpensesPages {
