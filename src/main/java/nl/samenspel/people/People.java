@@ -423,10 +423,18 @@ public class People {
     /// Begins what someone is to the organisation.
     @Transactional
     public void engage(OrganisationId organisation, PersonId person, Engagement kind) {
+        engage(organisation, person, kind, LocalDate.now(clock));
+    }
+
+    /// Writes down what someone is to the organisation since an earlier day; not before what they were last ended.
+    @Transactional
+    public void engage(OrganisationId organisation, PersonId person, Engagement kind, LocalDate since) {
         db.sql("""
                 insert into people.engagement (id, organisation, person, kind, from_day)
-                values (:id, :organisation, :person, :kind, :today)
+                values (:id, :organisation, :person, :kind, least(cast(:today as date), greatest(cast(:since as date),
+                    (select max(until_day) from people.engagement where person = :person))))
                 """)
+                .param("since", since)
                 .param("id", UUID.randomUUID())
                 .param("organisation", organisation.value())
                 .param("person", person.value())

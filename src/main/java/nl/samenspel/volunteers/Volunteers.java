@@ -182,7 +182,7 @@ public class Volunteers {
         }
         store.add(volunteer, volunteer.offer().byOthers() ? consent(volunteer) : null);
         if (volunteer.status() == Status.ACTIVE) {
-            engage(volunteer);
+            engage(volunteer, volunteer.since());
         }
         return new Added();
     }
@@ -216,7 +216,7 @@ public class Volunteers {
         if (people.listEngagements(person).stream().anyMatch(Engagement::isPaid)) {
             return new Welcoming.PaidHere();
         }
-        engage(volunteer.get());
+        engage(volunteer.get(), LocalDate.now(clock));
         save(volunteer.get().welcomed(LocalDate.now(clock)));
         return new Welcomed();
     }
@@ -457,9 +457,9 @@ public class Volunteers {
                 !Viewer.current().persons().contains(volunteer.person()));
     }
 
-    private void engage(Volunteer volunteer) {
+    private void engage(Volunteer volunteer, LocalDate since) {
         if (people.listEngagements(volunteer.person()).stream().noneMatch(VOLUNTEERING::contains)) {
-            people.engage(volunteer.organisation(), volunteer.person(), Engagement.VOLUNTEER);
+            people.engage(volunteer.organisation(), volunteer.person(), Engagement.VOLUNTEER, since);
         }
     }
 

@@ -618,10 +618,17 @@ class ReimbursementsTest {
         for (var nth = 0; nth < 24; nth++) {
             var minutes = 300 + nth;
             var person = nth % 2 == 0 ? ria.person() : riaThere;
-            wanted.add(() -> herself()
-                    .call(() -> reimbursements.claim(hoursOf(person, day, minutes)))
-                    .getClass()
-                    .getSimpleName());
+            wanted.add(() -> {
+                try {
+                    return herself()
+                            .call(() -> reimbursements.claim(hoursOf(person, day, minutes)))
+                            .getClass()
+                            .getSimpleName();
+                } catch (DataIntegrityViolationException counted) {
+                    // without the lock the door may find room where the database finds none any more
+                    return "Refused";
+                }
+            });
         }
         atOnce(wanted);
     }

@@ -2,10 +2,12 @@ package nl.samenspel.volunteers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
@@ -37,6 +39,7 @@ import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Qualification;
 import nl.samenspel.people.Consents;
 import nl.samenspel.people.People;
+import nl.samenspel.people.People.Engaged;
 import nl.samenspel.people.People.Engagement;
 import nl.samenspel.people.Person;
 import nl.samenspel.people.Person.Gender;
@@ -308,6 +311,25 @@ class VolunteersTest {
             unguarded("delete from people.engagement where person = '" + anna.person() + "'");
             unguarded(guard);
         }
+    }
+
+    @Test
+    void who_volunteered_before_they_were_written_down_did_so_since_that_day() {
+        var today = LocalDate.now(clock);
+        var anna = neighbourhood.someone(team, "Anna", Role.PARTICIPANT, area.postcode());
+        var ben = neighbourhood.someone(team, "Ben", Role.PARTICIPANT, area.postcode());
+        atTheDesk(() -> {
+            people.engage(team.organisation(), anna.person(), Engagement.VOLUNTEER, today.minusMonths(3));
+            // paid until now: no volunteer in the same days
+            people.engage(team.organisation(), ben.person(), Engagement.PROFESSIONAL, today.minusMonths(2));
+            people.disengage(ben.person(), Engagement.PROFESSIONAL);
+            people.engage(team.organisation(), ben.person(), Engagement.VOLUNTEER, today.minusMonths(3));
+            return true;
+        });
+        assertThat(atTheDesk(() -> people.listEngaged(List.of(anna.person(), ben.person()))))
+                .filteredOn(one -> one.kind() == Engagement.VOLUNTEER)
+                .extracting(Engaged::person, Engaged::from)
+                .containsExactlyInAnyOrder(tuple(anna.person(), today.minusMonths(3)), tuple(ben.person(), today));
     }
 
     @Test

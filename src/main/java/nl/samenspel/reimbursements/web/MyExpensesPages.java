@@ -194,7 +194,7 @@ class MyExpensesPages {
             RedirectAttributes redirect) {
         var said = form.optionalText("words", 200).orElse("");
         var another = form.ticked("another");
-        var me = me(form.value("person"));
+        var me = mine(form.value("person"));
         if (!form.isRight() || me.isEmpty()) {
             return page(template, me, form, HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -268,7 +268,7 @@ class MyExpensesPages {
     @PostMapping("/my-expenses/account")
     Object keepAccount(@RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
         var form = Form.of(typed, "reimbursements.my");
-        var me = me(form.value("person"));
+        var me = mine(form.value("person"));
         var iban = Iban.parse(Objects.requireNonNullElse(form.value("iban"), ""));
         if (iban.isEmpty()) {
             form.refuse("iban", "reimbursements.wrong.iban");
@@ -317,6 +317,16 @@ class MyExpensesPages {
                 .filter(one -> one.person().toString().equals(at))
                 .findFirst()
                 .or(() -> all.stream().findFirst());
+    }
+
+    /// As [#me], but what is written for one goes to no other.
+    private Optional<Volunteer> mine(String person) {
+        var me = me(person);
+        if (!person.isEmpty()
+                && me.filter(one -> one.person().toString().equals(person)).isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return me;
     }
 
     private ModelAndView page(String template, Optional<Volunteer> me, Form form, HttpStatus status) {

@@ -378,6 +378,7 @@ class ApiTest {
                         "/careplans/{id}",
                         "/careplans/{id}/tasks/{task}/acceptance",
                         "/careplans/{id}/tasks/{task}/release",
+                        "/factsheets/{year}",
                         "/help-requests",
                         "/help-requests/{id}",
                         "/help-requests/{id}/triage",
