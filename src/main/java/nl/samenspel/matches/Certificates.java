@@ -64,15 +64,18 @@ public class Certificates {
 
     /// Of the volunteer of this match, for its desk.
     public Optional<Certificate> ofVolunteer(MatchId match) {
-        return Objects.requireNonNull(transaction.execute(_ -> matches.find(match)
-                .filter(one -> Desks.isOurs(one.duo().holder().organisation()))
-                .flatMap(one -> {
-                    var lines = list(one.duo().volunteer(), one.duo().holder().organisation());
-                    return lines.isEmpty()
-                            ? Optional.empty()
-                            : people.find(one.duo().volunteer(), Purpose.RECORD)
-                                    .map(person -> certificate(person, lines));
-                })));
+        var duo = Objects.requireNonNull(transaction.execute(_ -> matches.find(match)
+                .map(Match::duo)
+                .filter(one -> Desks.isOurs(one.holder().organisation()))));
+        return duo.flatMap(one -> {
+            var organisation = one.holder().organisation();
+            // at any of its branches; who they are is looked up only when there is something to tell
+            var lines = desks.at(organisation, () -> list(one.volunteer(), organisation));
+            return lines.isEmpty()
+                    ? Optional.empty()
+                    : Objects.requireNonNull(transaction.execute(_ -> people.find(one.volunteer(), Purpose.RECORD)))
+                            .map(person -> certificate(person, lines));
+        });
     }
 
     private Optional<Certificate> certificate(Person person) {
