@@ -105,12 +105,6 @@ class Gaps {
     /// goes, it is still the place of who is awaited.
     private void lookForSomebody(Ended after, boolean informed) {
         var request = after.duo().request();
-        var why =
-                switch (after.reason()) {
-                    case VOLUNTEER_STOPS -> Why.STOPS;
-                    case MOVED -> Why.MOVES;
-                    default -> Why.ENDED;
-                };
         var awaited = store.findAwaited(request);
         var running = replacements.listRunningOf(request);
         boolean open = false;
@@ -126,14 +120,32 @@ class Gaps {
                     // somebody is looked for already: this one need not be decided any more
                     close(it, Outcome.NOT_NEEDED);
                 } else {
-                    replacements.replace(it, it.open(why, today(), today()));
+                    replacements.replace(it, it.open(why(after), today(), today()));
                     open = true;
                 }
             }
         }
         if (!open) {
-            add(awaited.orElse(after), why, today(), informed, null, Open::new);
+            var place = awaited.orElse(after);
+            add(
+                    place,
+                    replacements.listOf(place.id()).stream()
+                            .findFirst()
+                            .map(before -> before.gap().why())
+                            .orElseGet(() -> why(after)),
+                    place instanceof Awaited one ? notPast(one.from()) : today(),
+                    informed,
+                    null,
+                    Open::new);
         }
+    }
+
+    private static Why why(Ended after) {
+        return switch (after.reason()) {
+            case VOLUNTEER_STOPS -> Why.STOPS;
+            case MOVED -> Why.MOVES;
+            default -> Why.ENDED;
+        };
     }
 
     interface Made {

@@ -329,14 +329,17 @@ class ReplacementsTest {
 
     @Test
     void when_who_came_for_somebody_who_goes_cannot_come_either_somebody_is_looked_for_again() {
-        ria.viewer().run(() -> replacements.report(new ForGood(Why.STOPS, today().plusDays(6), Set.of(match))));
+        ria.viewer().run(() -> replacements.report(new ForGood(Why.MOVES, today().plusDays(6), Set.of(match))));
         var next = life.trying(stage, request, ahmed);
         assertThat(outcomes()).containsExactly(Outcome.REPLACED);
 
         ahmed.viewer().run(() -> replacements.report(ill(null)));
         assertThat(of(next)).isInstanceOf(Ended.class);
         assertThat(now()).isInstanceOf(Leaving.class);
-        assertThat(replacement()).isInstanceOf(Open.class);
+        assertThat(replacement()).isInstanceOfSatisfying(Open.class, open -> {
+            assertThat(open.gap().why()).as("why she goes, not why he does").isEqualTo(Why.MOVES);
+            assertThat(open.gap().firstDay()).isEqualTo(today().plusDays(7));
+        });
         assertThat(requestNow()).isInstanceOf(HelpRequest.Searching.class);
         nothingIsBroken();
 
