@@ -162,7 +162,7 @@ class FactsheetPages {
 
     private ModelAndView page(String template, Edition edition) {
         var page = new ModelAndView(template);
-        page.addObject("shown", Shown.of(edition, factsheets.listDoubts(edition), words));
+        page.addObject("shown", FactsheetLines.of(edition, factsheets.listDoubts(edition), words));
         return page;
     }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sources where figures come from and of which day they are
 /// @param bars own volunteers of each organisation that gave an exact or approximate number, most
 ///        first
-record Shown(
+record FactsheetLines(
         Edition edition,
         List<Organisation> organisations,
         List<SumLine> totals,
@@ -44,10 +44,10 @@ record Shown(
 
     record Bar(String organisation, long volunteers, long most, String words) {}
 
-    static Shown of(Edition edition, List<Doubt> doubts, Words words) {
+    static FactsheetLines of(Edition edition, List<Doubt> doubts, Words words) {
         var sheet = new Sheet(words);
         var figures = edition.factsheet().figures();
-        return new Shown(
+        return new FactsheetLines(
                 edition,
                 sheet.organisations(figures, doubts),
                 edition.factsheet().totals().stream().map(sheet::total).toList(),
