@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The door to the amounts of each year. An administrator adds the new ones as data.
+/// The door to the amounts of each year, and to what a kilometre is paid. An administrator adds the new ones as data.
 @Service
 public class LawYears {
 
@@ -144,5 +144,67 @@ public class LawYears {
     @Transactional(readOnly = true)
     public List<LawYear> list() {
         return List.copyOf(rates().years());
+    }
+
+    /// What came of setting a rate.
+    public sealed interface SettingRate {
+
+        record Set(MileageRate rate) implements SettingRate {}
+
+        /// Rides since that day are asked back already, by another rate.
+        record WasUsed(LocalDate from) implements SettingRate {}
+    }
+
+    /// Adds what a kilometre is paid from a day on, or says better where it is from. The administrator's alone: row
+    /// security refuses others.
+    @Transactional
+    public SettingRate set(MileageRate rate) {
+        try {
+            db.sql("""
+                    insert into reimbursements.mileage_rate (from_day, per_kilometre, source, to_verify, changed_by, changed_at)
+                    values (:from, :perKilometre, :source, :toVerify, :by, :now)
+                    on conflict (from_day) do update
+                    set per_kilometre = excluded.per_kilometre, source = excluded.source, to_verify = excluded.to_verify,
+                        changed_by = excluded.changed_by, changed_at = excluded.changed_at
+                    """)
+                    .param("from", rate.from())
+                    .param("perKilometre", rate.perKilometre().value())
+                    .param("source", rate.source())
+                    .param("toVerify", rate.toVerify())
+                    .param("by", Viewer.current().me().value())
+                    .param("now", Timestamp.from(clock.instant()))
+                    .update();
+            return new SettingRate.Set(rate);
+        } catch (DataIntegrityViolationException e) {
+            if (String.valueOf(e.getMessage()).contains("were paid")) {
+                return new SettingRate.WasUsed(rate.from());
+            }
+            throw e;
+        }
+    }
+
+    /// What this rate would have meant for the rides of the year before it: sums of all organisations, nobody's.
+    ///
+    /// @param rides those that were paid by the usual rate; an organisation with its own keeps that
+    /// @param was what they cost
+    /// @param wouldBe what they would have cost
+    public record RidesPreview(long rides, long kilometres, Cents was, Cents wouldBe) {}
+
+    /// See [RidesPreview]. Read with the jobs' role, because it counts over all organisations.
+    public RidesPreview preview(MileageRate next) {
+        return jobs.sql("""
+                select count(*) as rides, coalesce(sum(c.kilometres), 0) as kilometres, coalesce(sum(c.amount), 0) as was
+                from reimbursements.claim c
+                left join reimbursements.house h using (organisation)
+                where c.kind = 'KILOMETRES' and c.state in ('ASKED', 'APPROVED', 'PAID') and h.per_kilometre is null
+                  and c.day < :from and c.day >= :from - interval '1 year'
+                """)
+                .param("from", next.from())
+                .query((rs, _) -> new RidesPreview(
+                        rs.getLong("rides"),
+                        rs.getLong("kilometres"),
+                        new Cents(rs.getLong("was")),
+                        new Cents(rs.getLong("kilometres") * next.perKilometre().value())))
+                .single();
     }
 }

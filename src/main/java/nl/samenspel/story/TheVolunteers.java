@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import nl.samenspel.access.Accounts;
 import nl.samenspel.access.NewAccount;
 import nl.samenspel.access.PersonId;
@@ -92,7 +93,7 @@ class TheVolunteers implements Chapter {
                         .at(house, wing)
                         .run(() -> transaction.executeWithoutResult(_ -> {
                             for (var number = 1; number <= wing.volunteers(); number++) {
-                                tellOf(house, wing, crowd, key + "/volunteer " + number);
+                                tellOf(house, wing, crowd, keyOf(house, wing, number));
                             }
                         }));
             }
@@ -133,7 +134,7 @@ class TheVolunteers implements Chapter {
         }
         people.add(person);
         var volunteer = Volunteer.applying(id, house.id(), house.branch(wing), today(), offer);
-        volunteers.add(applied ? volunteer : trained(volunteer.welcomed(today()), vog, trainings));
+        volunteers.add(applied ? volunteer : trained(volunteer.welcomed(since(key)), vog, trainings));
         limits.set(new OwnLimits(id, hours, places, crowd.oneIn(20) ? today().plusDays(crowd.between(10, 60)) : null));
         if (mail != null) {
             accounts.open(new NewAccount(person.name(), mail, "nl", Role.VOLUNTEER, house.id(), null, id));
@@ -246,6 +247,24 @@ class TheVolunteers implements Chapter {
                 new OwnLimits(idOf(Persona.NOOR), 2, 1, null));
     }
 
+    /// The crowd of Marieke's branch, those who still apply among them.
+    static List<PersonId> crowdOfMarieke() {
+        var house = House.ALL.getFirst();
+        var wing = house.wings().getFirst();
+        return IntStream.rangeClosed(1, wing.volunteers())
+                .mapToObj(number -> new PersonId(Keys.of(keyOf(house, wing, number))))
+                .toList();
+    }
+
+    private static String keyOf(House house, Wing wing, int number) {
+        return house.name() + "/" + wing.name() + "/volunteer " + number;
+    }
+
+    /// Everyone in town began between four months and seven years ago.
+    private LocalDate since(String key) {
+        return today().minusDays(120 + Math.floorMod(key.hashCode(), 2_430));
+    }
+
     static PersonId idOf(Persona persona) {
         return new PersonId(Keys.of("persona " + persona));
     }
@@ -273,7 +292,7 @@ class TheVolunteers implements Chapter {
                             gender,
                             Set.of(Language.NL)));
                     volunteers.add(Volunteer.applying(own.volunteer(), house.id(), house.branch(wing), today(), offer)
-                            .welcomed(today())
+                            .welcomed(since(persona.name()))
                             .showing(Vog.seen(today().minusMonths(7))));
                     limits.set(own);
                     accounts.open(new NewAccount(

@@ -6,7 +6,10 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ForcedColors;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,6 +29,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import nl.samenspel.access.Role;
 import nl.samenspel.story.Persona;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -96,6 +101,7 @@ class EveryPageTest {
     private final Set<String> shapes = ConcurrentHashMap.newKeySet();
     private final AtomicInteger visits = new AtomicInteger();
     private final AtomicInteger examined = new AtomicInteger();
+    private final AtomicInteger papers = new AtomicInteger();
 
     @Test
     void words_letter_under_letter_are_noticed() {
@@ -134,10 +140,24 @@ class EveryPageTest {
             }
         }
         System.out.printf(
-                "Every page: %d kinds of page, %d visits, %d examined by axe, %d troubles%n%s%n",
-                kinds.size(), visits.get(), examined.get(), troubles.size(), String.join("\n", kinds));
+                "Every page: %d kinds of page, %d visits, %d examined by axe, %d papers read aloud, %d troubles%n%s%n",
+                kinds.size(), visits.get(), examined.get(), papers.get(), troubles.size(), String.join("\n", kinds));
         assertThat(troubles).isEmpty();
         assertThat(kinds.size()).isGreaterThan(30);
+        assertThat(papers).as("papers").hasPositiveValue();
+    }
+
+    @Test
+    void a_paper_that_cannot_be_read_aloud_is_noticed() throws IOException {
+        try (var paper = new PDDocument();
+                var out = new ByteArrayOutputStream()) {
+            paper.addPage(new PDPage());
+            paper.save(out);
+
+            assertThat(ReadAloud.faults(out.toByteArray())).isNotEmpty();
+        }
+        assertThat(ReadAloud.faults("no paper".getBytes(StandardCharsets.UTF_8)))
+                .isNotEmpty();
     }
 
     /// The guest (""), and of those the demo lets in one for each role.
@@ -196,7 +216,10 @@ class EveryPageTest {
                 }
                 // links in other people's mail are not for whoever looks
                 if (!path.startsWith("/demo/mailbox")) {
-                    links(page).forEach(link -> waiting.add(new Way(link, kind)));
+                    links(page, ":not([download])").forEach(link -> waiting.add(new Way(link, kind)));
+                    links(page, "[download]").stream()
+                            .filter(link -> kinds.add(kindOf(link)))
+                            .forEach(link -> download(context, persona, link));
                 }
             }
             return kinds;
@@ -252,6 +275,18 @@ class EveryPageTest {
         console.forEach(line -> troubles.add(where + ": console: " + line));
     }
 
+    /// What is for keeping must be there, and a paper must be readable aloud.
+    private void download(BrowserContext context, String persona, String path) {
+        var where = "%s %s".formatted(persona.isEmpty() ? "guest" : persona, path);
+        var answer = context.request().get(address(path));
+        if (answer.status() >= 400) {
+            troubles.add(where + ": answers " + answer.status());
+        } else if (answer.headers().getOrDefault("content-type", "").startsWith("application/pdf")) {
+            papers.incrementAndGet();
+            ReadAloud.faults(answer.body()).forEach(fault -> troubles.add(where + ": " + fault));
+        }
+    }
+
     private void examine(Page page, String where, int width) {
         // the same build in the same classes at the same width was judged before
         if (!shapes.add(width + " " + page.evaluate(SHAPE))) {
@@ -273,11 +308,11 @@ class EveryPageTest {
                                         .toList())));
     }
 
-    private List<String> links(Page page) {
+    private static List<String> links(Page page, String which) {
         @SuppressWarnings("unchecked")
-        var links = (List<String>)
-                page.evaluate(
-                        "Array.from(document.querySelectorAll('a[href]:not([download])'), a => a.href).filter(h => h.startsWith(location.origin + '/'))");
+        var links = (List<String>) page.evaluate(
+                "which => Array.from(document.querySelectorAll('a[href]' + which), a => a.href).filter(h => h.startsWith(location.origin + '/'))",
+                which);
         return links.stream()
                 .map(URI::create)
                 .map(uri -> uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()))

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.FilePayload;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/// Expenses from the phone of a volunteer to the file for the bank: Noor, Marieke (coordinator) and Els (manager, who
+/// Expenses from the phone of a volunteer to the file for the bank: Henk, Marieke (coordinator) and Els (manager, who
 /// keeps the money). With JavaScript and without.
 @DemoTown
 class TheExpensesTest {
@@ -106,6 +107,27 @@ class TheExpensesTest {
             assertThat(new PDFTextStripper().getText(document)).contains("Henk Visser", "120,50", "Betaald");
             assertThat(document.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
             assertThat(document.getDocumentCatalog().getStructureTreeRoot()).isNotNull();
+        }
+    }
+
+    /// A hundred megabytes: without care the server hangs up, and the browser shows a page of its own.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_photo_that_is_far_too_big_is_refused_in_words_and_what_was_typed_stays(boolean javaScript) throws Exception {
+        var huge = Files.createTempFile("bon", ".jpg");
+        try (var file = new RandomAccessFile(huge.toFile(), "rw")) {
+            file.setLength(100L << 20);
+            var henk = as("HENK", Chromium.PHONE, javaScript);
+            henk.navigate(address("/my-expenses/receipt"));
+            henk.locator("#photo").setInputFiles(huge);
+            henk.locator("#amount").fill("12,50");
+            press(henk, "Vraag terug");
+
+            assertThat(henk.locator("#problems").innerText()).contains("groter dan 10 MB");
+            assertThat(henk.locator("#amount").inputValue()).isEqualTo("12,50");
+            assertThat(henk.locator("#day").inputValue()).isNotEmpty();
+        } finally {
+            Files.delete(huge);
         }
     }
 

@@ -48,6 +48,7 @@ import nl.samenspel.reimbursements.Reimbursements.Allowing;
 import nl.samenspel.reimbursements.law.CasesPage;
 import nl.samenspel.reimbursements.law.Cents;
 import nl.samenspel.reimbursements.law.LawYear;
+import nl.samenspel.reimbursements.law.MileageRate;
 import nl.samenspel.reimbursements.law.Reason;
 import nl.samenspel.reimbursements.law.WorkCheck;
 import nl.samenspel.reimbursements.law.WorkCheck.Answer;
@@ -478,6 +479,42 @@ class ReimbursementsTest {
                     .sql("delete from reimbursements.law_year where year = :year")
                     .param("year", year + 1)
                     .update();
+        }
+    }
+
+    @Test
+    void a_rate_is_added_from_a_day_on_and_rides_that_were_paid_keep_theirs() {
+        kept(herself().call(() -> reimbursements.claim(ride(today(), 100))));
+        var administrator = new Viewer(here.team.coordinator(), "", Set.of(), Set.of(Role.ADMINISTRATOR), null);
+        var next = new MileageRate(today().plusDays(1), new Cents(25), "een proef", true);
+        var used = desk().call(years::rates).mileageOn(today()).orElseThrow();
+
+        assertThat(years.preview(next))
+                .satisfies(preview -> assertThat(preview.rides()).isPositive())
+                .satisfies(preview -> assertThat(preview.wouldBe().value()).isEqualTo(25 * preview.kilometres()))
+                .satisfies(preview ->
+                        assertThat(preview.wouldBe().exceeds(preview.was())).isTrue());
+        assertThatThrownBy(() -> desk().run(() -> years.set(next)))
+                .isInstanceOf(DataAccessException.class)
+                .rootCause()
+                .hasMessageContaining("row-level security");
+        try {
+            assertThat(administrator.call(() -> years.set(next))).isInstanceOf(LawYears.SettingRate.Set.class);
+            assertThat(desk().call(years::rates).mileageOn(today())).contains(used);
+            assertThat(desk().call(years::rates).mileageOn(next.from())).contains(next);
+            assertThat(List.of(
+                            new MileageRate(used.from(), new Cents(30), used.source(), true),
+                            new MileageRate(today(), new Cents(30), "een proef", true)))
+                    .allSatisfy(late -> assertThat(administrator.call(() -> years.set(late)))
+                            .isInstanceOf(LawYears.SettingRate.WasUsed.class));
+            var said = new MileageRate(used.from(), used.perKilometre(), "beter nagezien", false);
+            assertThat(administrator.call(() -> years.set(said))).isInstanceOf(LawYears.SettingRate.Set.class);
+        } finally {
+            superuser()
+                    .sql("delete from reimbursements.mileage_rate where from_day = :day")
+                    .param("day", next.from())
+                    .update();
+            administrator.run(() -> years.set(used));
         }
     }
 

@@ -5,10 +5,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -25,14 +28,17 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class HugeFileFilter extends OncePerRequestFilter {
 
-    /// The form's answers stand before the file.
+    /// The form's answers stand before the file and after it, within so much.
     private static final int ANSWERS = 8 * 1024;
 
     private static final Pattern ANSWER =
-            Pattern.compile("name=\"(list|branch)\"\r\n(?:[^\r\n]+\r\n)*\r\n([A-Za-z0-9-]{1,40})\r\n");
+            Pattern.compile("name=\"(\\w+)\"\r\n(?:[^\r\n]+\r\n)*\r\n([A-Za-z0-9,.-]{1,40})\r\n");
 
-    /// Where files are sent to. Each shows the form again with `tooLarge`.
-    private static final List<String> FORMS = List.of("/import", "/my-expenses/receipt");
+    /// Where files are sent to. Each shows the form again with `tooLarge`, and with these answers:
+    /// nothing that tells of anybody may stand in an address.
+    private static final Map<String, Set<String>> FORMS = Map.of(
+            "/import", Set.of("list", "branch"),
+            "/my-expenses/receipt", Set.of("person", "amount", "day"));
 
     private final long limit;
 
@@ -44,21 +50,36 @@ final class HugeFileFilter extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getContentLengthLong() <= limit
                 || !request.getMethod().equals("POST")
-                || !FORMS.contains(path(request));
+                || !FORMS.containsKey(path(request));
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var body = request.getInputStream();
-        var answers = ANSWER.matcher(new String(body.readNBytes(ANSWERS), StandardCharsets.ISO_8859_1));
-        body.transferTo(OutputStream.nullOutputStream());
+        var answers = ANSWER.matcher(ends(request.getInputStream()));
+        var kept = FORMS.getOrDefault(path(request), Set.of());
         var form = UriComponentsBuilder.fromPath(request.getContextPath() + path(request))
                 .queryParam("tooLarge", "yes");
         while (answers.find()) {
-            form.queryParam(answers.group(1), answers.group(2));
+            if (kept.contains(answers.group(1))) {
+                form.queryParam(answers.group(1), answers.group(2));
+            }
         }
         response.sendRedirect(form.toUriString());
+    }
+
+    /// The first and the last of what was sent; the rest is read and thrown away.
+    private static String ends(InputStream body) throws IOException {
+        var first = body.readNBytes(ANSWERS);
+        var before = new byte[0];
+        var last = body.readNBytes(ANSWERS);
+        while (last.length == ANSWERS) {
+            before = last;
+            last = body.readNBytes(ANSWERS);
+        }
+        return Stream.of(first, before, last)
+                .map(part -> new String(part, StandardCharsets.ISO_8859_1))
+                .collect(Collectors.joining());
     }
 
     private static String path(HttpServletRequest request) {

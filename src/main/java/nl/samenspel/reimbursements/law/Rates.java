@@ -32,6 +32,11 @@ public final class Rates {
         return Collections.unmodifiableCollection(years.descendingMap().values());
     }
 
+    /// What a kilometre was and is paid, the newest first.
+    public Collection<MileageRate> mileage() {
+        return Collections.unmodifiableCollection(mileage.descendingMap().values());
+    }
+
     /// With this year, in the place of what was known of it.
     public Rates with(LawYear year) {
         var changed = new TreeMap<>(years);

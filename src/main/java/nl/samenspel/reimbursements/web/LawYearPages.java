@@ -3,14 +3,17 @@ package nl.samenspel.reimbursements.web;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.access.Role;
 import nl.samenspel.reimbursements.LawYears;
+import nl.samenspel.reimbursements.LawYears.SettingRate;
 import nl.samenspel.reimbursements.LawYears.SettingYear;
 import nl.samenspel.reimbursements.law.Asked;
 import nl.samenspel.reimbursements.law.LawYear;
 import nl.samenspel.reimbursements.law.LawYear.Amount;
+import nl.samenspel.reimbursements.law.MileageRate;
 import nl.samenspel.ui.Form;
 import nl.samenspel.ui.Notice;
 import nl.samenspel.ui.Words;
@@ -24,10 +27,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/// The amounts of each year. A new one is looked at first: what it would have meant for last year.
+/// The amounts of each year, and what a kilometre is paid. A new one is looked at first: what it would have meant for
+/// the year before.
 @Controller
 @MayUse(Role.ADMINISTRATOR)
 class LawYearPages {
+
+    /// How many years stand there at once; those before are behind a fold.
+    private static final int LATEST = 3;
 
     private final LawYears years;
     private final Words words;
@@ -88,6 +95,56 @@ class LawYearPages {
         };
     }
 
+    @GetMapping("/law-years/mileage")
+    ModelAndView showMileage() {
+        return mileagePage(Form.filled(Map.of("toVerify", "yes")), HttpStatus.OK);
+    }
+
+    @PostMapping("/law-years/mileage/preview")
+    ModelAndView previewMileage(@RequestParam MultiValueMap<String, String> typed) {
+        var form = Form.of(typed, "reimbursements.mileage");
+        var rate = readRate(form);
+        if (rate == null) {
+            return mileagePage(form, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        var page = mileagePage(form, HttpStatus.OK);
+        page.addObject("preview", years.preview(rate));
+        return page;
+    }
+
+    @PostMapping("/law-years/mileage")
+    Object keepMileage(@RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
+        var form = Form.of(typed, "reimbursements.mileage");
+        var rate = readRate(form);
+        if (rate == null) {
+            return mileagePage(form, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        return switch (years.set(rate)) {
+            case SettingRate.Set _ -> {
+                Notice.put(redirect, Notice.Kind.SUCCESS, words.get("reimbursements.mileage.kept"));
+                yield "redirect:/law-years/mileage";
+            }
+            case SettingRate.WasUsed _ -> {
+                form.refuse("from", "reimbursements.wrong.rateUsed");
+                yield mileagePage(form, HttpStatus.UNPROCESSABLE_CONTENT);
+            }
+        };
+    }
+
+    private static @Nullable MileageRate readRate(Form form) {
+        var from = form.date("from", LocalDate.of(2017, 1, 1), LocalDate.of(2100, 12, 31));
+        var perKilometre = Money.read(form, "perKilometre", Asked.MOST_PER_KILOMETRE);
+        var source = form.text("source", 300);
+        return form.isRight() ? new MileageRate(from, perKilometre, source, form.ticked("toVerify")) : null;
+    }
+
+    private ModelAndView mileagePage(Form form, HttpStatus status) {
+        var page = new ModelAndView("reimbursements/mileage", status);
+        page.addObject("form", form);
+        page.addObject("rates", years.rates().mileage());
+        return page;
+    }
+
     private static @Nullable LawYear read(Form form) {
         var year = form.whole("year", 2017, 2100);
         var hour = Money.read(form, "hour", Asked.MOST);
@@ -106,9 +163,10 @@ class LawYearPages {
     private ModelAndView page(Form form, HttpStatus status) {
         var page = new ModelAndView("reimbursements/law-years", status);
         page.addObject("form", form);
-        page.addObject("years", years.list());
+        var known = years.list();
+        page.addObject("latest", known.stream().limit(LATEST).toList());
+        page.addObject("earlier", known.stream().skip(LATEST).toList());
         page.addObject("amounts", words.options("reimbursements.amount", Amount.class));
-        page.addObject("mileage", years.rates().mileageOn(LocalDate.now(clock)).orElse(null));
         return page;
     }
 }

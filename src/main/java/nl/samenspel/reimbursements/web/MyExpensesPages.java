@@ -38,7 +38,6 @@ import nl.samenspel.volunteers.Volunteers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -126,15 +125,18 @@ class MyExpensesPages {
     }
 
     @GetMapping("/my-expenses/receipt")
-    ModelAndView receipt(
-            @RequestParam(required = false) @Nullable String at,
-            @RequestParam(required = false) @Nullable String tooLarge) {
-        var form = Form.of(new LinkedMultiValueMap<>(Map.of("day", List.of(today().toString()))), "reimbursements.my");
-        if (tooLarge != null) {
+    ModelAndView receipt(@RequestParam MultiValueMap<String, String> typed) {
+        var tooLarge = typed.containsKey("tooLarge");
+        typed.addIfAbsent("day", today().toString());
+        var form = Form.of(typed, "reimbursements.my");
+        if (tooLarge) {
             form.refuse("photo", "reimbursements.picture." + WhyNoPicture.TOO_LARGE);
-            return page("my-receipt", me(at), form, HttpStatus.CONTENT_TOO_LARGE);
         }
-        return page("my-receipt", me(at), form, HttpStatus.OK);
+        return page(
+                "my-receipt",
+                me(typed.getFirst(tooLarge ? "person" : "at")),
+                form,
+                tooLarge ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.OK);
     }
 
     @PostMapping("/my-expenses/receipt")
