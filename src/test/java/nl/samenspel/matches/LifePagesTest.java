@@ -339,6 +339,23 @@ class LifePagesTest {
     }
 
     @Test
+    void a_certificate_at_the_desk_tells_what_was_done_at_every_branch() throws IOException {
+        var elsewhere = new Stage(
+                new Stage.Doors(neighbourhood, volunteers, limits, requests, reception, transaction, clock),
+                neighbourhood.colleagueOf(stage.team));
+        var there = life.active(
+                elsewhere,
+                elsewhere.searching(elsewhere.participant("Bea").person(), Stage.need(stage.postcode, today(), 1)),
+                ria);
+        assertThat(coordinator.get("/matches/" + there)).as("of another branch").hasStatus(404);
+
+        try (var document = Loader.loadPDF(
+                coordinator.get(page + "/certificate").getResponse().getContentAsByteArray())) {
+            assertThat(new PDFTextStripper().getText(document)).containsPattern("(?s)gezelschap.*gezelschap");
+        }
+    }
+
+    @Test
     void a_manager_chooses_when_is_asked_and_how_is_thanked() {
         var email = "lead." + match.toString().substring(0, 8) + "@voorbeeld.example";
         var manager = neighbourhood.asAdministrator(() -> accounts.open(
