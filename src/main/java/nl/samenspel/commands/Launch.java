@@ -7,13 +7,17 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import nl.samenspel.database.Backups;
+import nl.samenspel.database.Backups.Restoring;
 import nl.samenspel.database.CannotStart;
 import nl.samenspel.database.Database;
 import nl.samenspel.database.Installation;
@@ -94,6 +98,23 @@ final class Launch {
             // The tables are those of the program that runs; it migrated them.
             settings.put("spring.flyway.enabled", "false");
         }
+        return withoutPages(settings, work);
+    }
+
+    /// As [#withoutPages(Function)], where nobody works yet; it begins an empty installation when there is none.
+    <T> T inNewInstallation(Function<ApplicationContext, T> work) {
+        Running.in(surroundings.data()).ifPresent(address -> {
+            throw new CannotStart("Samenspel runs on this data folder. Stop it first.");
+        });
+        return withoutPages(Map.of("samenspel.installation", "real"), work);
+    }
+
+    /// What is wrong with this copy, before anything is begun for it.
+    Optional<Restoring> refusal(Path copy) {
+        return Backups.refusal(copy, surroundings.environment().getOrDefault("SAMENSPEL_KEY", ""), surroundings.data());
+    }
+
+    private <T> T withoutPages(Map<String, String> settings, Function<ApplicationContext, T> work) {
         var spring = spring(WebApplicationType.NONE, settings);
         spring.setAdditionalProfiles("command");
         try (var context = start(spring)) {

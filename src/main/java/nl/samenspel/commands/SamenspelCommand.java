@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             TokenCommand.class,
             ForgetCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             SimulateCommand.class,
             TestCommand.class
         })

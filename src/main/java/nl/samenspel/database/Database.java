@@ -1,6 +1,7 @@
 package nl.samenspel.database;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -18,11 +19,18 @@ public final class Database implements AutoCloseable {
     private final Map<DatabaseRole, String> passwords;
     private final Runnable onClose;
     private final boolean embedded;
+    private final @Nullable DataSource superuser;
 
-    Database(String url, Map<DatabaseRole, String> passwords, boolean embedded, Runnable onClose) {
+    Database(
+            String url,
+            Map<DatabaseRole, String> passwords,
+            boolean embedded,
+            @Nullable DataSource superuser,
+            Runnable onClose) {
         this.url = url;
         this.passwords = new EnumMap<>(passwords);
         this.embedded = embedded;
+        this.superuser = superuser;
         this.onClose = onClose;
     }
 
@@ -67,7 +75,11 @@ public final class Database implements AutoCloseable {
             }
             passwords.put(role, password);
         }
-        return new Database(url, passwords, false, () -> {});
+        var password = environment.get("SAMENSPEL_SUPERUSER_PASSWORD");
+        var superuser = password == null || password.isBlank()
+                ? null
+                : connect(url, environment.getOrDefault("SAMENSPEL_SUPERUSER", EmbeddedPostgres.SUPERUSER), password);
+        return new Database(url, passwords, false, superuser, () -> {});
     }
 
     static Database in(EmbeddedPostgres postgres) {
@@ -84,7 +96,10 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw new CannotStart("The roles of the database cannot be made: " + e.getMessage(), e);
         }
-        return new Database(postgres.url("samenspel"), passwords, true, postgres::close);
+        var url = postgres.url("samenspel");
+        var superuser =
+                connect(url, EmbeddedPostgres.SUPERUSER, postgres.secrets().get("superuser"));
+        return new Database(url, passwords, true, superuser, postgres::close);
     }
 
     public boolean isEmbedded() {
@@ -106,6 +121,16 @@ public final class Database implements AutoCloseable {
     /// A new connection each time, without a pool.
     DataSource connect(DatabaseRole role) {
         return connect(url, role.login(), password(role));
+    }
+
+    /// A connection to which row security does not apply: for copies of the whole, and for nothing else.
+    Connection connectAsSuperuser() throws SQLException {
+        if (superuser == null) {
+            throw new CannotStart("""
+                    A copy is made and put back as superuser of your PostgreSQL: set SAMENSPEL_SUPERUSER_PASSWORD for \
+                    this one command (and SAMENSPEL_SUPERUSER, when the superuser is not called postgres).""");
+        }
+        return superuser.getConnection();
     }
 
     static DataSource connect(String url, @Nullable String user, @Nullable String password) {

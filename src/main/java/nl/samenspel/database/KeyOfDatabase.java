@@ -17,7 +17,7 @@ final class KeyOfDatabase {
 
     /// @param lost that the key was lost, and that this one comes in its place
     KeyOfDatabase(JdbcClient db, InstallationKey key, Clock clock, @Value("${samenspel.key-lost:false}") boolean lost) {
-        var mark = key.mark("database", "the key of this installation");
+        var mark = mark(key);
         var known = db.sql("select mark from database.key_mark order by nth desc limit 1")
                 .query(String.class)
                 .optional();
@@ -38,5 +38,10 @@ final class KeyOfDatabase {
         if (known.isPresent()) {
             LOG.warn("The key of this installation was lost; from now on another one is used");
         }
+    }
+
+    /// By which a database knows its key, and from which nobody knows the key.
+    static String mark(InstallationKey key) {
+        return key.mark("database", "the key of this installation");
     }
 }

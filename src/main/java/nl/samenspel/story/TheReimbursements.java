@@ -86,7 +86,7 @@ class TheReimbursements implements Chapter {
                 null,
                 "",
                 EXAMPLE.value(),
-                Persona.ELS.fullName())));
+                "Maatjes Kennemerland")));
         himself.run(() -> reimbursements.set(henk, EXAMPLE, "H. Visser", null));
         marieke.run(() -> {
             work.keep(henk, WorkCheck.all(Answer.NO), "Henk kiest zelf wanneer hij komt.");

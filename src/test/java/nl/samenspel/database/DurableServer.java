@@ -49,7 +49,7 @@ public final class DurableServer implements AutoCloseable {
         for (var role : DatabaseRole.values()) {
             passwords.put(role, password(role));
         }
-        return new Database(url, passwords, true, () -> {});
+        return new Database(url, passwords, true, null, () -> {});
     }
 
     private static String password(DatabaseRole role) {

@@ -102,8 +102,9 @@ public class TestDatabase {
         } catch (SQLException e) {
             throw new IllegalStateException("No database for this test", e);
         }
-        return new Database(
-                Server.THE_ONE.url(name), Server.THE_ONE.passwords(), true, () -> Server.THE_ONE.drop(name));
+        var server = Server.THE_ONE;
+        var superuser = Database.connect(server.url(name), server.user(), server.password());
+        return new Database(server.url(name), server.passwords(), true, superuser, () -> server.drop(name));
     }
 
     private static String databaseName(Database database) {
@@ -122,7 +123,7 @@ public class TestDatabase {
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
-            var template = new Database(server.url(TEMPLATE), server.passwords(), true, () -> {});
+            var template = new Database(server.url(TEMPLATE), server.passwords(), true, null, () -> {});
             var flyway = Flyway.configure()
                     .dataSource(template.connect(DatabaseRole.OWNER))
                     .locations("classpath:db/migration")
