@@ -112,6 +112,12 @@ public class Backups {
     public Made write(OutputStream to) {
         try (var connection = database.connectAsSuperuser();
                 var zip = new ZipOutputStream(to, StandardCharsets.UTF_8)) {
+            // before the moment of the tables: a checkpoint never tells of a line that is not in them
+            for (var file : filesBeside()) {
+                zip.putNextEntry(new ZipEntry("files/" + data.relativize(file)));
+                Files.copy(file, zip);
+                zip.closeEntry();
+            }
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -123,11 +129,6 @@ public class Backups {
                 rows.put(
                         table.name(),
                         copying.copyOut("copy %s (%s) to stdout".formatted(table.name(), table.columns()), zip));
-                zip.closeEntry();
-            }
-            for (var file : filesBeside()) {
-                zip.putNextEntry(new ZipEntry("files/" + data.relativize(file)));
-                Files.copy(file, zip);
                 zip.closeEntry();
             }
             var manifest = new Manifest(clock.instant(), migrations(db), rows, sequences(db), keyMark(db));
