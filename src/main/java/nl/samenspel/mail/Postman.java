@@ -3,6 +3,8 @@ package nl.samenspel.mail;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import nl.samenspel.database.Installation;
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,5 +37,24 @@ class Postman {
                 new MailRound(jobs, transaction, carrier, clock, from).bringAll();
             }
         });
+    }
+
+    /// For whoever keeps the program running: how much waits, and what was given up. Numbers only.
+    @Bean
+    MeterBinder mailMeters(@Qualifier("jobs") JdbcClient jobs) {
+        return registry -> {
+            Gauge.builder("samenspel.mail.waiting", () -> count(jobs, "sent_at is null and given_up_at is null"))
+                    .description("mail that waits to be brought")
+                    .register(registry);
+            Gauge.builder("samenspel.mail.given.up", () -> count(jobs, "given_up_at is not null"))
+                    .description("mail that could not be brought in three days")
+                    .register(registry);
+        };
+    }
+
+    private static long count(JdbcClient jobs, String which) {
+        return jobs.sql("select count(*) from mail.outbox where " + which)
+                .query(Long.class)
+                .single();
     }
 }
