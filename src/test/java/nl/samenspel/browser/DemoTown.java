@@ -13,5 +13,5 @@ import org.springframework.context.annotation.Import;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "samenspel.installation=demo")
-@Import(TestDatabase.class)
+@Import({TestDatabase.class, Statements.class})
 @interface DemoTown {}

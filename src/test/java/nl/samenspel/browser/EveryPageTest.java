@@ -18,8 +18,10 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +29,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import nl.samenspel.access.Role;
 import nl.samenspel.story.Persona;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -97,6 +100,9 @@ class EveryPageTest {
 
     private static final int THREADS = 2;
 
+    /// A page asks no more, however many rows it shows: a list that asked for each of its rows would.
+    private static final int STATEMENTS = 100;
+
     private final List<String> troubles = Collections.synchronizedList(new ArrayList<>());
     private final Set<String> shapes = ConcurrentHashMap.newKeySet();
     private final AtomicInteger visits = new AtomicInteger();
@@ -143,6 +149,10 @@ class EveryPageTest {
                 "Every page: %d kinds of page, %d visits, %d examined by axe, %d papers read aloud, %d troubles%n%s%n",
                 kinds.size(), visits.get(), examined.get(), papers.get(), troubles.size(), String.join("\n", kinds));
         assertThat(troubles).isEmpty();
+        assertThat(statements(kinds))
+                .as("statements for one page")
+                .allSatisfy(
+                        (kind, statements) -> assertThat(statements).as(kind).isLessThanOrEqualTo(STATEMENTS));
         assertThat(kinds.size()).isGreaterThan(30);
         assertThat(papers).as("papers").hasPositiveValue();
     }
@@ -158,6 +168,24 @@ class EveryPageTest {
         }
         assertThat(ReadAloud.faults("no paper".getBytes(StandardCharsets.UTF_8)))
                 .isNotEmpty();
+    }
+
+    /// With how many statements each kind of page asked the database, the most first.
+    private static Map<String, Integer> statements(Collection<String> kinds) {
+        var most = new TreeMap<String, Integer>();
+        Statements.MOST.forEach((path, statements) -> most.merge(kindOf(path), statements, Math::max));
+        most.keySet()
+                .retainAll(kinds.stream()
+                        .map(kind -> kind.replaceFirst("\\?.*", ""))
+                        .toList());
+        System.out.printf(
+                "Statements for one page, the most first: %s%n",
+                most.entrySet().stream()
+                        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                        .limit(12)
+                        .map(one -> one.getKey() + " " + one.getValue())
+                        .collect(Collectors.joining(", ")));
+        return most;
     }
 
     /// The guest (""), and of those the demo lets in one for each role.
