@@ -2,50 +2,52 @@ package nl.samenspel.insight;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What is asked where, and how evenly it is answered.
+/// What is asked, by one grouping.
 ///
-/// @param byKind,byMunicipality,byOrigin most asked first
-/// @param moved the index of fairness, from 0 to 1: the part of those for whom somebody was found
-///        that would have to be somebody else, elsewhere, for every municipality to have the same
-///        part of its requests answered (the index of Hoover, 1936). 0 is even
-public record NeedOverview(
-        NeedCount all, List<NeedCount> byKind, List<NeedCount> byMunicipality, List<NeedCount> byOrigin, double moved) {
+/// @param groups most asked first; quarters in order
+public record NeedOverview(NeedCount all, List<NeedCount> groups) {
+
+    private static final Comparator<NeedCount> MOST_FIRST =
+            Comparator.comparingInt(NeedCount::asked).reversed().thenComparing(NeedCount::what);
 
     public NeedOverview {
-        byKind = List.copyOf(byKind);
-        byMunicipality = List.copyOf(byMunicipality);
-        byOrigin = List.copyOf(byOrigin);
+        groups = List.copyOf(groups);
     }
 
-    static NeedOverview of(List<NeedGroup> groups) {
-        var all = NeedCount.of("", groups);
-        var byMunicipality = by(groups, NeedGroup::municipality);
+    static NeedOverview of(List<NeedGroup> counted, Grouping by) {
         return new NeedOverview(
-                all,
-                by(groups, group -> group.kind().name()),
-                byMunicipality,
-                by(groups, group -> group.through().name()),
-                moved(all.found(), byMunicipality));
+                NeedCount.of("", counted),
+                counted.stream().collect(Collectors.groupingBy(NeedGroup::what)).entrySet().stream()
+                        .map(entry -> NeedCount.of(entry.getKey(), entry.getValue()))
+                        .sorted(by == Grouping.QUARTER ? Comparator.comparing(NeedCount::what) : MOST_FIRST)
+                        .toList());
     }
 
-    private static List<NeedCount> by(List<NeedGroup> groups, Function<NeedGroup, String> what) {
-        return groups.stream().collect(Collectors.groupingBy(what)).entrySet().stream()
-                .map(entry -> NeedCount.of(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparingInt(NeedCount::asked).reversed().thenComparing(NeedCount::what))
-                .toList();
+    /// The index of fairness, from 0 to 1: the part of those for whom somebody was found that would have to be somebody
+    /// else, elsewhere, for every group to have the same part of its requests answered (the index of Hoover, 1936).
+    /// 0 is even.
+    public double moved() {
+        return moved(Map.of());
     }
 
-    private static double moved(Share all, List<NeedCount> areas) {
-        if (all.part() == 0) {
+    /// The same, had somebody been found for so many more in each group.
+    double moved(Map<String, Integer> more) {
+        var found = all.found().part()
+                + groups.stream().mapToInt(one -> more(more, one)).sum();
+        if (found == 0) {
             return 0;
         }
-        return areas.stream()
-                        .mapToDouble(area ->
-                                Math.abs((double) area.found().part() / all.part() - (double) area.asked() / all.of()))
+        return groups.stream()
+                        .mapToDouble(one -> Math.abs((double) (one.found().part() + more(more, one)) / found
+                                - (double) one.asked() / all.asked()))
                         .sum()
                 / 2;
+    }
+
+    private static int more(Map<String, Integer> more, NeedCount one) {
+        return more.getOrDefault(one.what(), 0);
     }
 }

@@ -6,7 +6,7 @@
 /// knows by itself; it and suppression are plain Java, without a database and without a clock.
 @ApplicationModule(
         displayName = "Insight",
-        allowedDependencies = {"ui", "access", "network", "requests", "volunteers"})
+        allowedDependencies = {"ui", "access", "network", "requests", "volunteers", "rounds"})
 @NullMarked
 package nl.samenspel.insight;
 

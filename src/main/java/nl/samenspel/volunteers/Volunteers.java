@@ -20,7 +20,6 @@ import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.limits.Limits;
 import nl.samenspel.limits.OwnLimits;
 import nl.samenspel.limits.Room;
-import nl.samenspel.network.Area;
 import nl.samenspel.network.Areas;
 import nl.samenspel.network.Branch;
 import nl.samenspel.network.Holder;
@@ -378,21 +377,39 @@ public class Volunteers {
     /// kinds counts in three. Four queries, however many they are.
     @Transactional(readOnly = true)
     public List<Idle> countIdle(OrganisationId organisation) {
-        var willing = listForMatching(organisation);
-        var rooms = limits.room(willing.stream().map(Willing::person).toList());
-        var known = areas.list(willing.stream().map(Willing::postcode).collect(Collectors.toSet()));
         Map<KindOfHelp, Map<String, Integer>> counts = new EnumMap<>(KindOfHelp.class);
-        for (var one : willing) {
-            if (rooms.getOrDefault(one.person(), Room.NONE).isFree()) {
-                var municipality = municipality(known, one.postcode());
-                for (var kind : one.offer().skills()) {
-                    counts.computeIfAbsent(kind, _ -> new TreeMap<>()).merge(municipality, 1, Integer::sum);
+        for (var one : listReach(organisation)) {
+            if (one.free()) {
+                for (var kind : one.kinds()) {
+                    counts.computeIfAbsent(kind, _ -> new TreeMap<>()).merge(one.municipality(), 1, Integer::sum);
                 }
             }
         }
         return counts.entrySet().stream()
                 .flatMap(kind -> kind.getValue().entrySet().stream()
                         .map(place -> new Idle(kind.getKey(), place.getKey(), place.getValue())))
+                .toList();
+    }
+
+    /// How far each active volunteer can be counted on, for sums. Four queries, however many they are.
+    @Transactional(readOnly = true)
+    public List<Reach> listReach(OrganisationId organisation) {
+        var willing = listForMatching(organisation);
+        var rooms = limits.room(willing.stream().map(Willing::person).toList());
+        var known = areas.list(willing.stream().map(Willing::postcode).collect(Collectors.toSet()));
+        return willing.stream()
+                .map(one -> {
+                    var postcode =
+                            one.postcode().length() < 4 ? "" : one.postcode().substring(0, 4);
+                    var area = known.get(postcode);
+                    return new Reach(
+                            area == null ? null : area.middle(),
+                            postcode,
+                            area == null ? "" : area.municipality(),
+                            one.offer().radiusMetres(),
+                            one.offer().skills(),
+                            rooms.getOrDefault(one.person(), Room.NONE).isFree());
+                })
                 .toList();
     }
 
@@ -469,11 +486,6 @@ public class Volunteers {
             throw new IllegalStateException("The work gave nothing back.");
         }
         return done;
-    }
-
-    private static String municipality(Map<String, Area> known, String postcode) {
-        var area = postcode.length() < 4 ? null : known.get(postcode.substring(0, 4));
-        return area == null ? "" : area.municipality();
     }
 
     private static Map<PersonId, Volunteer> byPerson(List<Volunteer> volunteers) {

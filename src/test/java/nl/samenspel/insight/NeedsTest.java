@@ -9,11 +9,18 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.samenspel.Neighbourhood;
 import nl.samenspel.SamenspelTest;
 import nl.samenspel.Visitor;
+import nl.samenspel.access.Accounts;
+import nl.samenspel.access.NewAccount;
+import nl.samenspel.access.Role;
+import nl.samenspel.access.Viewer;
 import nl.samenspel.limits.Limits;
 import nl.samenspel.matching.Stage;
 import nl.samenspel.network.KindOfHelp;
@@ -27,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,6 +47,9 @@ class NeedsTest {
     private static final List<KindOfHelp> KINDS =
             List.of(KindOfHelp.COMPANY, KindOfHelp.ODD_JOBS, KindOfHelp.GARDEN, KindOfHelp.VIGIL);
     private static final List<String> PLACES = List.of("Duinrand", "Meerdorp", "Oostwijk", "");
+    private static final List<Grouping> COUNTED_BY = Stream.of(Grouping.values())
+            .filter(by -> by != Grouping.KIND_IN_MUNICIPALITY)
+            .toList();
     private static final int REQUESTS = 300;
     private static final int FILTERS = 1_000;
 
@@ -68,6 +79,9 @@ class NeedsTest {
     JdbcClient jobs;
 
     @Autowired
+    Accounts accounts;
+
+    @Autowired
     MockMvcTester browser;
 
     @Autowired
@@ -78,11 +92,32 @@ class NeedsTest {
     private record Row(
             KindOfHelp kind,
             String place,
+            String postcode,
+            String through,
+            String languages,
+            @Nullable Boolean complex,
+            int hours,
             LocalDate since,
             @Nullable LocalDate found,
             @Nullable LocalDate ended,
             @Nullable Lacking lacking,
-            String paidBefore) {}
+            String paidBefore) {
+
+        String what(Grouping by) {
+            return switch (by) {
+                case KIND -> kind.name();
+                case MUNICIPALITY -> place;
+                case POSTCODE -> postcode.isEmpty() ? "" : postcode.substring(0, 4);
+                case ORIGIN -> through;
+                case QUARTER -> since.getYear() + "-" + (1 + (since.getMonthValue() - 1) / 3);
+                case LANGUAGE -> {
+                    var spoken = List.of(languages.split(","));
+                    yield spoken.contains("NL") ? "NL" : spoken.getFirst();
+                }
+                case KIND_IN_MUNICIPALITY -> throw new IllegalArgumentException();
+            };
+        }
+    }
 
     @Test
     void every_count_is_right_to_the_row_for_whatever_is_asked() {
@@ -97,7 +132,8 @@ class NeedsTest {
                     from.plusDays(random.nextInt(300)),
                     random.nextBoolean() ? null : KINDS.get(random.nextInt(KINDS.size())),
                     random.nextBoolean() ? null : PLACES.get(random.nextInt(PLACES.size())));
-            var counted = here.team.viewer().call(() -> needs.count(filter));
+            var by = COUNTED_BY.get(random.nextInt(COUNTED_BY.size()));
+            var counted = here.team.viewer().call(() -> needs.count(filter, by));
             var chosen = rows.stream()
                     .filter(row -> !row.since().isBefore(filter.from())
                             && !row.since().isAfter(filter.until())
@@ -106,15 +142,11 @@ class NeedsTest {
                                     || filter.municipality().equals(row.place())))
                     .toList();
             assertSame(counted.all(), chosen, filter);
-            for (var kind : KINDS) {
-                var ofKind = chosen.stream().filter(row -> row.kind() == kind).toList();
-                counted.byKind().stream()
-                        .filter(count -> count.what().equals(kind.name()))
-                        .findFirst()
-                        .ifPresentOrElse(
-                                count -> assertSame(count, ofKind, filter),
-                                () -> assertThat(ofKind).isEmpty());
-            }
+            var groups = chosen.stream().collect(Collectors.groupingBy(row -> row.what(by)));
+            assertThat(counted.groups().stream().map(NeedCount::what))
+                    .as("%s by %s", filter, by)
+                    .containsExactlyInAnyOrderElementsOf(groups.keySet());
+            counted.groups().forEach(count -> assertSame(count, groups.get(count.what()), filter));
         }
     }
 
@@ -132,6 +164,11 @@ class NeedsTest {
         }
         assertThat(count.paidBefore().part()).isEqualTo((int)
                 rows.stream().filter(row -> row.paidBefore().equals("YES")).count());
+        assertThat(count.complex().part()).isEqualTo((int)
+                rows.stream().filter(row -> Boolean.TRUE.equals(row.complex())).count());
+        assertThat(count.complex().of()).isEqualTo((int)
+                rows.stream().filter(row -> row.complex() != null).count());
+        assertThat(count.hours()).isEqualTo(rows.stream().mapToInt(Row::hours).sum());
         // the same estimator, day by day instead of at the days on which something happened
         var still = 1.0;
         Integer median = null;
@@ -166,25 +203,99 @@ class NeedsTest {
 
         var elsewhere = stage().team
                 .viewer()
-                .call(() -> needs.count(new NeedFilter(today.minusYears(2), today, KindOfHelp.GARDEN, null)));
+                .call(() -> needs.count(
+                        new NeedFilter(today.minusYears(2), today, KindOfHelp.GARDEN, null), Grouping.KIND));
 
         assertThat(elsewhere.all().asked()).isZero();
     }
 
     @Test
-    void the_page_shows_it_to_the_desk_and_to_nobody_else() {
+    void the_database_keeps_whether_a_request_is_heavy_and_when_somebody_was_found() {
+        var here = stage();
+        var request = here.searching(here.participant("Wim").person(), Stage.need(here.postcode, here.today(), 2));
+
+        assertThat(kept(request)).isEqualTo(Map.of("complex", "false", "found", "null"));
+        event(request, LocalDate.now(clock).minusDays(3));
+        event(request, LocalDate.now(clock).minusDays(5));
+        event(request, LocalDate.now(clock));
+        assertThat(kept(request))
+                .isEqualTo(Map.of(
+                        "complex",
+                        "false",
+                        "found",
+                        LocalDate.now(clock).minusDays(5).toString()));
+    }
+
+    private Map<String, String> kept(HelpRequestId request) {
+        return jobs.sql("select complex, found_on from requests.help_request where id = :id")
+                .param("id", request.value())
+                .query((rs, _) ->
+                        Map.of("complex", String.valueOf(rs.getObject(1)), "found", String.valueOf(rs.getDate(2))))
+                .single();
+    }
+
+    private void event(HelpRequestId request, LocalDate on) {
+        jobs.sql("""
+                insert into requests.event (request, organisation, at, what, holder)
+                select id, organisation, :on::timestamp at time zone 'Europe/Amsterdam' + interval '12 hours',
+                       'MATCHED', holder
+                from requests.help_request where id = :id
+                """).param("on", Date.valueOf(on)).param("id", request.value()).update();
+    }
+
+    @Test
+    void each_page_and_file_tells_the_desk_the_same_and_nobody_else_anything() {
         var here = stage();
         rows(here);
+        here.volunteer("Ria");
         neighbourhood.canSignIn(here.team.coordinator());
         var coordinator = new Visitor(browser).signIn(here.team.email());
 
-        assertThat(coordinator.get("/insight"))
-                .hasStatusOk()
+        assertThat(coordinator.get("/insight")).hasStatusOk().bodyText().contains("/insight/need", "/insight/gaps");
+        for (var topic : Topic.values()) {
+            for (var by : topic.groupings()) {
+                var page = "/insight/%s?by=%s".formatted(topic.slug(), by);
+                assertThat(coordinator.get(page)).as(page).hasStatusOk();
+                assertThat(coordinator.get("/insight/%s.csv?by=%s".formatted(topic.slug(), by)))
+                        .as(page)
+                        .hasStatusOk();
+            }
+        }
+        assertThat(coordinator.get("/insight/fair"))
                 .bodyText()
                 .contains("Duinrand", "plaats niet bekend", "index van Hoover");
-        assertThat(coordinator.get("/insight?kind=VIGIL&municipality=Duinrand&from=1-1-2020&until=gisteren"))
+        assertThat(coordinator.get("/insight/need.csv?by=MUNICIPALITY"))
+                .bodyText()
+                .contains("\"Duinrand\";", "Iemand gevonden (laagst)");
+        assertThat(coordinator.get("/insight/need?kind=VIGIL&municipality=Duinrand&from=1-1-2020&until=gisteren"))
                 .hasStatusOk();
-        assertThat(new Visitor(browser).get("/insight")).hasStatus3xxRedirection();
+        assertThat(coordinator.get("/insight/whatever")).hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(new Visitor(browser).get("/insight/need")).hasStatus3xxRedirection();
+        assertThat(new Visitor(browser).get("/insight/need.csv")).hasStatus3xxRedirection();
+    }
+
+    @Test
+    void who_takes_figures_out_is_kept_for_the_manager() {
+        var here = stage();
+        var filter = new NeedFilter(LocalDate.now(clock).minusYears(1), LocalDate.now(clock), null, null);
+        var manager = manager(here);
+
+        assertThat(manager.call(() -> needs.listTakenOut(9))).isEmpty();
+        here.team.viewer().call(() -> needs.takeOut(Topic.FENCE, Grouping.ORIGIN, filter));
+
+        assertThat(manager.call(() -> needs.listTakenOut(9))).singleElement().satisfies(one -> {
+            assertThat(one.topic()).isEqualTo(Topic.FENCE);
+            assertThat(one.by()).isEqualTo(Grouping.ORIGIN);
+            assertThat(one.who()).isEqualTo(here.team.coordinator());
+        });
+        assertThat(here.team.viewer().call(() -> needs.listTakenOut(9))).isEmpty();
+        assertThat(manager(stage()).call(() -> needs.listTakenOut(9))).isEmpty();
+    }
+
+    private Viewer manager(Stage here) {
+        var email = "leiding.%s@voorbeeld.example".formatted(UUID.randomUUID());
+        return neighbourhood.viewer(neighbourhood.asAdministrator(() -> accounts.open(
+                new NewAccount("Lea Leiding", email, "nl", Role.MANAGER, here.team.organisation(), null, null))));
     }
 
     private Stage stage() {
@@ -202,12 +313,19 @@ class NeedsTest {
         });
         // the example itself is one of them, as it is
         rows.add(jobs.sql("""
-                select kind, municipality, waiting_since, paid_before from requests.help_request where id = :id
+                select kind, municipality, postcode, through, array_to_string(languages, ',') as languages, complex,
+                       hours_per_week, waiting_since, paid_before
+                from requests.help_request where id = :id
                 """)
                 .param("id", example.value())
                 .query((rs, _) -> new Row(
                         KindOfHelp.valueOf(rs.getString("kind")),
                         rs.getString("municipality"),
+                        rs.getString("postcode"),
+                        rs.getString("through"),
+                        rs.getString("languages"),
+                        rs.getObject("complex", Boolean.class),
+                        rs.getInt("hours_per_week"),
                         rs.getDate("waiting_since").toLocalDate(),
                         null,
                         null,
@@ -224,6 +342,11 @@ class NeedsTest {
         var row = new Row(
                 KINDS.get(random.nextInt(KINDS.size())),
                 PLACES.get(random.nextInt(PLACES.size())),
+                List.of("1811 AB", "1811", "1823 XY", "").get(random.nextInt(4)),
+                List.of("SELF", "PROFESSIONAL", "PHONE").get(random.nextInt(3)),
+                List.of("NL", "AR,NL", "TR,AR", "PL").get(random.nextInt(4)),
+                random.nextInt(3) == 0 ? null : random.nextBoolean(),
+                1 + random.nextInt(9),
                 since,
                 fate <= 1 ? later : null,
                 fate == 1 || fate == 2 || fate == 3 ? (fate == 1 ? today : later) : null,
@@ -232,6 +355,11 @@ class NeedsTest {
         var changed = new HashMap<String, @Nullable String>();
         changed.put("kind", row.kind().name());
         changed.put("municipality", row.place());
+        changed.put("postcode", row.postcode());
+        changed.put("through", row.through());
+        changed.put("languages", row.languages());
+        changed.put("complex", row.complex() == null ? null : row.complex().toString());
+        changed.put("hours_per_week", String.valueOf(row.hours()));
         changed.put("waiting_since", since.toString());
         changed.put("paid_before", row.paidBefore());
         changed.put(
@@ -249,7 +377,9 @@ class NeedsTest {
                 select (jsonb_populate_record(r, jsonb_build_object('id', :id, 'sent_key', :id, 'kind', :kind,
                     'municipality', :municipality, 'waiting_since', :waiting_since, 'paid_before', :paid_before,
                     'state', :state, 'close_reason', :close_reason, 'lacking', :lacking, 'next_door', :next_door,
-                    'ended_on', :ended_on, 'next_date', :next_date))).*
+                    'ended_on', :ended_on, 'next_date', :next_date, 'postcode', :postcode, 'through', :through,
+                    'languages', string_to_array(:languages, ','), 'complex', cast(:complex as boolean),
+                    'hours_per_week', :hours_per_week))).*
                 from requests.help_request r where r.id = :example
                 """).param("id", id.toString(), Types.VARCHAR).param("example", example.value());
         for (var entry : changed.entrySet()) {
@@ -257,12 +387,7 @@ class NeedsTest {
         }
         sql.update();
         if (row.found() != null) {
-            jobs.sql("""
-                    insert into requests.event (request, organisation, at, what, holder)
-                    select id, organisation, :on::timestamp at time zone 'Europe/Amsterdam' + interval '12 hours',
-                           'MATCHED', holder
-                    from requests.help_request where id = :id
-                    """).param("on", Date.valueOf(row.found())).param("id", id).update();
+            event(new HelpRequestId(id), row.found());
         }
         return row;
     }

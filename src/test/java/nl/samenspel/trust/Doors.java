@@ -212,6 +212,7 @@ final class Doors {
                     .replace(
                             "{signal}",
                             World.idOf("signal", participant(household)).toString())
+                    .replace("{topic}", "need")
                     .replace("{branch}", household.team().branch().toString())
                     .replace("{account}", household.team().coordinator().toString())
                     .replace("{route}", household.route().toString())
