@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import nl.samenspel.insight.Brief.People;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.requests.HelpRequest.State;
 import nl.samenspel.requests.Lacking;
@@ -95,6 +96,41 @@ class NeedStore {
                 .param("until", Date.valueOf(filter.until()))
                 .param("kind", filter.kind() == null ? null : filter.kind().name(), Types.VARCHAR)
                 .param("municipality", filter.municipality(), Types.VARCHAR);
+    }
+
+    /// Different people: all of them, by kind of help and by way in. The names of these do not overlap.
+    List<People> countPeople(LocalDate from, LocalDate until) {
+        return db.sql("""
+                select coalesce(kind, through, '') as what, count(distinct participant) as asked,
+                       count(distinct participant) filter (where found) as found,
+                       count(distinct participant) filter (where waits) as waiting,
+                       count(distinct participant) filter (where lacking = 'CAPACITY') as capacity,
+                       count(distinct participant) filter (where lacking = 'EXPERTISE') as expertise,
+                       count(distinct participant) filter (where lacking = 'BOUNDARY') as boundary,
+                       count(distinct participant) filter (where paid_before <> 'UNKNOWN') as known,
+                       count(distinct participant) filter (where paid_before = 'YES') as paid_before,
+                       count(distinct participant) filter (where complex is not null) as judged,
+                       count(distinct participant) filter (where complex) as complex
+                from insight.people_asked
+                where organisation = (select access.my_organisation()) and waiting_since between :from and :until
+                group by grouping sets ((), (kind), (through))
+                order by 2 desc, 1
+                """)
+                .param("from", Date.valueOf(from))
+                .param("until", Date.valueOf(until))
+                .query((rs, _) -> new People(
+                        rs.getString("what"),
+                        rs.getInt("asked"),
+                        rs.getInt("found"),
+                        rs.getInt("waiting"),
+                        rs.getInt("capacity"),
+                        rs.getInt("expertise"),
+                        rs.getInt("boundary"),
+                        rs.getInt("known"),
+                        rs.getInt("paid_before"),
+                        rs.getInt("judged"),
+                        rs.getInt("complex")))
+                .list();
     }
 
     /// All that waits for somebody today.

@@ -2,6 +2,7 @@ package nl.samenspel.insight;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,8 +17,10 @@ import nl.samenspel.insight.Spread.WithRound;
 import nl.samenspel.insight.WorkStore.Felt;
 import nl.samenspel.insight.WorkStore.Work;
 import nl.samenspel.network.Areas;
+import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.network.Organisations.Route;
+import nl.samenspel.requests.Ask.Through;
 import nl.samenspel.rounds.Round;
 import nl.samenspel.rounds.Rounds;
 import nl.samenspel.volunteers.Reach;
@@ -34,6 +37,7 @@ public class Needs {
 
     private final NeedStore store;
     private final WorkStore work;
+    private final Value value;
     private final TakenOutStore takenOut;
     private final Volunteers volunteers;
     private final Areas areas;
@@ -44,6 +48,7 @@ public class Needs {
     Needs(
             NeedStore store,
             WorkStore work,
+            Value value,
             TakenOutStore takenOut,
             Volunteers volunteers,
             Areas areas,
@@ -52,6 +57,7 @@ public class Needs {
             Clock clock) {
         this.store = store;
         this.work = work;
+        this.value = value;
         this.takenOut = takenOut;
         this.volunteers = volunteers;
         this.areas = areas;
@@ -193,7 +199,7 @@ public class Needs {
     @Transactional(readOnly = true)
     public Spread spread(NeedFilter filter) {
         var need = doCount(filter, Grouping.MUNICIPALITY);
-        return new Spread(need.moved(), newestRound().map(round -> {
+        return new Spread(need.all().found().part(), need.moved(), newestRound().map(round -> {
             var more = store.countProposed(filter, round.id());
             return new WithRound(
                     round.id(),
@@ -208,6 +214,30 @@ public class Needs {
                 .filter(Round.Ready.class::isInstance)
                 .map(Round.Ready.class::cast)
                 .findFirst();
+    }
+
+    /// What funders are told of a period; taking it out is kept.
+    @Transactional
+    public Brief brief(LocalDate from, LocalDate until) {
+        var filter = new NeedFilter(from, until, null, null);
+        takenOut.note(Topic.NEED, Grouping.KIND, filter, clock.instant());
+        var people = store.countPeople(from, until);
+        return new Brief(
+                people.stream().filter(one -> one.what().isEmpty()).findFirst().orElseThrow(),
+                people.stream()
+                        .filter(one -> isOneOf(KindOfHelp.class, one.what()))
+                        .toList(),
+                people.stream()
+                        .filter(one -> isOneOf(Through.class, one.what()))
+                        .toList(),
+                doCount(filter, Grouping.KIND).all().waiting().median(),
+                work.countGlad(from, until),
+                value.sum(from, until));
+    }
+
+    private static <E extends Enum<E>> boolean isOneOf(Class<E> type, String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .anyMatch(constant -> constant.name().equals(name));
     }
 
     /// Municipalities in which something was asked, in order.

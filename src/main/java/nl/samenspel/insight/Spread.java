@@ -6,9 +6,10 @@ import nl.samenspel.rounds.RoundId;
 
 /// How evenly help is spread over the municipalities, and what a round would do about it.
 ///
+/// @param helped for how many somebody was found
 /// @param moved see [NeedOverview#moved]
 /// @param round what the newest round proposes; empty: there was none
-public record Spread(double moved, Optional<WithRound> round) {
+public record Spread(int helped, double moved, Optional<WithRound> round) {
 
     /// When everybody says yes who is proposed.
     ///

@@ -92,4 +92,17 @@ class WorkStore {
                         new Felt(rs.getString("quarter"), rs.getInt("glad"), rs.getInt("so_so"), rs.getInt("hard")))
                 .list();
     }
+
+    /// How many different people said at least once that it goes well with them, of all who answered.
+    Share countGlad(LocalDate from, LocalDate until) {
+        return db.sql("""
+                select count(distinct person) filter (where self = 'GLAD') as glad, count(distinct person) as people
+                from insight.felt
+                where organisation = (select access.my_organisation()) and day between :from and :until
+                """)
+                .param("from", Date.valueOf(from))
+                .param("until", Date.valueOf(until))
+                .query((rs, _) -> new Share(rs.getInt("glad"), rs.getInt("people")))
+                .single();
+    }
 }

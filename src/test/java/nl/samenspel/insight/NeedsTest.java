@@ -2,6 +2,7 @@ package nl.samenspel.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.sql.Date;
 import java.sql.Types;
 import java.time.Clock;
@@ -29,6 +30,7 @@ import nl.samenspel.requests.HelpRequests;
 import nl.samenspel.requests.Lacking;
 import nl.samenspel.requests.Reception;
 import nl.samenspel.volunteers.Volunteers;
+import org.apache.pdfbox.Loader;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,8 +46,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @NullUnmarked
 class NeedsTest {
 
-    private static final List<KindOfHelp> KINDS =
-            List.of(KindOfHelp.COMPANY, KindOfHelp.ODD_JOBS, KindOfHelp.GARDEN, KindOfHelp.VIGIL);
+    private static final List<KindOfHelp> KINDS = List.of(
+            KindOfHelp.COMPANY,
+            KindOfHelp.ODD_JOBS,
+            KindOfHelp.GARDEN,
+            KindOfHelp.VIGIL,
+            KindOfHelp.values()[KindOfHelp.values().length - 1],
+            KindOfHelp.values()[KindOfHelp.values().length - 2]);
+    private static final List<String> ORIGINS =
+            List.of("SELF", "PROFESSIONAL", "PHONE", "ORGANISATION", "MUNICIPALITY", "RELATIVE");
     private static final List<String> PLACES = List.of("Duinrand", "Meerdorp", "Oostwijk", "");
     private static final List<Grouping> COUNTED_BY = Stream.of(Grouping.values())
             .filter(by -> by != Grouping.KIND_IN_MUNICIPALITY)
@@ -244,7 +253,7 @@ class NeedsTest {
     }
 
     @Test
-    void each_page_and_file_tells_the_desk_the_same_and_nobody_else_anything() {
+    void each_page_and_file_tells_the_desk_the_same_and_nobody_else_anything() throws IOException {
         var here = stage();
         rows(here);
         here.volunteer("Ria");
@@ -269,6 +278,10 @@ class NeedsTest {
                 .contains("\"Duinrand\";", "Iemand gevonden (laagst)");
         assertThat(coordinator.get("/insight/need?kind=VIGIL&municipality=Duinrand&from=1-1-2020&until=gisteren"))
                 .hasStatusOk();
+        try (var brief =
+                Loader.loadPDF(coordinator.get("/insight/brief").getResponse().getContentAsByteArray())) {
+            assertThat(brief.getNumberOfPages()).isEqualTo(2);
+        }
         assertThat(coordinator.get("/insight/whatever")).hasStatus(HttpStatus.NOT_FOUND);
         assertThat(new Visitor(browser).get("/insight/need")).hasStatus3xxRedirection();
         assertThat(new Visitor(browser).get("/insight/need.csv")).hasStatus3xxRedirection();
@@ -343,7 +356,7 @@ class NeedsTest {
                 KINDS.get(random.nextInt(KINDS.size())),
                 PLACES.get(random.nextInt(PLACES.size())),
                 List.of("1811 AB", "1811", "1823 XY", "").get(random.nextInt(4)),
-                List.of("SELF", "PROFESSIONAL", "PHONE").get(random.nextInt(3)),
+                ORIGINS.get(random.nextInt(ORIGINS.size())),
                 List.of("NL", "AR,NL", "TR,AR", "PL").get(random.nextInt(4)),
                 random.nextInt(3) == 0 ? null : random.nextBoolean(),
                 1 + random.nextInt(9),

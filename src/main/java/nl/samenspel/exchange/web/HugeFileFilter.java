@@ -38,7 +38,8 @@ final class HugeFileFilter extends OncePerRequestFilter {
     /// nothing that tells of anybody may stand in an address.
     private static final Map<String, Set<String>> FORMS = Map.of(
             "/import", Set.of("list", "branch"),
-            "/my-expenses/receipt", Set.of("person", "amount", "day"));
+            "/my-expenses/receipt", Set.of("person", "amount", "day"),
+            "/insight/borders", Set.of("level", "system"));
 
     private final long limit;
 

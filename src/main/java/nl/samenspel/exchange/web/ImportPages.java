@@ -262,6 +262,7 @@ class ImportPages {
         var page = new ModelAndView("exchange/start", status);
         page.addObject("form", form);
         page.addObject("lists", words.options("exchange.list", mine()));
+        page.addObject("mayReadBorders", Viewer.current().is(Role.ADMINISTRATOR));
         page.addObject(
                 "branches",
                 branches().stream()

@@ -1,7 +1,9 @@
 package nl.samenspel.insight.web;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import nl.samenspel.insight.Grid;
 import nl.samenspel.insight.Grid.Cell;
@@ -109,6 +111,20 @@ record GridLines(
                             cell instanceof Grid.Part(var share) ? share.high() * 100 : points);
                 })
                 .toList();
+    }
+
+    /// What a map shows of each place, by its name.
+    static Map<String, MapPicture.Figure> figures(Grid grid, Words words) {
+        var drawn = grid.topic().columns().indexOf(grid.topic().drawn());
+        var text = new GridText(words);
+        var figures = new LinkedHashMap<String, MapPicture.Figure>();
+        for (var row : grid.rows()) {
+            var cell = row.cells().get(drawn);
+            figures.put(
+                    row.names().getFirst(),
+                    new MapPicture.Figure(points(cell), drawnText(cell, text.cell(cell), words)));
+        }
+        return figures;
     }
 
     /// Above a column there is no room for more than a figure.

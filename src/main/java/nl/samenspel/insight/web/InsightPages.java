@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import nl.samenspel.access.Accounts;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.access.Viewer;
+import nl.samenspel.insight.BorderLevel;
+import nl.samenspel.insight.Borders;
 import nl.samenspel.insight.Grid;
 import nl.samenspel.insight.GridText;
 import nl.samenspel.insight.NeedQuestion;
@@ -24,6 +26,7 @@ import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.ui.Form;
 import nl.samenspel.ui.Option;
 import nl.samenspel.ui.Words;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -41,12 +44,14 @@ class InsightPages {
     private static final int TAKEN_OUT_SHOWN = 20;
 
     private final Needs needs;
+    private final Borders borders;
     private final Accounts accounts;
     private final Words words;
     private final Clock clock;
 
-    InsightPages(Needs needs, Accounts accounts, Words words, Clock clock) {
+    InsightPages(Needs needs, Borders borders, Accounts accounts, Words words, Clock clock) {
         this.needs = needs;
+        this.borders = borders;
         this.accounts = accounts;
         this.words = words;
         this.clock = clock;
@@ -105,10 +110,12 @@ class InsightPages {
                         .map(one ->
                                 new Choice(words.of("insight.topic", one), asked.at("/insight/" + one.slug()), false))
                         .toList());
+        var grid = needs.table(topic, by, asked.filter());
+        page.addObject("map", map(grid));
         page.addObject(
                 "grid",
                 GridLines.of(
-                        needs.table(topic, by, asked.filter()),
+                        grid,
                         Optional.ofNullable(typed.getFirst("page"))
                                 .filter(number -> number.matches("[0-9]{1,6}"))
                                 .map(Integer::valueOf)
@@ -116,6 +123,7 @@ class InsightPages {
                         words));
         if (topic == Topic.FAIR) {
             var spread = needs.spread(asked.filter());
+            page.addObject("helped", spread.helped());
             page.addObject("moved", percent(spread.moved()));
             spread.round().ifPresent(round -> {
                 page.addObject("round", round);
@@ -123,6 +131,23 @@ class InsightPages {
             });
         }
         return page;
+    }
+
+    /// Null where it is not of places, or of none that is known.
+    private @Nullable MapPicture map(Grid grid) {
+        var level =
+                switch (grid.by()) {
+                    case MUNICIPALITY -> BorderLevel.MUNICIPALITY;
+                    case POSTCODE -> BorderLevel.POSTCODE;
+                    case KIND, ORIGIN, QUARTER, LANGUAGE, KIND_IN_MUNICIPALITY -> null;
+                };
+        if (level == null) {
+            return null;
+        }
+        var figures = GridLines.figures(grid, words);
+        return borders.ground(level, figures.keySet())
+                .map(ground -> MapPicture.of(ground, figures))
+                .orElse(null);
     }
 
     private List<String> listTakenOut() {
