@@ -33,6 +33,8 @@ class GuardedRows implements Law {
             Map.entry("limits.policy everyone_reads", "what an organisation asks of volunteers is for all to read"),
             Map.entry("reimbursements.law_year everyone_reads", "the law is for all to read"),
             Map.entry("reimbursements.mileage_rate everyone_reads", "the law is for all to read"),
+            Map.entry("insight.border signed_in_reads", "where areas end is public"),
+            Map.entry("insight.border_source signed_in_reads", "where areas end is public"),
             Map.entry("insight.edition published", "what was published is for all to read"),
             Map.entry("mail.outbox anyone_sends", "mail may be put in the outbox, not read"));
 

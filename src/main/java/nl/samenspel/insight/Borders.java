@@ -27,7 +27,8 @@ public class Borders {
     /// Of a picture with more nobody sees the difference, and a phone draws it slowly.
     private static final int MOST_DRAWN = 1_500;
 
-    private static final double ROOM = 0.05;
+    /// So that a dot on the edge is whole.
+    private static final double ROOM = 0.1;
 
     private final BorderStore store;
     private final Areas areas;

@@ -150,11 +150,19 @@ class NeedStore {
                 .list();
     }
 
-    /// Where something was asked.
+    /// Where something was asked. Goes from one to the next, however many requests there are.
     List<String> municipalities() {
         return db.sql("""
-                select distinct municipality from insight.asked
-                where organisation = (select access.my_organisation()) and municipality <> '' order by 1
+                with recursive place (municipality) as (
+                    (select municipality from insight.asked
+                     where organisation = (select access.my_organisation()) and municipality > ''
+                     order by municipality limit 1)
+                    union all
+                    select (select a.municipality from insight.asked a
+                            where a.organisation = (select access.my_organisation()) and a.municipality > p.municipality
+                            order by a.municipality limit 1)
+                    from place p where p.municipality is not null)
+                select municipality from place where municipality is not null
                 """).query((rs, _) -> rs.getString("municipality")).list();
     }
 }

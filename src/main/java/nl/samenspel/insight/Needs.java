@@ -1,13 +1,17 @@
 package nl.samenspel.insight;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.Viewer;
@@ -34,6 +38,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Needs {
 
     private static final int ROUNDS_LOOKED_AT = 20;
+
+    /// Who could begin today is counted anew each time; where that takes longer than this, what was counted is kept for
+    /// [#KEPT], and the page says since when.
+    private static final Duration LONG = Duration.ofMillis(250);
+
+    private static final Duration KEPT = Duration.ofMinutes(10);
+
+    private final Map<OrganisationId, Reached> kept = new ConcurrentHashMap<>();
 
     private final NeedStore store;
     private final WorkStore work;
@@ -82,7 +94,7 @@ public class Needs {
     @Transactional(readOnly = true)
     public Glance glance(NeedFilter filter) {
         var waiting = listWaiting(filter);
-        var reach = volunteers.listReach(desk());
+        var reach = reached().volunteers();
         var gaps = supply(waiting, reach).gaps(Grouping.MUNICIPALITY, Set.of());
         var done = work.countWork(filter.from(), filter.until()).getFirst();
         var felt = work.countFelt(filter.from(), filter.until()).getFirst();
@@ -172,7 +184,7 @@ public class Needs {
 
     /// Who live elsewhere may still come: only the kind is narrowed.
     private List<Reach> listReach(NeedFilter filter) {
-        var all = volunteers.listReach(desk());
+        var all = reached().volunteers();
         var kind = filter.kind();
         return kind == null
                 ? all
@@ -180,6 +192,30 @@ public class Needs {
                         .filter(one -> one.kinds().contains(kind))
                         .map(one -> one.only(kind))
                         .toList();
+    }
+
+    /// Nobody's name or number is in it, and whoever works for the organisation may count all its volunteers.
+    private record Reached(Instant at, List<Reach> volunteers) {}
+
+    private Reached reached() {
+        var desk = desk();
+        var now = clock.instant();
+        var known = kept.get(desk);
+        if (known != null && known.at().plus(KEPT).isAfter(now)) {
+            return known;
+        }
+        kept.values().removeIf(one -> !one.at().plus(KEPT).isAfter(now));
+        var began = System.nanoTime();
+        var fresh = new Reached(now, List.copyOf(volunteers.listReach(desk)));
+        if (System.nanoTime() - began > LONG.toNanos()) {
+            kept.put(desk, fresh);
+        }
+        return fresh;
+    }
+
+    /// Since when it is kept who could begin; empty: it is counted anew each time.
+    public Optional<Instant> supplySince() {
+        return Optional.ofNullable(kept.get(desk())).map(Reached::at);
     }
 
     private static boolean isIn(NeedFilter filter, String municipality) {

@@ -1,9 +1,10 @@
-/// Insight (_inzicht_): counts for others. Never a person.
+/// Insight (_inzicht_): counts. Never a person.
 ///
-/// The doors are [Factsheets], the editions of the network's figures; [Needs], what is asked where
-/// and what comes of it, for the own organisation; and [Suppression], which chooses the cells of
-/// tables that stay unpublished. What is doubtful in an edition and what it adds up to, [Factsheet]
-/// knows by itself; it and suppression are plain Java, without a database and without a clock.
+/// The doors are [Factsheets], the editions of the network's figures; [Needs], what an organisation
+/// sees of itself, each [Topic] as a table by a [Grouping]; [Borders], where areas lie on a map;
+/// [Value], what the work is worth; and [Suppression], which chooses the cells of tables that stay
+/// unpublished. What is doubtful in an edition and what it adds up to, [Factsheet] knows by itself;
+/// it and suppression are plain Java, without a database and without a clock.
 @ApplicationModule(
         displayName = "Insight",
         allowedDependencies = {"ui", "access", "network", "requests", "volunteers", "rounds"})

@@ -25,7 +25,8 @@ begin
         execute format('alter table insight.%I enable row level security', t);
         execute format('alter table insight.%I force  row level security', t);
         execute format('grant select, insert, delete on insight.%I to samenspel_app', t);
-        execute format('create policy everyone_reads on insight.%I for select to samenspel_app using (true)', t);
+        execute format('create policy signed_in_reads on insight.%I for select to samenspel_app '
+            'using ((select access.my_account()) is not null)', t);
         execute format('create policy administrator on insight.%I to samenspel_app '
             'using ((select access.my_role()) = ''ADMINISTRATOR'') '
             'with check ((select access.my_role()) = ''ADMINISTRATOR'')', t);

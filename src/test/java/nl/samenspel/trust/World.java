@@ -220,6 +220,28 @@ final class World {
 
         private @Nullable AccountId professional;
 
+        /// What its figures rest on, and who took some out.
+        private void figures(Team team) {
+            superuser()
+                    .sql("""
+                    insert into insight.assumption
+                        (organisation, name, low, likely, high, source, changed_at, changed_by)
+                    values (:organisation, 'SHARE', 10, 20, 30, 'Onderzoek, 2024', now(), :by)
+                    on conflict do nothing
+                    """)
+                    .param("organisation", team.organisation().value())
+                    .param("by", team.coordinator().value())
+                    .update();
+            superuser()
+                    .sql("""
+                    insert into insight.taken_out (organisation, at, account, topic, grouped, from_day, until_day)
+                    values (:organisation, now(), :by, 'NEED', 'KIND', current_date, current_date)
+                    """)
+                    .param("organisation", team.organisation().value())
+                    .param("by", team.coordinator().value())
+                    .update();
+        }
+
         private Household household(Team team, boolean withProfessional) {
             var stage = new Stage(doors, team);
             var participant = stage.participant(canary());
@@ -261,6 +283,7 @@ final class World {
             asked(team, volunteer.person(), Objects.requireNonNull(volunteer.account()), words);
             lifeOf(match, words);
             divided(request, volunteer.person());
+            figures(team);
             return new Household(
                     team,
                     participant,

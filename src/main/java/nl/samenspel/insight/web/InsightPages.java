@@ -62,12 +62,13 @@ class InsightPages {
 
     @GetMapping("/insight")
     ModelAndView show(@RequestParam MultiValueMap<String, String> typed) {
-        var asked = question(typed);
+        var municipalities = needs.listMunicipalities();
+        var asked = NeedQuestion.of(typed, municipalities, today());
         var glance = needs.glance(asked.filter());
         var text = new GridText(words);
         var waiting = glance.need().all().waiting();
         var page = new ModelAndView("insight/insight");
-        filterable(page, asked);
+        filterable(page, asked, municipalities);
         page.addObject("glance", glance);
         page.addObject("median", text.cell(new Grid.Days(waiting.median(), waiting)));
         page.addObject("found", text.cell(new Grid.Part(glance.need().all().found())));
@@ -87,11 +88,12 @@ class InsightPages {
 
     private ModelAndView table(Topic topic, MultiValueMap<String, String> typed) {
         var by = NeedQuestion.by(topic, typed);
-        var asked = NeedQuestion.of(typed, needs.listMunicipalities(), today(), by);
+        var municipalities = needs.listMunicipalities();
+        var asked = NeedQuestion.of(typed, municipalities, today(), by);
         var path = "/insight/" + topic.slug();
         var here = asked.at(path, by);
         var page = new ModelAndView("insight/topic");
-        filterable(page, asked);
+        filterable(page, asked, municipalities);
         page.addObject("topic", topic);
         page.addObject("by", by);
         page.addObject("path", path);
@@ -111,6 +113,7 @@ class InsightPages {
                                 new Choice(words.of("insight.topic", one), asked.at("/insight/" + one.slug()), false))
                         .toList());
         var grid = needs.table(topic, by, asked.filter());
+        page.addObject("since", topic.isOfAPeriod() ? "" : since());
         page.addObject("map", map(grid));
         page.addObject(
                 "grid",
@@ -173,15 +176,21 @@ class InsightPages {
         return Math.round(part * 100);
     }
 
-    private NeedQuestion question(MultiValueMap<String, String> typed) {
-        return NeedQuestion.of(typed, needs.listMunicipalities(), today());
+    private String since() {
+        return needs.supplySince()
+                .map(at -> words.get(
+                        "insight.since",
+                        DateTimeFormatter.ofPattern("HH:mm")
+                                .withZone(clock.getZone())
+                                .format(at)))
+                .orElseGet(() -> words.get("insight.today"));
     }
 
     private LocalDate today() {
         return LocalDate.now(clock);
     }
 
-    private void filterable(ModelAndView page, NeedQuestion asked) {
+    private void filterable(ModelAndView page, NeedQuestion asked, List<String> municipalities) {
         page.addObject(Form.ATTRIBUTE, asked.form());
         page.addObject(
                 "period",
@@ -192,8 +201,6 @@ class InsightPages {
         page.addObject("kinds", words.options("network.kind", KindOfHelp.class));
         page.addObject(
                 "municipalities",
-                needs.listMunicipalities().stream()
-                        .map(place -> new Option(place, place))
-                        .toList());
+                municipalities.stream().map(place -> new Option(place, place)).toList());
     }
 }

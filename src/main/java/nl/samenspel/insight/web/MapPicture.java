@@ -23,7 +23,10 @@ record MapPicture(int height, List<Shape> shapes, List<Dot> dots, List<Label> la
 
     private static final int SHADES = 5;
     private static final int LABELLED = 15;
-    private static final int HIGHEST = 560;
+    private static final int HIGHEST = 460;
+
+    /// Dots alone tell less, so they take less room.
+    private static final int HIGHEST_OF_DOTS = 260;
 
     /// @param path as SVG writes it
     /// @param shade 0: nothing is known of it; from 1, the lightest
@@ -99,7 +102,8 @@ record MapPicture(int height, List<Shape> shapes, List<Dot> dots, List<Label> la
             var box = ground.box();
             var width = Math.max(1, box.until().x() - box.from().x());
             var high = Math.max(1, box.until().y() - box.from().y());
-            this.metresADot = Math.max((double) width / WIDTH, (double) high / HIGHEST);
+            var highest = ground.borders().isEmpty() ? HIGHEST_OF_DOTS : HIGHEST;
+            this.metresADot = Math.max((double) width / WIDTH, (double) high / highest);
             this.height = (int) Math.ceil(high / metresADot);
             this.from = new Point(
                     (int) Math.round(box.from().x() - (WIDTH * metresADot - width) / 2),
