@@ -5,6 +5,8 @@ import java.util.List;
 /// What came of reading a file with outlines.
 public sealed interface BordersTaken {
 
+    /// They are there now.
+    ///
     /// @param areas how many
     record Kept(int areas) implements BordersTaken {}
 

@@ -34,17 +34,19 @@ public record Grid(Topic topic, Grouping by, List<Row> rows) {
 
     public record Part(Share share) implements Cell {}
 
+    /// A waiting time.
+    ///
     /// @param days empty: fewer were helped than it takes to know
     public record Days(OptionalInt days, Waiting waiting) implements Cell {}
 
     /// Which is short. Each has a message `insight.short.<NAME>`.
-    public enum Short implements Cell {
+    public enum Shortage implements Cell {
         PEOPLE,
         REQUESTS,
         BOTH,
         NEITHER;
 
-        static Short of(int waiting, int idle) {
+        static Shortage of(int waiting, int idle) {
             return waiting > 0 ? (idle > 0 ? BOTH : PEOPLE) : idle > 0 ? REQUESTS : NEITHER;
         }
     }

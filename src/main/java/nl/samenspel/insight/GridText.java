@@ -52,7 +52,7 @@ public final class GridText {
                         : waiting.people() == 0
                                 ? words.get("insight.nothingKnown")
                                 : words.get("insight.longer", waiting.longest());
-            case Grid.Short which -> words.of("insight.short", which);
+            case Grid.Shortage which -> words.of("insight.short", which);
         };
     }
 
@@ -94,7 +94,7 @@ public final class GridText {
                         days.isPresent()
                                 ? String.valueOf(days.getAsInt())
                                 : waiting.people() == 0 ? "" : words.get("insight.file.longer", waiting.longest()));
-            case Grid.Short which -> Stream.of(words.of("insight.short", which));
+            case Grid.Shortage which -> Stream.of(words.of("insight.short", which));
         };
     }
 

@@ -43,7 +43,7 @@ final class Supply {
                 case UNKNOWN -> new Grid.Count(unknown);
                 case IDLE -> new Grid.Count(idle);
                 case VOLUNTEERS -> new Grid.Count(volunteers);
-                case SHORT -> Grid.Short.of(open, idle);
+                case SHORT -> Grid.Shortage.of(open, idle);
                 default -> throw new IllegalArgumentException("Supply is not counted by %s.".formatted(column));
             };
         }

@@ -55,7 +55,11 @@ public enum Topic {
     WELLBEING(Column.GLAD, List.of(QUARTER), Column.ANSWERS, Column.GLAD, Column.SO_SO, Column.HARD);
 
     private final Column drawn;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy, which nobody can change
     private final List<Grouping> groupings;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy, which nobody can change
     private final List<Column> columns;
 
     Topic(Column drawn, List<Grouping> groupings, Column... columns) {

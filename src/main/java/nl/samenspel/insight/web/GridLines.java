@@ -137,7 +137,7 @@ record GridLines(
                         ? String.valueOf(days.getAsInt())
                         : words.get("insight.file.longer", waiting.longest());
             case Grid.Decimal(var value) -> String.valueOf(Math.round(value));
-            case Grid.Count _, Grid.Short _ -> text;
+            case Grid.Count _, Grid.Shortage _ -> text;
         };
     }
 
@@ -147,7 +147,7 @@ record GridLines(
             case Grid.Decimal(var value) -> value;
             case Grid.Part(var share) -> share.of() == 0 ? 0 : share.value() * 100;
             case Grid.Days(var days, var waiting) -> days.orElse(waiting.longest());
-            case Grid.Short _ -> 0;
+            case Grid.Shortage _ -> 0;
         };
     }
 }

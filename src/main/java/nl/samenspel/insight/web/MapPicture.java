@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import nl.samenspel.insight.Border;
 import nl.samenspel.insight.Borders.Ground;
@@ -70,7 +71,7 @@ record MapPicture(int height, List<Shape> shapes, List<Dot> dots, List<Label> la
                 .sorted(Comparator.comparingDouble(figure -> -figure.getValue().points()))
                 .limit(LABELLED)
                 .map(figure -> {
-                    var place = places.get(figure.getKey());
+                    var place = Objects.requireNonNull(places.get(figure.getKey()));
                     return new Label(
                             scale.x(place.x()),
                             scale.y(place.y()) + 4,
