@@ -53,6 +53,74 @@ public class Accounts {
         return account;
     }
 
+    /// Gives somebody who looks from outside a way in. Nothing happens when they have the role already; who looks after
+    /// one municipality cannot look after another as well.
+    ///
+    /// @param municipality whose figures they see first; null unless they are a municipality's
+    @Transactional
+    public AccountId openOutside(String name, String email, String language, Role role, @Nullable String municipality) {
+        if (!role.isOutside()) {
+            throw new IllegalArgumentException("%s is a role inside an organisation.".formatted(role));
+        }
+        var account = accountFor(new NewAccount(name, email, language, role, null, null, null));
+        db.sql("""
+                insert into access.role_held (id, account, role, municipality, since)
+                values (:id, :account, :role, :municipality, :now)
+                on conflict do nothing
+                """)
+                .param("id", UUID.randomUUID())
+                .param("account", account.value())
+                .param("role", role.name())
+                .param("municipality", municipality, Types.VARCHAR)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        return account;
+    }
+
+    /// Everyone who looks from outside, for the administrator.
+    @Transactional(readOnly = true)
+    public List<Outsider> listOutside() {
+        return db.sql("""
+                select a.id, a.name, a.email, r.role, r.municipality
+                from access.account a join access.role_held r on r.account = a.id
+                where r.role in ('MUNICIPALITY', 'NATIONAL_OFFICE', 'RESEARCHER') and r.ended_at is null
+                order by a.name, a.id, r.role
+                """)
+                .query((rs, _) -> new Outsider(
+                        new AccountId(rs.getObject("id", UUID.class)),
+                        rs.getString("name"),
+                        Objects.requireNonNullElse(rs.getString("email"), ""),
+                        Role.valueOf(rs.getString("role")),
+                        rs.getString("municipality")))
+                .list();
+    }
+
+    /// Ends what somebody may see from outside; whether they saw anything.
+    @Transactional
+    public boolean endOutside(AccountId account) {
+        return db.sql("""
+                update access.role_held set ended_at = :now
+                where account = :account and role in ('MUNICIPALITY', 'NATIONAL_OFFICE', 'RESEARCHER')
+                  and ended_at is null
+                """)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("account", account.value())
+                        .update()
+                > 0;
+    }
+
+    /// The municipality that the viewer looks after, if any.
+    @Transactional(readOnly = true)
+    public Optional<String> findMyMunicipality() {
+        return db.sql("""
+                select municipality from access.role_held
+                where account = :account and role = 'MUNICIPALITY' and ended_at is null
+                """)
+                .param("account", Viewer.current().me().value())
+                .query((rs, _) -> rs.getString("municipality"))
+                .optional();
+    }
+
     /// Gives someone who has an account another role. Nothing happens when they have it already.
     @Transactional
     public void give(

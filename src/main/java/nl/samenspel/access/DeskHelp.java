@@ -92,7 +92,8 @@ public class DeskHelp {
                 .map(found -> new Helped(found, factors.of(account)));
     }
 
-    /// The viewer's colleagues; an administrator's are everyone who leads an organisation or keeps this installation.
+    /// The viewer's colleagues; an administrator's are everyone who leads an organisation, keeps this
+    /// installation or looks from outside.
     @Transactional(readOnly = true)
     public List<Colleague> listColleagues() {
         var organisation = Viewer.current().organisation().orElse(null);
@@ -101,7 +102,8 @@ public class DeskHelp {
                 from access.account a
                 where exists (select from access.role_held r where r.account = a.id and r.ended_at is null
                     and (r.organisation = :organisation and r.role in ('PROFESSIONAL', 'COORDINATOR', 'MANAGER')
-                      or cast(:organisation as uuid) is null and r.role in ('MANAGER', 'ADMINISTRATOR')))
+                      or cast(:organisation as uuid) is null and r.role in
+                          ('MANAGER', 'ADMINISTRATOR', 'MUNICIPALITY', 'NATIONAL_OFFICE', 'RESEARCHER')))
                 order by a.name
                 """)
                 .param("organisation", organisation == null ? null : organisation.value(), Types.OTHER)

@@ -17,15 +17,36 @@ public enum Role {
     /// Leads an organisation.
     MANAGER,
     /// Keeps the installation; sees no dossiers.
-    ADMINISTRATOR;
+    ADMINISTRATOR,
+    /// Looks after one municipality (_gemeente, regiotafel_). Of what people ask it sees published figures, never who.
+    MUNICIPALITY,
+    /// Speaks for the network (_landelijk bureau_). Makes and publishes editions of figures; sees nobody either.
+    NATIONAL_OFFICE,
+    /// Reads published editions, with how they were counted (_onderzoeker_).
+    RESEARCHER;
+
+    /// Looks from outside: works for no organisation, and sees published figures and no row about anybody.
+    public boolean isOutside() {
+        return this == MUNICIPALITY || this == NATIONAL_OFFICE || this == RESEARCHER;
+    }
+
+    /// Held at an organisation; else for the whole installation.
+    boolean isAtAnOrganisation() {
+        return this != ADMINISTRATOR && !isOutside();
+    }
 
     /// Works for an organisation and so sees rows of that organisation.
     public boolean isStaff() {
         return this == COORDINATOR || this == MANAGER;
     }
 
-    /// Sees other people's records, or decides who does: comes in with a second factor, always.
+    /// Sees other people's records, decides who does, or decides what is published of them: comes in with a second
+    /// factor, always.
     public boolean needsSecondFactor() {
-        return isStaff() || this == PROFESSIONAL || this == TEAM_LEADER || this == ADMINISTRATOR;
+        return isStaff()
+                || this == PROFESSIONAL
+                || this == TEAM_LEADER
+                || this == ADMINISTRATOR
+                || this == NATIONAL_OFFICE;
     }
 }

@@ -140,10 +140,16 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     private final class BearerFilter extends OncePerRequestFilter {
 
-        /// The API's own description is for everyone.
+        /// The API's own description is for everyone, and so is what was published; who shows a key is asked for a good
+        /// one there too.
         @Override
         protected boolean shouldNotFilter(HttpServletRequest request) {
-            return request.getRequestURI().equals(request.getContextPath() + "/api/v1/openapi.json");
+            var path =
+                    request.getRequestURI().substring(request.getContextPath().length());
+            return path.equals("/api/v1/openapi.json")
+                    || (path.startsWith("/api/v1/factsheets/")
+                            && request.getMethod().equals("GET")
+                            && request.getHeader(HttpHeaders.AUTHORIZATION) == null);
         }
 
         @Override

@@ -243,7 +243,7 @@ public class SignInDesk {
             if (one.person() != null) {
                 persons.add(new PersonId(one.person()));
             }
-            if (one.organisation() != null || one.role() == Role.ADMINISTRATOR) {
+            if (one.organisation() != null || !one.role().isAtAnOrganisation()) {
                 roles.add(one.role());
             }
         }

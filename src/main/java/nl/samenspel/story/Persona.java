@@ -14,7 +14,10 @@ public enum Persona {
     NOOR("Noor Jansen", "noor@mail.example", Role.VOLUNTEER),
     ELS("Els Kuiper", "els@maatjes.example", Role.MANAGER),
     BEHEER("Bo Beheer", "beheer@samenspel.example", Role.ADMINISTRATOR),
-    SAAR("Saar Mulder", "saar@maatjes.example", Role.TEAM_LEADER);
+    SAAR("Saar Mulder", "saar@maatjes.example", Role.TEAM_LEADER),
+    MEREL("Merel de Groot", "merel@gemeente.example", Role.MUNICIPALITY),
+    LARS("Lars Hoekstra", "lars@landelijkbureau.example", Role.NATIONAL_OFFICE),
+    INGE("Inge Postma", "inge@onderzoek.example", Role.RESEARCHER);
 
     private final String name;
     private final String email;

@@ -61,6 +61,9 @@ class TheOrganisations implements Chapter {
             open(Persona.SAMIRA, HOME_CARE);
             open(Persona.ELS, House.ALL.getFirst().id());
             open(Persona.BEHEER, null);
+            outside(Persona.MEREL, "Alkmaar");
+            outside(Persona.LARS, null);
+            outside(Persona.INGE, null);
         });
     }
 
@@ -119,6 +122,10 @@ class TheOrganisations implements Chapter {
     private void open(Persona persona, @Nullable OrganisationId organisation) {
         accounts.open(
                 new NewAccount(persona.fullName(), persona.email(), "nl", persona.role(), organisation, null, null));
+    }
+
+    private void outside(Persona persona, @Nullable String municipality) {
+        accounts.openOutside(persona.fullName(), persona.email(), "nl", persona.role(), municipality);
     }
 
     private static List<Area> region() {

@@ -98,7 +98,12 @@ class SigningInTest {
     void every_role_that_sees_others_needs_a_second_factor_and_the_rest_may_choose() {
         assertThat(java.util.Arrays.stream(Role.values()).filter(Role::needsSecondFactor))
                 .containsExactly(
-                        Role.PROFESSIONAL, Role.TEAM_LEADER, Role.COORDINATOR, Role.MANAGER, Role.ADMINISTRATOR);
+                        Role.PROFESSIONAL,
+                        Role.TEAM_LEADER,
+                        Role.COORDINATOR,
+                        Role.MANAGER,
+                        Role.ADMINISTRATOR,
+                        Role.NATIONAL_OFFICE);
 
         var ria = neighbourhood.someone(neighbourhood.team(), "Ria", Role.VOLUNTEER, "1234");
         neighbourhood.canSignIn(ria.account());

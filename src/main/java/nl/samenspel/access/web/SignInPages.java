@@ -372,6 +372,9 @@ class SignInPages {
         if (viewer.is(Role.VOLUNTEER)) {
             return "redirect:/my-week";
         }
+        if (viewer.roles().stream().anyMatch(Role::isOutside)) {
+            return "redirect:/figures";
+        }
         return "redirect:/my-requests";
     }
 
