@@ -35,7 +35,7 @@ public final class Suppression {
 
     private final LinkedTables tables;
     private final int threshold;
-    private final BitSet suppressed = new BitSet();
+    private final BitSet suppressed;
     private final List<List<Sum>> sumsOf;
     private final Witnesses witnesses;
 
@@ -57,12 +57,17 @@ public final class Suppression {
     }
 
     private Suppression(LinkedTables tables, int threshold) {
+        this(tables, threshold, new BitSet());
+    }
+
+    private Suppression(LinkedTables tables, int threshold, BitSet suppressed) {
         if (threshold < LOWEST_THRESHOLD) {
             throw new IllegalArgumentException("Figures are built on at least %d people, but the threshold is %d."
                     .formatted(LOWEST_THRESHOLD, threshold));
         }
         this.tables = tables;
         this.threshold = threshold;
+        this.suppressed = suppressed;
         this.sumsOf =
                 tables.cells().stream().<List<Sum>>map(_ -> new ArrayList<>()).toList();
         for (var sum : tables.sums()) {
@@ -72,7 +77,31 @@ public final class Suppression {
     }
 
     public static Outcome of(LinkedTables tables, int threshold) {
-        return new Suppression(tables, threshold).protect();
+        return of(tables, List.of(), threshold);
+    }
+
+    /// The same, also against organisations that take their own figures away from what is published.
+    ///
+    /// @param others for each organisation the same cells in the same order, without its own part
+    public static Outcome of(LinkedTables tables, List<LinkedTables> others, int threshold) {
+        var everybody = new Suppression(tables, threshold);
+        var organisations = others.stream()
+                .map(one -> new Suppression(one, threshold, everybody.suppressed))
+                .toList();
+        var sensitive = everybody.leaveOutTooSmall();
+        var known = new HashSet<Integer>();
+        everybody.protect(sensitive, known);
+        for (var again = true; again; ) {
+            again = false;
+            for (var organisation : organisations) {
+                // what an organisation cannot know more of by anything we leave out, it knows of its neighbours anyway
+                again |= organisation.protect(organisation.fewOthers(tables), new HashSet<>());
+            }
+            if (again) {
+                everybody.protect(sensitive, known);
+            }
+        }
+        return everybody.outcome(known);
     }
 
     /// Only the cells that are too small by themselves. Sums tell them: this is what protection begins
@@ -83,10 +112,9 @@ public final class Suppression {
         return suppression.outcome(Set.of());
     }
 
-    private Outcome protect() {
-        var sensitive = leaveOutTooSmall();
-        var known = new HashSet<Integer>();
-        while (true) {
+    /// Leaves out more until each of these is protected; whether there was any need to.
+    private boolean protect(List<Integer> sensitive, Set<Integer> known) {
+        for (var more = false; ; more = true) {
             var added = false;
             for (var cell : sensitive) {
                 while (!known.contains(cell) && isAloneInASum(cell)) {
@@ -100,9 +128,22 @@ public final class Suppression {
                 }
             }
             if (!added) {
-                return outcome(known);
+                return more;
             }
         }
+    }
+
+    /// Cells of few people of other organisations, near something of one's own: elsewhere one knows no more than
+    /// everybody. That nobody else is there is no person.
+    private List<Integer> fewOthers(LinkedTables everybodys) {
+        var cells = tables.cells();
+        return IntStream.range(0, cells.size())
+                .filter(cell -> cells.get(cell).people() > 0 && cells.get(cell).people() < threshold)
+                .filter(cell -> IntStream.of(witnesses.connected(cell, suppressed))
+                        .anyMatch(one -> cells.get(one).value()
+                                != everybodys.cells().get(one).value()))
+                .boxed()
+                .toList();
     }
 
     private List<Integer> leaveOutTooSmall() {
@@ -186,7 +227,10 @@ public final class Suppression {
                                 && tables.cells().get(cell).fate() == Fate.OPEN)
                         .distinct()
                         .boxed()
-                        .min(Comparator.comparingLong((Integer cell) -> cost(cell, beside))
+                        // behind nobody nothing can hide
+                        .min(Comparator.comparing((Integer cell) ->
+                                        tables.cells().get(cell).value() == 0)
+                                .thenComparingLong(cell -> cost(cell, beside))
                                 .thenComparing(cell -> cell));
     }
 

@@ -49,7 +49,7 @@ final class Witnesses {
 
     /// What is left out and hangs together with the cell by sums; the rest of the tables can stay as it
     /// is.
-    private int[] connected(int cell, BitSet suppressed) {
+    int[] connected(int cell, BitSet suppressed) {
         var seen = new BitSet();
         seen.set(cell);
         var ahead = new ArrayDeque<Integer>(List.of(cell));

@@ -217,6 +217,8 @@ final class Doors {
                     .replace("{account}", household.team().coordinator().toString())
                     .replace("{route}", household.route().toString())
                     .replaceAll("\\{year(:[^}]*)?\\}", "2025")
+                    .replaceAll("\\{quarter(:[^}]*)?\\}", "2025-Q1")
+                    .replace("{table}", "outcome")
                     .replace("{secret}", "x".repeat(43))
                     .replace("{volunteerId}", household.volunteer().person().toString())
                     .replaceAll("\\{path(:[^}]*)?\\}", pattern.startsWith("/help-out") ? "where" : "kind");

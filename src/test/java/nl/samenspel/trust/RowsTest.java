@@ -97,6 +97,10 @@ class RowsTest {
             Map.entry("insight.figure", "what was published is for all to read; drafts are the administrator's"),
             Map.entry("insight.border", "where areas end is for all to read"),
             Map.entry("insight.border_source", "where outlines come from is for all to read"),
+            Map.entry(
+                    "insight.figure_edition", "what was published is for all to read; of drafts nobody reads a number"),
+            Map.entry("insight.figure_cell", "what was published is for all to read; of drafts nobody reads a number"),
+            Map.entry("insight.counted_cell", "counts over all organisations; nobody but the jobs reads it"),
             Map.entry("limits.policy", "what an organisation asks of volunteers is for all to read"),
             Map.entry("reimbursements.law_year", "the law is for all to read"),
             Map.entry("reimbursements.mileage_rate", "the law is for all to read"),
@@ -329,6 +333,38 @@ class RowsTest {
                 """.formatted(
                                 world.at(Relationship.STRANGER).team().coordinator())))
                 .isEqualTo("42501");
+    }
+
+    /// Of all that organisations keep, whoever looks from outside sees their own way in, and no row about anybody.
+    @Test
+    void who_looks_from_outside_sees_no_row_of_anybody() {
+        var sees = new HashMap<String, Integer>();
+        for (var name : List.of("municipality", "national office")) {
+            var viewer = viewer(name);
+            for (var table : tables) {
+                var rows = as(viewer, "select %s from %s t".formatted(table.keyText(), table.name()));
+                if (!rows.isEmpty()) {
+                    sees.merge(table.name(), rows.size(), Math::max);
+                }
+            }
+        }
+
+        assertThat(sees).containsEntry("access.account", 1).containsEntry("access.role_held", 1);
+        assertThat(sees.keySet())
+                .as("nothing but their own way in")
+                .isSubsetOf(
+                        "access.account",
+                        "access.role_held",
+                        "access.api_token",
+                        "access.sheet_code",
+                        "access.sign_in",
+                        "access.way_in_event");
+        // the negative control: the same look, from a desk
+        var desk = world.at(Relationship.OWN).team().viewer();
+        assertThat(tables.stream()
+                        .filter(table -> !as(desk, "select %s from %s t".formatted(table.keyText(), table.name()))
+                                .isEmpty()))
+                .hasSizeGreaterThan(20);
     }
 
     private Viewer viewer(String visitor) {

@@ -78,7 +78,9 @@ class WhoMayWhatTest {
             "team leader",
             "coordinator",
             "manager",
-            "administrator");
+            "administrator",
+            "municipality",
+            "national office");
 
     /// Lists with something in them: filters and searches, for the log of looks.
     private static final List<String> MORE_PAGES = List.of(
@@ -262,6 +264,17 @@ class WhoMayWhatTest {
         @ResponseBody
         String show() {
             return people.listFacts(List.of(whom)).values().toString();
+        }
+    }
+
+    /// The table has one column for both.
+    @Test
+    void a_researcher_may_what_a_municipality_may() {
+        for (var door : Doors.all(mapping)) {
+            if (door.rule() != null) {
+                var roles = List.of(door.rule().value());
+                assertThat(roles.contains(Role.RESEARCHER)).as(door.key()).isEqualTo(roles.contains(Role.MUNICIPALITY));
+            }
         }
     }
 
@@ -541,7 +554,9 @@ class WhoMayWhatTest {
         var hidden = new ArrayList<Household>();
         hidden.add(world.at(Relationship.PARTNER));
         hidden.add(world.at(Relationship.STRANGER));
-        if (visitor.role() == null || visitor.role() == Role.ADMINISTRATOR) {
+        if (visitor.role() == null
+                || visitor.role() == Role.ADMINISTRATOR
+                || visitor.role().isOutside()) {
             hidden.addAll(world.households.values());
         } else if (!visitor.role().isStaff()) {
             hidden.add(world.at(Relationship.ELSEWHERE));

@@ -165,6 +165,17 @@ final class World {
             }
         }
 
+        /// Figures of a quarter that are out, and a draft of another.
+        private void figures(AccountId by) {
+            superuser().sql("""
+                    insert into insight.figure_edition
+                        (id, quarter, version, threshold, ordered_by, ordered_at, counted_on, out_at)
+                    select gen_random_uuid(), quarter, 1, 10, :by, now(), current_date, out_at
+                    from (values ('2025-Q1', now()), ('2025-Q2', null)) as figures (quarter, out_at)
+                    on conflict do nothing
+                    """).param("by", by.value()).update();
+        }
+
         World build(String site) {
             var world = new World();
             var mine = neighbourhood.team();
@@ -203,7 +214,10 @@ final class World {
             add(world, site, "coordinator", Role.COORDINATOR, mine.coordinator(), null);
             add(world, site, "manager", Role.MANAGER, staff(Role.MANAGER, mine), null);
             add(world, site, "administrator", Role.ADMINISTRATOR, administrator(), null);
+            add(world, site, "municipality", Role.MUNICIPALITY, outside(Role.MUNICIPALITY, "Meerdorp"), null);
+            add(world, site, "national office", Role.NATIONAL_OFFICE, outside(Role.NATIONAL_OFFICE, null), null);
             factsheet(administrator());
+            figures(administrator());
             var out = staff(Role.MANAGER, mine);
             add(world, site, "suspended", null, out, null);
             world.visitors.put("guest", new Visitor("guest", null, null, Set.of(), guest(site)));
@@ -759,6 +773,12 @@ final class World {
             var mark = canary().toLowerCase(Locale.ROOT);
             return neighbourhood.asAdministrator(() -> accounts.open(new NewAccount(
                     "Collega " + mark, mark + "@voorbeeld.example", "nl", role, organisation, null, null)));
+        }
+
+        private AccountId outside(Role role, @Nullable String municipality) {
+            var mark = canary().toLowerCase(Locale.ROOT);
+            return neighbourhood.asAdministrator(() ->
+                    accounts.openOutside("Buiten " + mark, mark + "@voorbeeld.example", "nl", role, municipality));
         }
 
         JdbcClient superuser() {

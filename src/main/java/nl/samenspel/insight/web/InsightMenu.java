@@ -14,6 +14,16 @@ class InsightMenu {
     }
 
     @Bean
+    MenuItem figuresInMenu() {
+        return new MenuItem(
+                10,
+                "/figures",
+                "insight.figures.menu",
+                "chart-bar",
+                Set.of("MUNICIPALITY", "NATIONAL_OFFICE", "RESEARCHER"));
+    }
+
+    @Bean
     MenuItem insightInMenu() {
         return new MenuItem(60, "/insight", "insight.need.menu", "list", Set.of("MANAGER"));
     }
