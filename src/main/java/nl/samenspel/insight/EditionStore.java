@@ -143,6 +143,40 @@ class EditionStore {
         }
     }
 
+    List<Named> named(EditionId edition) {
+        return db.sql("""
+                select organisation, what, name, in_english from insight.named where edition = :edition order by what, nth
+                """)
+                .param("edition", edition.value())
+                .query((rs, _) -> new Named(
+                        rs.getString("organisation"),
+                        Named.What.valueOf(rs.getString("what")),
+                        rs.getString("name"),
+                        rs.getString("in_english")))
+                .list();
+    }
+
+    /// Instead of what the draft had of this.
+    void name(EditionId draft, Named.What what, List<Named> named) {
+        db.sql("delete from insight.named where edition = :draft and what = :what")
+                .param("draft", draft.value())
+                .param("what", what.name())
+                .update();
+        for (var i = 0; i < named.size(); i++) {
+            db.sql("""
+                    insert into insight.named (edition, organisation, what, nth, name, in_english)
+                    values (:draft, :organisation, :what, :nth, :name, :inEnglish)
+                    """)
+                    .param("draft", draft.value())
+                    .param("organisation", named.get(i).organisation())
+                    .param("what", what.name())
+                    .param("nth", i)
+                    .param("name", named.get(i).name())
+                    .param("inEnglish", named.get(i).inEnglish())
+                    .update();
+        }
+    }
+
     boolean publish(int year, Instant from) {
         return db.sql("update insight.edition set out_at = :from where year = :year and out_at is null")
                         .param("from", Timestamp.from(from))

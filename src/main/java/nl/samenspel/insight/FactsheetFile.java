@@ -35,36 +35,62 @@ final class FactsheetFile {
     }
 
     static Factsheet read(Reader csv) throws IOException, UnusableFactsheetException {
+        var rows = rows(csv);
+        var file = new FactsheetFile(columns(rows.getFirst(), NEEDED));
+        rows.stream().skip(1).forEach(file::take);
+        return new Factsheet(file.figures, file.doubts);
+    }
+
+    static List<Named> readNamed(Reader csv, Named.What what) throws IOException, UnusableFactsheetException {
+        var rows = rows(csv);
+        var file = new FactsheetFile(columns(rows.getFirst(), List.of("organisation", what.inFiles())));
+        var named = new ArrayList<Named>();
+        for (var row : rows.subList(1, rows.size())) {
+            if (row.getFields().stream().allMatch(String::isBlank)) {
+                continue;
+            }
+            var one = new Named(
+                    file.cell(row, "organisation"), what, file.cell(row, what.inFiles()), file.cell(row, "in_english"));
+            if (one.organisation().isEmpty() || one.name().isEmpty()) {
+                throw new UnusableFactsheetException("Line %d names no organisation or no %s."
+                        .formatted(row.getStartingLineNumber(), what.inFiles()));
+            }
+            named.add(one);
+        }
+        return named;
+    }
+
+    /// Header first.
+    private static List<CsvRecord> rows(Reader csv) throws IOException, UnusableFactsheetException {
         var content = new CharArrayWriter();
         csv.transferTo(content);
         var text = content.toString().replaceFirst("^\uFEFF", "");
         var separator = text.lines().findFirst().orElse("").contains(";") ? ';' : ',';
-        try (var rows = CsvReader.builder()
+        try (var reading = CsvReader.builder()
                 .fieldSeparator(separator)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(text)) {
-            var reading = rows.iterator();
-            if (!reading.hasNext()) {
+            var rows = reading.stream().toList();
+            if (rows.isEmpty()) {
                 throw new UnusableFactsheetException("The file is empty.");
             }
-            var file = new FactsheetFile(columns(reading.next()));
-            reading.forEachRemaining(file::take);
-            return new Factsheet(file.figures, file.doubts);
+            return rows;
         } catch (CsvParseException e) {
             throw new UnusableFactsheetException("The file is no CSV: " + e.getMessage());
         }
     }
 
-    private static Map<String, Integer> columns(CsvRecord header) throws UnusableFactsheetException {
+    private static Map<String, Integer> columns(CsvRecord header, List<String> needed)
+            throws UnusableFactsheetException {
         var columns = new HashMap<String, Integer>();
         for (var i = 0; i < header.getFieldCount(); i++) {
             columns.putIfAbsent(Figure.key(header.getField(i)), i);
         }
-        var missing = NEEDED.stream().filter(name -> !columns.containsKey(name)).toList();
+        var missing = needed.stream().filter(name -> !columns.containsKey(name)).toList();
         if (!missing.isEmpty()) {
             throw new UnusableFactsheetException("A factsheet needs the columns %s, but these are missing: %s."
-                    .formatted(String.join(", ", NEEDED), String.join(", ", missing)));
+                    .formatted(String.join(", ", needed), String.join(", ", missing)));
         }
         return columns;
     }

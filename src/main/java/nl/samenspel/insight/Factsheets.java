@@ -2,8 +2,12 @@ package nl.samenspel.insight;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
 import org.springframework.stereotype.Service;
@@ -16,10 +20,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Factsheets {
 
     private final EditionStore store;
+    private final LiveFigures live;
     private final Clock clock;
 
-    Factsheets(EditionStore store, Clock clock) {
+    Factsheets(EditionStore store, LiveFigures live, Clock clock) {
         this.store = store;
+        this.live = live;
         this.clock = clock;
     }
 
@@ -79,11 +85,82 @@ public class Factsheets {
         if (!factsheet.unreadable().isEmpty()) {
             return new Taken.Unreadable(factsheet.unreadable());
         }
+        // what organisations do stays what it was until it is said anew
+        var named =
+                store.findNewest(year).map(before -> store.named(before.id())).orElse(List.of());
         store.discard(year);
         var version = store.findNewest(year).map(Edition::version).orElse(0) + 1;
         var edition = new Edition(EditionId.next(), year, version, source, clock.instant(), null, factsheet);
         store.add(edition, Viewer.current().me());
+        for (var what : Named.What.values()) {
+            store.name(
+                    edition.id(),
+                    what,
+                    named.stream().filter(one -> one.what() == what).toList());
+        }
         return new Taken.Draft(edition);
+    }
+
+    /// What the organisations of an edition do and take part in.
+    @Transactional(readOnly = true)
+    public List<Named> listNamed(EditionId edition) {
+        return store.named(edition);
+    }
+
+    /// Says of the draft of a year what its organisations do or take part in, instead of what was said. Whether there
+    /// was a draft.
+    @Transactional
+    public boolean name(int year, Named.What what, List<Named> named) {
+        mustBeAdministrator();
+        var draft = store.findNewest(year).filter(Edition::isDraft);
+        draft.ifPresent(edition -> store.name(edition.id(), what, named));
+        return draft.isPresent();
+    }
+
+    /// Writes a figure in the draft of a year, instead of what was written of the same. Whether there was a draft.
+    @Transactional
+    public boolean write(int year, Figure figure) {
+        mustBeAdministrator();
+        var draft = store.findNewest(year).filter(Edition::isDraft);
+        draft.ifPresent(edition -> take(
+                year,
+                numbered(Stream.concat(
+                        edition.factsheet().figures().stream()
+                                .filter(one -> !one.subject().equals(figure.subject())),
+                        Stream.of(figure))),
+                edition.source()));
+        return draft.isPresent();
+    }
+
+    private static Factsheet numbered(Stream<Figure> figures) {
+        var list = figures.toList();
+        return new Factsheet(
+                IntStream.range(0, list.size())
+                        .mapToObj(i -> list.get(i).onLine(i + 2))
+                        .toList(),
+                List.of());
+    }
+
+    /// Takes in as the draft of a year what was known of it, and of every organisation that works in Samenspel what is
+    /// counted here today instead of what it wrote of the same. Hours are those of the year; all else is as it
+    /// is today. What fewer people are behind than may be published is not given.
+    ///
+    /// @param source where the edition comes from when there was none yet, in words
+    @Transactional
+    public Edition takeLive(int year, String source) {
+        mustBeAdministrator();
+        var counted = live.count(year, LocalDate.now(clock));
+        var places = counted.stream().map(Figure::place).collect(Collectors.toSet());
+        var before = store.findNewest(year);
+        var factsheet = numbered(Stream.concat(
+                before.stream()
+                        .flatMap(edition -> edition.factsheet().figures().stream())
+                        .filter(figure -> !places.contains(figure.place())),
+                counted.stream()));
+        return switch (take(year, factsheet, before.map(Edition::source).orElse(source))) {
+            case Taken.Draft(var edition) -> edition;
+            case Taken.Unreadable _ -> throw new IllegalStateException("What was counted here can be read.");
+        };
     }
 
     /// Freezes the draft of a year; from this moment on everybody may read it. Whether there was one.

@@ -30,6 +30,10 @@ public record Figure(
     static final String PEOPLE = "people";
     private static final String TOTAL = "total";
 
+    Figure onLine(int other) {
+        return new Figure(other, organisation, measure, value, qualifier, unit, scope, counting, note, source, date);
+    }
+
     boolean isTotal() {
         return key(scope).equals(TOTAL);
     }

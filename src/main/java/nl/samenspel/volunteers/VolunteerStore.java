@@ -260,6 +260,17 @@ class VolunteerStore {
     }
 
     /// Who does this kind of help at these branches. As the jobs' role: they are counted, and nobody sees who they are.
+    Map<OrganisationId, Integer> countActive() {
+        return jobs
+                .sql(
+                        "select organisation, count(*) as volunteers from volunteers.volunteer where status = 'ACTIVE' group by 1")
+                .query((rs, _) -> Map.entry(
+                        new OrganisationId(rs.getObject("organisation", UUID.class)), rs.getInt("volunteers")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     Map<BranchId, List<PersonId>> listDoing(Collection<BranchId> branches, KindOfHelp kind, LocalDate today) {
         return jobs
                 .sql("""

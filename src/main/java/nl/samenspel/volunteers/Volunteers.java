@@ -361,6 +361,11 @@ public class Volunteers {
                 .toList();
     }
 
+    /// How many volunteers each organisation has today. Counted over all of them, as the jobs' role.
+    public Map<OrganisationId, Integer> countActive() {
+        return store.countActive();
+    }
+
     /// How many volunteers of these branches do this kind of help, and could begin something today. For the directory:
     /// counted at all organisations, and shown to nobody as a number.
     public Map<BranchId, Integer> countReady(Collection<BranchId> branches, KindOfHelp kind) {

@@ -2,14 +2,19 @@ package nl.samenspel.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import nl.samenspel.Neighbourhood;
 import nl.samenspel.SamenspelTest;
 import nl.samenspel.Visitor;
@@ -31,6 +36,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -243,7 +250,13 @@ class FactsheetsTest {
                            or has_any_column_privilege('samenspel_reporting', c.oid, 'select, insert, update'))
                     order by 1
                     """).query(String.class).list();
-            assertThat(readable).containsExactly("insight.edition", "insight.figure");
+            assertThat(readable)
+                    .containsExactly(
+                            "insight.edition",
+                            "insight.figure",
+                            "insight.figure_cell",
+                            "insight.figure_edition",
+                            "insight.named");
             there.sql("set local role samenspel_reporting").update();
             assertThat(there.sql("select count(*) from insight.edition where year in (%d, %d)"
                                     .formatted(year, year + 1))
@@ -284,7 +297,14 @@ class FactsheetsTest {
         take(FactsheetTest.published());
         publish(Duration.ZERO);
 
-        assertThat(new Visitor(browser).get("/api/v1/factsheets/" + year)).hasStatus(401);
+        var asAGuest = new Visitor(browser).get("/api/v1/factsheets/" + year);
+        assertThat(asAGuest).hasStatusOk();
+        assertThat(browser.get()
+                        .uri("/api/v1/factsheets/" + year)
+                        .header(HttpHeaders.AUTHORIZATION, "Bearer not-a-key")
+                        .exchange())
+                .hasStatus(401);
+        assertThat(browser.post().uri("/api/v1/factsheets/" + year).exchange()).hasStatus(401);
         assertThat(forAProgram())
                 .hasStatusOk()
                 .bodyJson()
@@ -302,6 +322,223 @@ class FactsheetsTest {
                 .uri("/api/v1/factsheets/" + year)
                 .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
                 .exchange();
+    }
+
+    @Test
+    void what_organisations_do_stands_beside_their_figures_and_is_frozen_with_them() throws Exception {
+        take(FactsheetTest.published());
+        var named = Named.read(new StringReader("""
+                organisation,activity,in_english
+                Zonnebloem,dagtochten,day trips
+                Zonnebloem,vakanties,
+                """), Named.What.ACTIVITY);
+        assertThat(administrator.call(() -> factsheets.name(year, Named.What.ACTIVITY, named)))
+                .isTrue();
+        // a draft that is taken in anew keeps them
+        take(FactsheetTest.published());
+        assertThat(factsheets.listNamed(administrator
+                        .call(() -> factsheets.findNewest(year))
+                        .orElseThrow()
+                        .id()))
+                .as("a draft is not for everybody")
+                .isEmpty();
+        publish(Duration.ZERO);
+
+        assertThat(factsheets.listNamed(factsheets.find(year).orElseThrow().id()))
+                .isEqualTo(named);
+        assertThat(new Visitor(browser).get("/factsheets/" + year))
+                .bodyText()
+                .contains("Wat ze doen: dagtochten, vakanties.");
+        assertThat(administrator.call(() -> factsheets.name(year, Named.What.ACTIVITY, List.of())))
+                .isFalse();
+        assertThatThrownBy(() -> asSuperuser("delete from insight.named where edition = (%s)", false))
+                .isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> Named.read(new StringReader("organisation,what\nA,b\n"), Named.What.ACTIVITY))
+                .isInstanceOf(UnusableFactsheetException.class);
+    }
+
+    @Test
+    void an_edition_can_be_typed_figure_by_figure_and_uploaded_and_doubts_show_at_once() throws Exception {
+        neighbourhood.canSignIn(administrator.me());
+        var name = neighbourhood.asAdministrator(
+                () -> accounts.find(administrator.me()).orElseThrow().signInName());
+        var bureau = new Visitor(browser).signIn(name);
+        take(new Factsheet(List.of(), List.of()));
+        var path = "/factsheets/" + year;
+
+        assertThat(bureau.post(
+                        path + "/figure", "organisation", "Een", "measure", "volunteers", "qualifier", "EXACTLY"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Hoeveel?");
+        assertThat(bureau.post(
+                        path + "/figure",
+                        "organisation",
+                        "Een",
+                        "measure",
+                        "volunteers",
+                        "qualifier",
+                        "ABOUT",
+                        "value",
+                        "1200",
+                        "counting",
+                        "THROUGH_OTHERS",
+                        "figureSource",
+                        "jaarverslag",
+                        "figureDate",
+                        "1-3-2026"))
+                .hasRedirectedUrl(path + "/ahead");
+        assertThat(bureau.get(path + "/ahead"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ongeveer 1.200", "jaarverslag", "telt niet op, zonder reden");
+        // typed again, it comes instead of what stood there
+        assertThat(bureau.post(
+                        path + "/figure",
+                        "organisation",
+                        "Een",
+                        "measure",
+                        "volunteers",
+                        "qualifier",
+                        "NOT_SPECIFIED",
+                        "figureSource",
+                        "jaarverslag",
+                        "figureDate",
+                        "1-3-2026"))
+                .hasRedirectedUrl(path + "/ahead");
+        assertThat(administrator
+                        .call(() -> factsheets.findNewest(year))
+                        .orElseThrow()
+                        .factsheet()
+                        .figures())
+                .singleElement()
+                .extracting(Figure::qualifier)
+                .isEqualTo(Qualifier.NOT_SPECIFIED);
+        publish(Duration.ZERO);
+        assertThat(administrator.call(() -> factsheets.write(
+                        year, new Figure(2, "Een", "hours", 1L, Qualifier.EXACTLY, "hours", "", null, "", "x", null))))
+                .as("nothing is written in what is out")
+                .isFalse();
+    }
+
+    @Test
+    void an_uploaded_edition_shows_its_doubts_and_a_file_that_is_none_is_told_so() {
+        neighbourhood.canSignIn(administrator.me());
+        var name = neighbourhood.asAdministrator(
+                () -> accounts.find(administrator.me()).orElseThrow().signInName());
+        var bureau = new Visitor(browser).signIn(name);
+        var thisYear = LocalDate.now(clock).getYear() - 3;
+
+        assertThat(upload(bureau, "/factsheets/new", "geen factsheet", "year", thisYear, "source", "opgaven"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Dit bestand is geen factsheet");
+        assertThat(upload(bureau, "/factsheets/new", "", "year", thisYear, "source", ""))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Kies een bestand");
+        assertThat(upload(bureau, "/factsheets/new", """
+                organisation,measure,value,qualifier,unit,scope,counting,note
+                Een,volunteers,-3,exactly,people,,direct,
+                """, "year", thisYear, "source", "opgaven"))
+                .hasRedirectedUrl("/factsheets/" + thisYear + "/ahead");
+        assertThat(bureau.get("/factsheets/" + thisYear + "/ahead"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("minder dan niets");
+        assertThat(upload(
+                        bureau,
+                        "/factsheets/" + thisYear + "/named",
+                        "organisation,activity\nEen,\n",
+                        "what",
+                        "ACTIVITY"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("konden we niet lezen");
+        assertThat(upload(
+                        bureau,
+                        "/factsheets/" + thisYear + "/named",
+                        "organisation,activity\nEen,wandelen\n",
+                        "what",
+                        "ACTIVITY"))
+                .hasRedirectedUrl("/factsheets/" + thisYear + "/ahead");
+        assertThat(bureau.get("/factsheets/" + thisYear + "/ahead")).bodyText().contains("Wat ze doen: wandelen.");
+        assertThat(bureau.post("/factsheets/" + thisYear + "/discard")).hasRedirectedUrl("/factsheets");
+    }
+
+    private MvcTestResult upload(Visitor visitor, String path, String csv, Object... fields) {
+        var request = browser.post()
+                .uri(path)
+                .multipart()
+                .file(new MockMultipartFile("file", "f.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)))
+                .cookie(Objects.requireNonNull(visitor.cookie("SESSION")))
+                .with(SecurityMockMvcRequestPostProcessors.csrf());
+        for (var i = 0; i < fields.length; i += 2) {
+            request = request.param(fields[i].toString(), fields[i + 1].toString());
+        }
+        return request.exchange();
+    }
+
+    /// What an organisation that works in Samenspel need not write.
+    @Test
+    void of_organisations_that_work_in_samenspel_it_is_counted_and_of_too_few_people_no_number_is_given() {
+        var big = neighbourhood.team();
+        var small = neighbourhood.team();
+        volunteers(big, 12);
+        volunteers(small, 3);
+        var thisYear = LocalDate.now(clock).getYear();
+
+        var draft = administrator.call(() -> factsheets.takeLive(thisYear, "geteld"));
+
+        var name = "Stichting "
+                + big.email().substring("coordinator.".length(), big.email().indexOf('@'));
+        var other = "Stichting "
+                + small.email().substring("coordinator.".length(), small.email().indexOf('@'));
+        assertThat(draft.factsheet().figures())
+                .filteredOn(figure -> figure.organisation().equals(name))
+                .extracting(Figure::measure, Figure::value, Figure::qualifier, Figure::source, Figure::date)
+                .containsExactly(
+                        tuple("volunteers", 12L, Qualifier.EXACTLY, "Samenspel", LocalDate.now(clock)),
+                        tuple("branches", 1L, Qualifier.EXACTLY, "Samenspel", LocalDate.now(clock)));
+        assertThat(draft.factsheet().figures())
+                .filteredOn(figure ->
+                        figure.organisation().equals(other) && figure.measure().equals("volunteers"))
+                .extracting(Figure::value, Figure::qualifier)
+                .containsExactly(tuple(null, Qualifier.NOT_SPECIFIED));
+        // again, beside what others wrote: theirs stays, ours is counted anew and stands there once
+        var written =
+                new Figure(1_000, "Een ander", "hours", 100L, Qualifier.EXACTLY, "hours", "", null, "", "opgave", null);
+        administrator.call(() -> factsheets.take(
+                thisYear,
+                new Factsheet(
+                        Stream.concat(Stream.of(written), draft.factsheet().figures().stream())
+                                .toList(),
+                        List.of()),
+                "opgaven"));
+        var again = administrator.call(() -> factsheets.takeLive(thisYear, "geteld"));
+        assertThat(again.source()).isEqualTo("opgaven");
+        assertThat(again.factsheet().figures())
+                .hasSize(draft.factsheet().figures().size() + 1);
+        assertThat(again.factsheet().figures().getFirst()).isEqualTo(written.onLine(2));
+        assertThat(again.factsheet().figures()).extracting(Figure::line).doesNotHaveDuplicates();
+        administrator.call(() -> factsheets.discard(thisYear));
+        assertThatThrownBy(() -> big.viewer().call(() -> factsheets.takeLive(thisYear, "x")))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private void volunteers(Neighbourhood.Team team, int people) {
+        JdbcClient.create(TestDatabase.asSuperuser(database))
+                .sql("""
+                with person as (
+                    insert into people.person (id, organisation, given_name, created_at)
+                    select gen_random_uuid(), :organisation, 'Vera', now() from generate_series(1, :people) returning id)
+                insert into volunteers.volunteer (person, organisation, branch, status, since, radius_metres, comfortable_with)
+                select id, :organisation, :branch, 'ACTIVE', current_date, 5000, '{UNKNOWN}' from person
+                """)
+                .param("organisation", team.organisation().value())
+                .param("branch", team.branch().value())
+                .param("people", people)
+                .update();
     }
 
     private void take(Factsheet factsheet) {

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/// The factsheet, for programs: for whoever has a key. Without one there is the file on its page.
+/// The factsheet, for programs. It is public, so no key is asked for.
 @RestController
 @RequestMapping(path = "/api/v1/factsheets", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Factsheets")

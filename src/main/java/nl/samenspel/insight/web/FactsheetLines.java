@@ -14,6 +14,7 @@ import nl.samenspel.insight.Counting;
 import nl.samenspel.insight.Doubt;
 import nl.samenspel.insight.Edition;
 import nl.samenspel.insight.Figure;
+import nl.samenspel.insight.Named;
 import nl.samenspel.insight.Qualifier;
 import nl.samenspel.insight.Total;
 import nl.samenspel.ui.Words;
@@ -34,7 +35,12 @@ record FactsheetLines(
 
     private static final String VOLUNTEERS = "volunteers";
 
-    record Organisation(String name, List<Line> lines) {}
+    record Organisation(String name, List<Line> lines, String programmes, String activities) {
+
+        public boolean isDoubtful() {
+            return lines.stream().anyMatch(Line::isDoubtful);
+        }
+    }
 
     record Line(String measure, String value, String more, boolean isDoubtful) {}
 
@@ -44,12 +50,12 @@ record FactsheetLines(
 
     record Bar(String organisation, long volunteers, long most, String words) {}
 
-    static FactsheetLines of(Edition edition, List<Doubt> doubts, Words words) {
+    static FactsheetLines of(Edition edition, List<Doubt> doubts, List<Named> named, Words words) {
         var sheet = new Sheet(words);
         var figures = edition.factsheet().figures();
         return new FactsheetLines(
                 edition,
-                sheet.organisations(figures, doubts),
+                sheet.organisations(figures, doubts, named),
                 edition.factsheet().totals().stream().map(sheet::total).toList(),
                 doubts.stream().map(sheet::doubt).toList(),
                 figures.stream()
@@ -65,7 +71,7 @@ record FactsheetLines(
     /// Finds the words.
     private record Sheet(Words words) {
 
-        List<Organisation> organisations(List<Figure> figures, List<Doubt> doubts) {
+        List<Organisation> organisations(List<Figure> figures, List<Doubt> doubts, List<Named> named) {
             var doubtful = doubts.stream().map(Doubt::line).collect(Collectors.toSet());
             Map<String, List<Line>> lines = new LinkedHashMap<>();
             for (var figure : figures) {
@@ -73,9 +79,22 @@ record FactsheetLines(
                         .add(new Line(
                                 said(figure.measure()), value(figure), more(figure), doubtful.contains(figure.line())));
             }
+            named.forEach(one -> lines.computeIfAbsent(one.organisation(), _ -> new ArrayList<>()));
             return lines.entrySet().stream()
-                    .map(entry -> new Organisation(entry.getKey(), entry.getValue()))
+                    .map(entry -> new Organisation(
+                            entry.getKey(),
+                            entry.getValue(),
+                            names(named, entry.getKey(), Named.What.PROGRAMME),
+                            names(named, entry.getKey(), Named.What.ACTIVITY)))
                     .toList();
+        }
+
+        private String names(List<Named> named, String organisation, Named.What what) {
+            var english = words.locale().getLanguage().equals("en");
+            return named.stream()
+                    .filter(one -> one.what() == what && one.organisation().equals(organisation))
+                    .map(one -> english && !one.inEnglish().isEmpty() ? one.inEnglish() : one.name())
+                    .collect(Collectors.joining(", "));
         }
 
         private String value(Figure figure) {

@@ -9,15 +9,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.access.Viewer;
+import nl.samenspel.insight.Counting;
 import nl.samenspel.insight.Edition;
 import nl.samenspel.insight.Factsheet;
 import nl.samenspel.insight.Factsheets;
+import nl.samenspel.insight.Figure;
+import nl.samenspel.insight.Named;
+import nl.samenspel.insight.Qualifier;
 import nl.samenspel.insight.UnusableFactsheetException;
 import nl.samenspel.ui.Form;
 import nl.samenspel.ui.Notice;
+import nl.samenspel.ui.Option;
 import nl.samenspel.ui.Paper;
 import nl.samenspel.ui.Words;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +48,19 @@ class FactsheetPages {
     private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
     private static final int LONGEST_SOURCE = 200;
 
+    /// What is counted, and of what it is a number.
+    private static final Map<String, String> MEASURES = Map.of(
+            "volunteers", "people",
+            "participants", "people",
+            "trainees", "people",
+            "matches", "matches",
+            "hours", "hours",
+            "conversations", "conversations",
+            "help requests", "requests",
+            "branches", "branches",
+            "locations", "locations",
+            "municipalities", "municipalities");
+
     private final Factsheets factsheets;
     private final Paper paper;
     private final Words words;
@@ -60,6 +80,7 @@ class FactsheetPages {
         page.addObject("editions", factsheets.list());
         page.addObject("ahead", factsheets.listAhead());
         page.addObject("mayTakeIn", Viewer.current().is(ADMINISTRATOR));
+        page.addObject("mayReadFigures", FigurePages.mayRead());
         return page;
     }
 
@@ -119,6 +140,97 @@ class FactsheetPages {
         }
     }
 
+    /// One figure, typed over.
+    @PostMapping("/factsheets/{year:[0-9]+}/figure")
+    @MayUse(ADMINISTRATOR)
+    Object write(
+            @PathVariable int year, @RequestParam MultiValueMap<String, String> typed, RedirectAttributes redirect) {
+        var form = Form.of(typed, "insight.figure");
+        var qualifier = form.one("qualifier", Qualifier.class);
+        var measure = form.oneOf("measure", MEASURES.keySet());
+        var value = qualifier == Qualifier.NOT_SPECIFIED || qualifier == Qualifier.NOT_APPLICABLE
+                ? null
+                : Long.valueOf(form.whole("value", 0, Integer.MAX_VALUE));
+        var organisation = form.text("organisation", LONGEST_SOURCE);
+        var counting = form.optionalOne("counting", Counting.class).orElse(null);
+        var part = form.optionalText("part", LONGEST_SOURCE).orElse("");
+        var note = form.optionalText("note", LONGEST_SOURCE).orElse("");
+        var from = form.text("figureSource", LONGEST_SOURCE);
+        var today = LocalDate.now(clock);
+        var date = form.date("figureDate", LocalDate.of(1990, 1, 1), today);
+        if (!form.isRight()) {
+            return ahead(year, form, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        var done = factsheets.write(
+                year,
+                new Figure(
+                        2,
+                        organisation,
+                        measure,
+                        value,
+                        qualifier,
+                        Objects.requireNonNull(MEASURES.get(measure)),
+                        part,
+                        counting,
+                        note,
+                        from,
+                        date));
+        Notice.put(
+                redirect,
+                done ? Notice.Kind.SUCCESS : Notice.Kind.INFO,
+                done
+                        ? words.get("insight.figure.done", organisation)
+                        : words.get("insight.noDraft", String.valueOf(year)));
+        return "redirect:/factsheets/" + year + "/ahead";
+    }
+
+    /// A file of what organisations do, or of the programmes they take part in.
+    @PostMapping("/factsheets/{year:[0-9]+}/named")
+    @MayUse(ADMINISTRATOR)
+    Object name(
+            @PathVariable int year,
+            @RequestParam MultiValueMap<String, String> typed,
+            @RequestParam(name = "file", required = false) @Nullable MultipartFile file,
+            RedirectAttributes redirect)
+            throws IOException {
+        var form = Form.of(typed, "insight.named");
+        var what = form.one("what", Named.What.class);
+        if (file == null || file.isEmpty()) {
+            form.refuse("file", "insight.new.noFile");
+        }
+        if (!form.isRight() || file == null) {
+            return ahead(year, form, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        try (var reader = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8.newDecoder())) {
+            var named = Named.read(reader, what);
+            var done = factsheets.name(year, what, named);
+            Notice.put(
+                    redirect,
+                    done ? Notice.Kind.SUCCESS : Notice.Kind.INFO,
+                    done
+                            ? words.get("insight.named.done", named.size())
+                            : words.get("insight.noDraft", String.valueOf(year)));
+            return "redirect:/factsheets/" + year + "/ahead";
+        } catch (UnusableFactsheetException | CharacterCodingException _) {
+            form.refuse("file", "insight.named.unusable", what.inFiles());
+            return ahead(year, form, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    /// Counts what organisations that work in Samenspel need not write, into the draft of this year or the last.
+    @PostMapping("/factsheets/live")
+    @MayUse(ADMINISTRATOR)
+    Object takeLive(@RequestParam MultiValueMap<String, String> typed) {
+        var form = Form.of(typed, "insight.new");
+        var thisYear = LocalDate.now(clock).getYear();
+        var year = form.whole("year", thisYear - 1, thisYear);
+        if (!form.isRight()) {
+            return fresh(form, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        factsheets.takeLive(year, words.get("insight.live.source"));
+        return "redirect:/factsheets/" + year + "/ahead";
+    }
+
     @GetMapping("/factsheets/{year:[0-9]+}/ahead")
     @MayUse(ADMINISTRATOR)
     ModelAndView ahead(@PathVariable int year) {
@@ -162,12 +274,18 @@ class FactsheetPages {
 
     private ModelAndView page(String template, Edition edition) {
         var page = new ModelAndView(template);
-        page.addObject("shown", FactsheetLines.of(edition, factsheets.listDoubts(edition), words));
+        page.addObject(
+                "shown",
+                FactsheetLines.of(edition, factsheets.listDoubts(edition), factsheets.listNamed(edition.id()), words));
+        // what is published of a year is by organisations as they are, also where all else is an example
+        page.addObject("namesReal", true);
         return page;
     }
 
     private ModelAndView fresh(Form form, HttpStatus status) {
         var page = new ModelAndView("insight/new", status);
+        var thisYear = LocalDate.now(clock).getYear();
+        page.addObject("years", List.of(thisYear - 1, thisYear));
         page.addObject(Form.ATTRIBUTE, form);
         return page;
     }
@@ -175,6 +293,16 @@ class FactsheetPages {
     private ModelAndView ahead(int year, Form form, HttpStatus status) {
         var edition = factsheets.findNewest(year).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var page = page("insight/ahead", edition);
+        page.addObject(
+                "measures",
+                MEASURES.keySet().stream()
+                        .sorted()
+                        .map(measure -> new Option(measure, words.get("insight.said." + measure.replace(' ', '-'))))
+                        .toList());
+        page.addObject("qualifiers", words.options("insight.qualifier", Qualifier.class));
+        page.addObject("countings", words.options("insight.counting", Counting.class));
+        page.addObject("whats", words.options("insight.named.what", Named.What.class));
+        page.addObject("mayCount", year >= LocalDate.now(clock).getYear() - 1);
         page.setStatus(status);
         page.addObject(Form.ATTRIBUTE, form);
         return page;
