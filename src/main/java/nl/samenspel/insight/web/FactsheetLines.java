@@ -140,8 +140,8 @@ record FactsheetLines(
             }
             return new SumLine(
                     said(total.measure()),
-                    isNoSum ? "–" : sum(additive),
-                    others.equals(additive) ? "" : sum(others),
+                    additive.organisations() == 0 ? "–" : sum(additive),
+                    others.equals(additive) || others.organisations() == 0 ? "" : sum(others),
                     String.join(" ", made));
         }
 

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.insight.Counting;
@@ -22,6 +23,8 @@ import nl.samenspel.insight.Figure;
 import nl.samenspel.insight.Named;
 import nl.samenspel.insight.Qualifier;
 import nl.samenspel.insight.UnusableFactsheetException;
+import nl.samenspel.network.Organisation;
+import nl.samenspel.network.Organisations;
 import nl.samenspel.ui.Form;
 import nl.samenspel.ui.Notice;
 import nl.samenspel.ui.Option;
@@ -62,12 +65,14 @@ class FactsheetPages {
             "municipalities", "municipalities");
 
     private final Factsheets factsheets;
+    private final Organisations organisations;
     private final Paper paper;
     private final Words words;
     private final Clock clock;
 
-    FactsheetPages(Factsheets factsheets, Paper paper, Words words, Clock clock) {
+    FactsheetPages(Factsheets factsheets, Organisations organisations, Paper paper, Words words, Clock clock) {
         this.factsheets = factsheets;
+        this.organisations = organisations;
         this.paper = paper;
         this.words = words;
         this.clock = clock;
@@ -277,8 +282,11 @@ class FactsheetPages {
         page.addObject(
                 "shown",
                 FactsheetLines.of(edition, factsheets.listDoubts(edition), factsheets.listNamed(edition.id()), words));
-        // what is published of a year is by organisations as they are, also where all else is an example
-        page.addObject("namesReal", true);
+        // who does not work here is no organisation of the example
+        var here = organisations.list().stream().map(Organisation::name).collect(Collectors.toSet());
+        page.addObject(
+                "namesReal",
+                edition.factsheet().figures().stream().anyMatch(figure -> !here.contains(figure.organisation())));
         return page;
     }
 

@@ -174,7 +174,7 @@ class FigurePages {
     private ModelAndView page(String template, FigureEdition edition) {
         var page = new ModelAndView(template);
         page.addObject("edition", edition);
-        page.addObject("title", FigureLines.title(edition, words));
+        page.addObject("heading", FigureLines.title(edition, words));
         page.addObject("countedOn", day(Objects.requireNonNull(edition.countedOn())));
         return page;
     }
@@ -246,7 +246,7 @@ class FigurePages {
         var page = new ModelAndView("insight/figures-draft", status);
         page.addObject(Form.ATTRIBUTE, form);
         page.addObject("edition", draft);
-        page.addObject("title", FigureLines.title(draft, words));
+        page.addObject("heading", FigureLines.title(draft, words));
         List<Previewed> preview = figures.preview(draft.id()).entrySet().stream()
                 .map(table -> new Previewed(
                         FigureLines.title(table.getKey(), words),
