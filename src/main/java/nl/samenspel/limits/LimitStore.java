@@ -44,6 +44,41 @@ class LimitStore {
                 .single();
     }
 
+    /// In one order, so that nobody waits for each other.
+    void holdAll(Collection<PersonId> volunteers) {
+        db.sql("select limits.hold(v) from unnest(:volunteers) v order by v")
+                .param("volunteers", ids(volunteers))
+                .query((_, _) -> true)
+                .list();
+    }
+
+    void addAll(OrganisationId organisation, List<OwnLimits> limits, Instant now) {
+        db.sql("""
+                insert into limits.own_limit
+                    (volunteer, organisation, hours_per_week, matches_at_a_time, nights_per_week, pause_until,
+                     changed_at)
+                select volunteer, :organisation, hours, matches, nights, pause, :now
+                from unnest(:volunteers, :hours, :matches, cast(:nights as int[]), cast(:pauses as date[]))
+                    as t (volunteer, hours, matches, nights, pause)
+                """)
+                .param("organisation", organisation.value())
+                .param("now", Timestamp.from(now))
+                .param(
+                        "volunteers",
+                        limits.stream().map(one -> one.volunteer().value()).toArray(UUID[]::new))
+                .param("hours", limits.stream().map(OwnLimits::hoursPerWeek).toArray(Integer[]::new))
+                .param("matches", limits.stream().map(OwnLimits::matchesAtATime).toArray(Integer[]::new))
+                .param("nights", limits.stream().map(OwnLimits::nightsPerWeek).toArray(Integer[]::new))
+                .param(
+                        "pauses",
+                        limits.stream()
+                                .map(one -> one.pauseUntil() == null
+                                        ? null
+                                        : one.pauseUntil().toString())
+                                .toArray(String[]::new))
+                .update();
+    }
+
     Optional<OwnLimits> find(PersonId volunteer) {
         return list(List.of(volunteer)).stream().findFirst();
     }

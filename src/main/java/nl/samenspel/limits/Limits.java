@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Viewer;
@@ -66,6 +68,34 @@ public class Limits {
         }
         change(asTheyAre, limits);
         return new Kept(limits);
+    }
+
+    /// The same for many volunteers of the viewer's organisation: a list that comes in. Those who never said any are
+    /// written in one go.
+    ///
+    /// @return who may not be changed so, and why; nothing of theirs is
+    @Transactional
+    public Map<PersonId, LimitChange> setAll(Collection<OwnLimits> wanted) {
+        store.holdAll(wanted.stream().map(OwnLimits::volunteer).toList());
+        var known = store.list(wanted.stream().map(OwnLimits::volunteer).toList()).stream()
+                .map(OwnLimits::volunteer)
+                .collect(Collectors.toSet());
+        var mine = Viewer.current().organisation();
+        var first = wanted.stream()
+                .filter(_ -> mine.isPresent())
+                .filter(one -> !known.contains(one.volunteer()) && !isViewers(one.volunteer()))
+                .toList();
+        if (!first.isEmpty()) {
+            store.addAll(mine.orElseThrow(), first, clock.instant());
+        }
+        var written = Set.copyOf(first);
+        Map<PersonId, LimitChange> refused = new HashMap<>();
+        for (var one : wanted) {
+            if (!written.contains(one) && !(set(one) instanceof Kept)) {
+                refused.put(one.volunteer(), new OnlyTheVolunteerRaises(one));
+            }
+        }
+        return refused;
     }
 
     /// Inside the transaction of who may: the volunteer, or a call of theirs.

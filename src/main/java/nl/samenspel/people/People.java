@@ -43,6 +43,13 @@ public class People {
             from people.person
             """;
 
+    /// Many people as rows of one statement.
+    private static final String WRITTEN = """
+            unnest(:ids, :externalIds, :givenNames, :familyNames, :emails, :phones, :postcodes, :places, :addresses,
+                   :genders, :languages)
+                as t (id, external_id, given_name, family_name, email, phone, postcode, place, address, gender, languages)
+            """;
+
     private final JdbcClient db;
     private final JdbcClient jobs;
     private final Looks looks;
@@ -142,6 +149,57 @@ public class People {
         if (before.isPresent() && !before.get().equals(person.postcode())) {
             events.publishEvent(new LivesElsewhere(person.id(), person.organisation(), person.postcode()));
         }
+    }
+
+    /// The same for many people of one organisation: a list that comes in. Whoever brings it in has had all of them in
+    /// hand, so that is a look.
+    @Transactional
+    public void addAll(OrganisationId organisation, Collection<Person> people) {
+        if (people.isEmpty()) {
+            return;
+        }
+        write(organisation, people, """
+                insert into people.person
+                    (id, organisation, external_id, given_name, family_name, email, phone, postcode, place, address,
+                     gender, languages, created_at)
+                select id, :organisation, external_id, given_name, family_name, email, phone, postcode, place, address,
+                       gender, string_to_array(languages, ' '), :now
+                from %s
+                """.formatted(WRITTEN));
+        shown(people, Purpose.RECORD);
+    }
+
+    /// The same for many people of one organisation. A look, as [#addAll].
+    @Transactional
+    public void changeAll(OrganisationId organisation, Collection<Person> people) {
+        if (people.isEmpty()) {
+            return;
+        }
+        var before = db
+                .sql("select id, postcode from people.person where id = any (:ids) and organisation = :organisation")
+                .param("ids", people.stream().map(one -> one.id().value()).toArray(UUID[]::new))
+                .param("organisation", organisation.value())
+                .query((rs, _) -> Map.entry(
+                        new PersonId(rs.getObject("id", UUID.class)),
+                        Objects.requireNonNullElse(rs.getString("postcode"), "")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        write(organisation, people, """
+                update people.person p
+                set external_id = t.external_id, given_name = t.given_name, family_name = t.family_name,
+                    email = t.email, phone = t.phone, postcode = t.postcode, place = t.place, address = t.address,
+                    gender = t.gender, languages = string_to_array(t.languages, ' ')
+                from %s
+                where p.id = t.id and p.organisation = :organisation and cast(:now as timestamptz) is not null
+                """.formatted(WRITTEN));
+        for (var person : people) {
+            var was = before.get(person.id());
+            if (was != null && !was.equals(person.postcode())) {
+                events.publishEvent(new LivesElsewhere(person.id(), person.organisation(), person.postcode()));
+            }
+        }
+        shown(people, Purpose.RECORD);
     }
 
     /// Someone's record, if the viewer may see it.
@@ -426,6 +484,29 @@ public class People {
         engage(organisation, person, kind, LocalDate.now(clock));
     }
 
+    /// The same for many: what each is, since their day.
+    @Transactional
+    public void engageAll(OrganisationId organisation, Map<PersonId, LocalDate> since, Engagement kind) {
+        var people = List.copyOf(since.keySet());
+        db.sql("""
+                insert into people.engagement (id, organisation, person, kind, from_day)
+                select gen_random_uuid(), :organisation, t.person, :kind,
+                       least(cast(:today as date), greatest(t.since,
+                           (select max(e.until_day) from people.engagement e where e.person = t.person)))
+                from unnest(:persons, cast(:since as date[])) as t (person, since)
+                """)
+                .param("organisation", organisation.value())
+                .param("kind", kind.name())
+                .param("today", LocalDate.now(clock))
+                .param("persons", people.stream().map(PersonId::value).toArray(UUID[]::new))
+                .param(
+                        "since",
+                        people.stream()
+                                .map(one -> String.valueOf(since.get(one)))
+                                .toArray(String[]::new))
+                .update();
+    }
+
     /// Writes down what someone is to the organisation since an earlier day; not before what they were last ended.
     @Transactional
     public void engage(OrganisationId organisation, PersonId person, Engagement kind, LocalDate since) {
@@ -562,6 +643,40 @@ public class People {
                         person.languages().stream().map(Enum::name).sorted().toArray(String[]::new))
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
+    }
+
+    private void write(OrganisationId organisation, Collection<Person> people, String statement) {
+        db.sql(statement)
+                .param("organisation", organisation.value())
+                .param("now", Timestamp.from(clock.instant()))
+                .param("ids", people.stream().map(one -> one.id().value()).toArray(UUID[]::new))
+                .param("externalIds", texts(people, Person::externalId))
+                .param("givenNames", texts(people, Person::givenName))
+                .param("familyNames", texts(people, Person::familyName))
+                .param("emails", texts(people, Person::email))
+                .param("phones", texts(people, Person::phone))
+                .param("postcodes", texts(people, Person::postcode))
+                .param("places", texts(people, Person::place))
+                .param("addresses", texts(people, Person::address))
+                .param("genders", texts(people, one -> one.gender().name()))
+                .param(
+                        "languages",
+                        texts(
+                                people,
+                                one -> one.languages().stream()
+                                        .map(Enum::name)
+                                        .sorted()
+                                        .collect(Collectors.joining(" "))))
+                .update();
+    }
+
+    private static @Nullable String[] texts(Collection<Person> people, Function<Person, @Nullable String> part) {
+        var texts = new @Nullable String[people.size()];
+        var at = 0;
+        for (var person : people) {
+            texts[at++] = part.apply(person);
+        }
+        return texts;
     }
 
     private static Person read(ResultSet rs, int rowNumber) throws SQLException {

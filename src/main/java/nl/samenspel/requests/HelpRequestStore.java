@@ -44,6 +44,9 @@ import nl.samenspel.requests.Need.PaidBefore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
@@ -61,10 +64,13 @@ class HelpRequestStore {
             """;
 
     private final JdbcClient db;
+    private final NamedParameterJdbcOperations many;
     private final JdbcClient jobs;
 
-    HelpRequestStore(JdbcClient db, @Qualifier("jobs") JdbcClient jobs) {
+    /// @param many the same database, for one statement with many rows
+    HelpRequestStore(JdbcClient db, NamedParameterJdbcOperations many, @Qualifier("jobs") JdbcClient jobs) {
         this.db = db;
+        this.many = many;
         this.jobs = jobs;
     }
 
@@ -123,25 +129,62 @@ class HelpRequestStore {
                 .optional();
     }
 
+    private static final String ADD = """
+            insert into requests.help_request
+                (id, sent_key, version, state, organisation, branch, holder, next_date,
+                 participant, asked_by, relation, asked_by_account, through, external_id,
+                 kind, words, postcode, place, municipality, day_parts, day_parts_needed, hours_per_week,
+                 from_day, until_day, languages, wished_gender, wish_words, qualifications, urgency, paid_before,
+                 waiting_since, together, lacking, next_door, next_organisation, close_reason, ended_words, ended_on,
+                 created_at)
+            values (:id, :key, :version, :state, :organisation, :branch, :holder, :nextDate,
+                 :participant, :askedBy, :relation, :askedByAccount, :through, :externalId,
+                 :kind, :words, :postcode, :place, :municipality, :dayParts, :dayPartsNeeded, :hoursPerWeek,
+                 :from, :until, :languages, :wishedGender, :wishWords, :qualifications, :urgency, :paidBefore,
+                 :waitingSince, :together, :lacking, :nextDoor, :nextOrganisation, :closeReason, :endedWords, :endedOn,
+                 :now)
+            """;
+
+    private static final String REPLACE = """
+            update requests.help_request
+            set version = :version, state = :state, organisation = :organisation, branch = :branch, holder = :holder,
+                next_date = :nextDate, participant = :participant, asked_by = :askedBy, relation = :relation,
+                asked_by_account = :askedByAccount, through = :through, external_id = :externalId,
+                kind = :kind, words = :words, postcode = :postcode, place = :place, municipality = :municipality,
+                day_parts = :dayParts, day_parts_needed = :dayPartsNeeded, hours_per_week = :hoursPerWeek,
+                from_day = :from, until_day = :until, languages = :languages, wished_gender = :wishedGender,
+                wish_words = :wishWords, qualifications = :qualifications, urgency = :urgency,
+                paid_before = :paidBefore, waiting_since = :waitingSince, together = :together, lacking = :lacking,
+                next_door = :nextDoor, next_organisation = :nextOrganisation, close_reason = :closeReason,
+                ended_words = :endedWords, ended_on = :endedOn
+            where id = :id and version = :versionBefore
+            """;
+
     void add(HelpRequest request, UUID key, Instant now) {
-        with(request, db.sql("""
-                insert into requests.help_request
-                    (id, sent_key, version, state, organisation, branch, holder, next_date,
-                     participant, asked_by, relation, asked_by_account, through, external_id,
-                     kind, words, postcode, place, municipality, day_parts, day_parts_needed, hours_per_week,
-                     from_day, until_day, languages, wished_gender, wish_words, qualifications, urgency, paid_before,
-                     waiting_since, together, lacking, next_door, next_organisation, close_reason, ended_words, ended_on,
-                     created_at)
-                values (:id, :key, :version, :state, :organisation, :branch, :holder, :nextDate,
-                     :participant, :askedBy, :relation, :askedByAccount, :through, :externalId,
-                     :kind, :words, :postcode, :place, :municipality, :dayParts, :dayPartsNeeded, :hoursPerWeek,
-                     :from, :until, :languages, :wishedGender, :wishWords, :qualifications, :urgency, :paidBefore,
-                     :waitingSince, :together, :lacking, :nextDoor, :nextOrganisation, :closeReason, :endedWords, :endedOn,
-                     :now)
-                """))
-                .param("key", key)
-                .param("now", Timestamp.from(now))
-                .update();
+        db.sql(ADD).paramSource(added(request, key, now)).update();
+    }
+
+    private static SqlParameterSource added(HelpRequest request, UUID key, Instant now) {
+        return values(request).addValue("key", key).addValue("now", Timestamp.from(now));
+    }
+
+    /// Many, each with its own id as key.
+    void addAll(List<? extends HelpRequest> requests, Instant now) {
+        many.batchUpdate(
+                ADD,
+                requests.stream()
+                        .map(request -> added(request, request.id().value(), now))
+                        .toArray(SqlParameterSource[]::new));
+    }
+
+    /// Saves one transition of many that nobody else can know of yet.
+    void replaceAll(List<? extends HelpRequest> before, List<? extends HelpRequest> after) {
+        var sources = new SqlParameterSource[before.size()];
+        for (var i = 0; i < sources.length; i++) {
+            sources[i] =
+                    values(after.get(i)).addValue("versionBefore", before.get(i).version());
+        }
+        many.batchUpdate(REPLACE, sources);
     }
 
     /// Notes which organisation handed it over.
@@ -164,75 +207,67 @@ class HelpRequestStore {
 
     /// Saves a transition, unless someone else moved the request first. Returns whether it was saved.
     boolean replace(HelpRequest before, HelpRequest after) {
-        var rows = with(after, db.sql("""
-                update requests.help_request
-                set version = :version, state = :state, organisation = :organisation, branch = :branch, holder = :holder,
-                    next_date = :nextDate, participant = :participant, asked_by = :askedBy, relation = :relation,
-                    asked_by_account = :askedByAccount, through = :through, external_id = :externalId,
-                    kind = :kind, words = :words, postcode = :postcode, place = :place, municipality = :municipality,
-                    day_parts = :dayParts, day_parts_needed = :dayPartsNeeded, hours_per_week = :hoursPerWeek,
-                    from_day = :from, until_day = :until, languages = :languages, wished_gender = :wishedGender,
-                    wish_words = :wishWords, qualifications = :qualifications, urgency = :urgency,
-                    paid_before = :paidBefore, waiting_since = :waitingSince, together = :together, lacking = :lacking,
-                    next_door = :nextDoor, next_organisation = :nextOrganisation, close_reason = :closeReason,
-                    ended_words = :endedWords, ended_on = :endedOn
-                where id = :id and version = :versionBefore
-                """))
-                .param("versionBefore", before.version())
-                .update();
-        return rows == 1;
+        return db.sql(REPLACE)
+                        .paramSource(values(after).addValue("versionBefore", before.version()))
+                        .update()
+                == 1;
     }
 
-    private static StatementSpec with(HelpRequest request, StatementSpec statement) {
+    private static MapSqlParameterSource values(HelpRequest request) {
         var ask = request.ask();
         var need = ask.need();
         var own = Own.of(request);
-        return statement
-                .param("id", request.id().value())
-                .param("version", request.version())
-                .param("state", request.state().name())
-                .param("organisation", request.holder().organisation().value())
-                .param("branch", request.holder().branch().value())
-                .param("holder", request.holder().person().value())
-                .param("nextDate", own.nextDate(), Types.DATE)
-                .param("participant", ask.participant().value())
-                .param("askedBy", ask.askedBy() == null ? null : ask.askedBy().value(), Types.OTHER)
-                .param(
+        return new MapSqlParameterSource()
+                .addValue("id", request.id().value())
+                .addValue("version", request.version())
+                .addValue("state", request.state().name())
+                .addValue("organisation", request.holder().organisation().value())
+                .addValue("branch", request.holder().branch().value())
+                .addValue("holder", request.holder().person().value())
+                .addValue("nextDate", own.nextDate(), Types.DATE)
+                .addValue("participant", ask.participant().value())
+                .addValue(
+                        "askedBy", ask.askedBy() == null ? null : ask.askedBy().value(), Types.OTHER)
+                .addValue(
                         "relation",
                         ask.relation() == null ? null : ask.relation().name(),
                         Types.VARCHAR)
-                .param(
+                .addValue(
                         "askedByAccount",
                         ask.askedByAccount() == null
                                 ? null
                                 : ask.askedByAccount().value(),
                         Types.OTHER)
-                .param("through", ask.through().name())
-                .param("externalId", ask.externalId(), Types.VARCHAR)
-                .param("kind", need.kind().name())
-                .param("words", need.words())
-                .param("postcode", need.postcode())
-                .param("place", need.place())
-                .param("municipality", ask.municipality())
-                .param("dayParts", need.dayParts().mask())
-                .param("dayPartsNeeded", need.dayPartsNeeded())
-                .param("hoursPerWeek", need.hoursPerWeek())
-                .param("from", need.from())
-                .param("until", need.until(), Types.DATE)
-                .param("languages", names(need.languages()))
-                .param("wishedGender", names(need.wishedGender()))
-                .param("wishWords", need.wishWords())
-                .param("qualifications", names(need.qualifications()))
-                .param("urgency", need.urgency())
-                .param("paidBefore", need.paidBefore().name())
-                .param("waitingSince", ask.waitingSince())
-                .param("together", own.together())
-                .param("lacking", own.lacking() == null ? null : own.lacking().name(), Types.VARCHAR)
-                .param("nextDoor", own.nextDoor(), Types.VARCHAR)
-                .param("nextOrganisation", own.to() == null ? null : own.to().value(), Types.OTHER)
-                .param("closeReason", own.reason() == null ? null : own.reason().name(), Types.VARCHAR)
-                .param("endedWords", own.words())
-                .param("endedOn", own.on(), Types.DATE);
+                .addValue("through", ask.through().name())
+                .addValue("externalId", ask.externalId(), Types.VARCHAR)
+                .addValue("kind", need.kind().name())
+                .addValue("words", need.words())
+                .addValue("postcode", need.postcode())
+                .addValue("place", need.place())
+                .addValue("municipality", ask.municipality())
+                .addValue("dayParts", need.dayParts().mask())
+                .addValue("dayPartsNeeded", need.dayPartsNeeded())
+                .addValue("hoursPerWeek", need.hoursPerWeek())
+                .addValue("from", need.from())
+                .addValue("until", need.until(), Types.DATE)
+                .addValue("languages", names(need.languages()))
+                .addValue("wishedGender", names(need.wishedGender()))
+                .addValue("wishWords", need.wishWords())
+                .addValue("qualifications", names(need.qualifications()))
+                .addValue("urgency", need.urgency())
+                .addValue("paidBefore", need.paidBefore().name())
+                .addValue("waitingSince", ask.waitingSince())
+                .addValue("together", own.together())
+                .addValue(
+                        "lacking", own.lacking() == null ? null : own.lacking().name(), Types.VARCHAR)
+                .addValue("nextDoor", own.nextDoor(), Types.VARCHAR)
+                .addValue("nextOrganisation", own.to() == null ? null : own.to().value(), Types.OTHER)
+                .addValue(
+                        "closeReason",
+                        own.reason() == null ? null : own.reason().name(),
+                        Types.VARCHAR)
+                .addValue("endedWords", own.words())
+                .addValue("endedOn", own.on(), Types.DATE);
     }
 
     /// What a state has of its own, as columns.
@@ -532,20 +567,36 @@ class HelpRequestStore {
 
     // --- what is written down about it ---
 
+    private static final String WRITE = """
+            insert into requests.event (request, organisation, at, by_account, what, holder, next_date, words)
+            values (:request, :organisation, :at, :by, :what, :holder, :nextDate, :words)
+            """;
+
     void write(HelpRequestId request, Holder holder, RequestEvent event) {
-        db.sql("""
-                insert into requests.event (request, organisation, at, by_account, what, holder, next_date, words)
-                values (:request, :organisation, :at, :by, :what, :holder, :nextDate, :words)
-                """)
-                .param("request", request.value())
-                .param("organisation", holder.organisation().value())
-                .param("at", Timestamp.from(event.at()))
-                .param("by", event.by() == null ? null : event.by().value(), Types.OTHER)
-                .param("what", event.what().name())
-                .param("holder", event.holder().value())
-                .param("nextDate", event.nextDate(), Types.DATE)
-                .param("words", event.words())
-                .update();
+        db.sql(WRITE).paramSource(values(request, holder, event)).update();
+    }
+
+    /// Something that happened to one of many.
+    record Happened(HelpRequestId request, Holder holder, RequestEvent event) {}
+
+    void writeAll(List<Happened> events) {
+        many.batchUpdate(
+                WRITE,
+                events.stream()
+                        .map(one -> values(one.request(), one.holder(), one.event()))
+                        .toArray(SqlParameterSource[]::new));
+    }
+
+    private static SqlParameterSource values(HelpRequestId request, Holder holder, RequestEvent event) {
+        return new MapSqlParameterSource()
+                .addValue("request", request.value())
+                .addValue("organisation", holder.organisation().value())
+                .addValue("at", Timestamp.from(event.at()))
+                .addValue("by", event.by() == null ? null : event.by().value(), Types.OTHER)
+                .addValue("what", event.what().name())
+                .addValue("holder", event.holder().value())
+                .addValue("nextDate", event.nextDate(), Types.DATE)
+                .addValue("words", event.words());
     }
 
     List<RequestEvent> events(HelpRequestId request) {

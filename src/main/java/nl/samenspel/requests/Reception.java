@@ -2,9 +2,9 @@ package nl.samenspel.requests;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -200,32 +200,40 @@ public class Reception {
         var holder = organisations.holderAt(at).orElseThrow();
         desk.requireColleague(holder);
         var today = LocalDate.now(clock);
-        var known = new HashMap<String, Optional<Area>>();
+        var known = areas.list(
+                list.stream().map(brought -> brought.need().postcode()).collect(Collectors.toSet()));
+        List<Asked> taken = new ArrayList<>();
+        List<Asked> toSearch = new ArrayList<>();
         for (var brought : list) {
-            var area = known.computeIfAbsent(brought.need().postcode(), areas::find);
-            var need = area.isPresent() && brought.need().place().isBlank()
-                    ? brought.need().placedIn(area.get())
-                    : brought.need();
+            var need = brought.need();
+            var area = Optional.ofNullable(
+                    need.postcode().length() < 4
+                            ? null
+                            : known.get(need.postcode().substring(0, 4)));
             var ask = new Ask(
                     brought.participant(),
                     null,
                     null,
                     null,
                     brought.through(),
-                    need,
+                    area.isPresent() && need.place().isBlank() ? need.placedIn(area.get()) : need,
                     area.map(Area::municipality).orElse(""),
                     brought.waitingSince(),
                     brought.externalId());
             var asked = new Asked(brought.id(), 0, ask, holder, WorkingDays.after(today, HelpRequests.HEAR_WITHIN));
-            store.add(asked, brought.id().value(), clock.instant());
-            desk.write(asked, What.TAKEN_IN, "");
+            taken.add(asked);
             if (brought.searching()) {
-                var searching = asked.search(false, today.plusDays(HelpRequests.LOOK_AGAIN_AFTER));
-                store.replace(asked, searching);
-                desk.write(searching, What.SEARCHING, "");
+                toSearch.add(asked);
             }
-            events.publishEvent(new HelpRequestOpened(brought.id()));
         }
+        var searching = toSearch.stream()
+                .map(asked -> asked.search(false, today.plusDays(HelpRequests.LOOK_AGAIN_AFTER)))
+                .toList();
+        store.addAll(taken, clock.instant());
+        desk.writeAll(taken, What.TAKEN_IN);
+        store.replaceAll(toSearch, searching);
+        desk.writeAll(searching, What.SEARCHING);
+        taken.forEach(asked -> events.publishEvent(new HelpRequestOpened(asked.id())));
     }
 
     /// Of these numbers, those that are in use at the viewer's organisation, at whichever branch; and nothing else of

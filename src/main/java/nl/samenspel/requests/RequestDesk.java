@@ -1,6 +1,7 @@
 package nl.samenspel.requests;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.function.Supplier;
 import nl.samenspel.access.Account;
@@ -13,6 +14,7 @@ import nl.samenspel.mail.Letter;
 import nl.samenspel.mail.Outbox;
 import nl.samenspel.network.Holder;
 import nl.samenspel.requests.HelpRequest.Open;
+import nl.samenspel.requests.HelpRequestStore.Happened;
 import nl.samenspel.requests.RequestEvent.What;
 import nl.samenspel.ui.SiteAddress;
 import org.springframework.stereotype.Component;
@@ -57,16 +59,24 @@ class RequestDesk {
     }
 
     void write(HelpRequest request, What what, String words) {
-        store.write(
-                request.id(),
-                request.holder(),
-                new RequestEvent(
-                        clock.instant(),
-                        Viewer.current().account(),
-                        what,
-                        request.holder().person(),
-                        request instanceof Open open ? open.nextDate() : null,
-                        words));
+        store.write(request.id(), request.holder(), event(request, what, words));
+    }
+
+    /// The same of many, without words.
+    void writeAll(Collection<? extends HelpRequest> requests, What what) {
+        store.writeAll(requests.stream()
+                .map(request -> new Happened(request.id(), request.holder(), event(request, what, "")))
+                .toList());
+    }
+
+    private RequestEvent event(HelpRequest request, What what, String words) {
+        return new RequestEvent(
+                clock.instant(),
+                Viewer.current().account(),
+                what,
+                request.holder().person(),
+                request instanceof Open open ? open.nextDate() : null,
+                words);
     }
 
     /// Law 1 asks for a person of that organisation, not for any account.

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import nl.samenspel.access.BranchId;
 import nl.samenspel.access.OrganisationId;
@@ -96,6 +98,147 @@ class VolunteerStore {
                     .param("validUntil", training.validUntil(), Types.DATE)
                     .update();
         }
+    }
+
+    /// Many volunteers as rows of one statement. Who may ask them besides is not among it: that takes a consent.
+    private static final String WRITTEN = """
+            unnest(:persons, :branches, :statuses, cast(:since as date[]), :loves, :likes, :does, :ratherNot, :dayParts,
+                   :radius, cast(:availableFrom as date[]), :comfortableWith, :aboutMe, :longest, :goingAlong,
+                   cast(:vogSeenOn as date[]), cast(:vogAgainOn as date[]), :versions)
+                as t (person, branch, status, since, loves, likes, does, rather_not, day_parts, radius_metres,
+                      available_from, comfortable_with, about_me, longest, going_along, vog_seen_on, vog_again_on,
+                      version)
+            """;
+
+    void addAll(OrganisationId organisation, List<Volunteer> volunteers) {
+        write(organisation, volunteers, """
+                insert into volunteers.volunteer
+                    (person, organisation, branch, status, since, loves, likes, does, rather_not, day_parts,
+                     radius_metres, available_from, comfortable_with, about_me, longest, going_along, vog_seen_on,
+                     vog_again_on, version)
+                select person, :organisation, branch, status, since, loves, likes, does, rather_not, day_parts,
+                       radius_metres, available_from, string_to_array(comfortable_with, ' '), about_me, longest,
+                       going_along, vog_seen_on, vog_again_on, version
+                from %s
+                """.formatted(WRITTEN));
+        addTrainings(organisation, volunteers);
+    }
+
+    /// Saves changes to volunteers who are held ([#holdAll]), but not who may ask them besides.
+    void replaceAll(OrganisationId organisation, List<Volunteer> volunteers) {
+        write(organisation, volunteers, """
+                update volunteers.volunteer v
+                set branch = t.branch, status = t.status, since = t.since, loves = t.loves, likes = t.likes,
+                    does = t.does, rather_not = t.rather_not, day_parts = t.day_parts, radius_metres = t.radius_metres,
+                    available_from = t.available_from, comfortable_with = string_to_array(t.comfortable_with, ' '),
+                    about_me = t.about_me, longest = t.longest, going_along = t.going_along,
+                    vog_seen_on = t.vog_seen_on, vog_again_on = t.vog_again_on, version = t.version + 1
+                from %s
+                where v.person = t.person and v.organisation = :organisation and v.version = t.version
+                """.formatted(WRITTEN));
+    }
+
+    void replaceTrainings(OrganisationId organisation, List<Volunteer> volunteers) {
+        db.sql("delete from volunteers.training where person = any (:persons)")
+                .param(
+                        "persons",
+                        volunteers.stream().map(one -> one.person().value()).toArray(UUID[]::new))
+                .update();
+        addTrainings(organisation, volunteers);
+    }
+
+    private void addTrainings(OrganisationId organisation, List<Volunteer> volunteers) {
+        record Row(UUID person, Training training) {}
+        var rows = volunteers.stream()
+                .flatMap(one -> one.trainings().stream()
+                        .map(training -> new Row(one.person().value(), training)))
+                .toList();
+        if (rows.isEmpty()) {
+            return;
+        }
+        db.sql("""
+                insert into volunteers.training (person, organisation, qualification, obtained_on, valid_until)
+                select person, :organisation, what, obtained_on, valid_until
+                from unnest(:persons, :what, cast(:obtainedOn as date[]), cast(:validUntil as date[]))
+                    as t (person, what, obtained_on, valid_until)
+                """)
+                .param("organisation", organisation.value())
+                .param("persons", rows.stream().map(Row::person).toArray(UUID[]::new))
+                .param(
+                        "what",
+                        rows.stream().map(row -> row.training().what().name()).toArray(String[]::new))
+                .param(
+                        "obtainedOn",
+                        rows.stream()
+                                .map(row -> row.training().obtainedOn().toString())
+                                .toArray(String[]::new))
+                .param(
+                        "validUntil",
+                        rows.stream()
+                                .map(row -> day(row.training().validUntil()))
+                                .toArray(String[]::new))
+                .update();
+    }
+
+    private static @Nullable String day(@Nullable LocalDate day) {
+        return day == null ? null : day.toString();
+    }
+
+    private void write(OrganisationId organisation, List<Volunteer> volunteers, String statement) {
+        db.sql(statement)
+                .param("organisation", organisation.value())
+                .param("persons", each(volunteers, one -> one.person().value(), UUID[]::new))
+                .param("branches", each(volunteers, one -> one.branch().value(), UUID[]::new))
+                .param("statuses", each(volunteers, one -> one.status().name(), String[]::new))
+                .param("since", each(volunteers, one -> day(one.since()), String[]::new))
+                .param("loves", each(volunteers, one -> bits(one.offer().loves()), Long[]::new))
+                .param("likes", each(volunteers, one -> bits(one.offer().likes()), Long[]::new))
+                .param("does", each(volunteers, one -> bits(one.offer().does()), Long[]::new))
+                .param("ratherNot", each(volunteers, one -> bits(one.offer().ratherNot()), Long[]::new))
+                .param(
+                        "dayParts",
+                        each(volunteers, one -> one.offer().dayParts().mask(), Integer[]::new))
+                .param("radius", each(volunteers, one -> one.offer().radiusMetres(), Integer[]::new))
+                .param("availableFrom", each(volunteers, one -> day(one.offer().availableFrom()), String[]::new))
+                .param(
+                        "comfortableWith",
+                        each(
+                                volunteers,
+                                one -> String.join(" ", names(one.offer().comfortableWith())),
+                                String[]::new))
+                .param("aboutMe", each(volunteers, one -> one.offer().aboutMe(), String[]::new))
+                .param("longest", each(volunteers, one -> one.offer().longest().name(), String[]::new))
+                .param(
+                        "goingAlong",
+                        each(volunteers, one -> one.offer().goingAlong().name(), String[]::new))
+                .param(
+                        "vogSeenOn",
+                        each(
+                                volunteers,
+                                one -> one.vog() == null ? null : day(one.vog().seenOn()),
+                                String[]::new))
+                .param(
+                        "vogAgainOn",
+                        each(
+                                volunteers,
+                                one -> one.vog() == null ? null : day(one.vog().againOn()),
+                                String[]::new))
+                .param("versions", each(volunteers, Volunteer::version, Integer[]::new))
+                .update();
+    }
+
+    private static <T extends @Nullable Object> @Nullable T[] each(
+            List<Volunteer> volunteers, Function<Volunteer, @Nullable T> part, IntFunction<@Nullable T[]> array) {
+        return volunteers.stream().map(part).toArray(array);
+    }
+
+    /// Lets nobody else change these volunteers until the transaction ends.
+    List<Volunteer> holdAll(Collection<PersonId> persons) {
+        db.sql("select person from volunteers.volunteer where person = any (:persons) order by person for update")
+                .param("persons", persons.stream().map(PersonId::value).toArray(UUID[]::new))
+                .query((_, _) -> true)
+                .list();
+        return list(persons);
     }
 
     /// Lets nobody else change this volunteer until the transaction ends.

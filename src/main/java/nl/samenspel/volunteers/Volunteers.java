@@ -2,8 +2,11 @@ package nl.samenspel.volunteers;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -184,6 +187,76 @@ public class Volunteers {
             engage(volunteer, volunteer.since());
         }
         return new Added();
+    }
+
+    /// The same for many of the viewer's organisation: a list that comes in.
+    ///
+    /// @return who was not added, and why
+    @Transactional
+    public Map<PersonId, Addition> addAll(OrganisationId organisation, Collection<Volunteer> volunteers) {
+        var ids = volunteers.stream().map(Volunteer::person).toList();
+        var known = store.list(ids).stream().map(Volunteer::person).collect(Collectors.toSet());
+        Map<PersonId, Set<Engagement>> engaged = people.listEngaged(ids).stream()
+                .filter(one -> one.until() == null)
+                .collect(Collectors.groupingBy(
+                        People.Engaged::person, Collectors.mapping(People.Engaged::kind, Collectors.toSet())));
+        Map<PersonId, Addition> refused = new HashMap<>();
+        List<Volunteer> added = new ArrayList<>();
+        Map<PersonId, LocalDate> begin = new HashMap<>();
+        for (var one : volunteers) {
+            var kinds = engaged.getOrDefault(one.person(), Set.of());
+            if (known.contains(one.person())) {
+                refused.put(one.person(), new Addition.AlreadyVolunteer());
+            } else if (kinds.stream().anyMatch(Engagement::isPaid)) {
+                refused.put(one.person(), new Addition.PaidHere());
+            } else if (one.offer().byOthers()) {
+                add(one); // with a consent of their own
+            } else {
+                added.add(one);
+                if (one.status() == Status.ACTIVE && kinds.stream().noneMatch(VOLUNTEERING::contains)) {
+                    begin.put(one.person(), one.since());
+                }
+            }
+        }
+        if (!added.isEmpty()) {
+            store.addAll(organisation, added);
+            people.engageAll(organisation, begin, Engagement.VOLUNTEER);
+        }
+        return refused;
+    }
+
+    /// The same as [#change] for many of the viewer's organisation: a list that comes in.
+    ///
+    /// @return who somebody else changed meanwhile; nothing of theirs was kept
+    @Transactional
+    public Set<PersonId> changeAll(OrganisationId organisation, Collection<Volunteer> volunteers) {
+        var before = byPerson(
+                store.holdAll(volunteers.stream().map(Volunteer::person).toList()));
+        Set<PersonId> meanwhile = new HashSet<>();
+        List<Volunteer> changed = new ArrayList<>();
+        List<Volunteer> trained = new ArrayList<>();
+        for (var one : volunteers) {
+            var was = before.get(one.person());
+            if (was == null || was.version() != one.version()) {
+                meanwhile.add(one.person());
+            } else if (was.status() != one.status()) {
+                throw new IllegalArgumentException("Where a volunteer stands does not change with their record.");
+            } else if (was.offer().byOthers() != one.offer().byOthers()) {
+                change(one); // with a consent of their own
+            } else {
+                changed.add(one);
+                if (!was.trainings().equals(one.trainings())) {
+                    trained.add(one);
+                }
+            }
+        }
+        if (!changed.isEmpty()) {
+            store.replaceAll(organisation, changed);
+        }
+        if (!trained.isEmpty()) {
+            store.replaceTrainings(organisation, trained);
+        }
+        return meanwhile;
     }
 
     /// Keeps a changed record, unless someone else changed it since this version was read. What status they have is
