@@ -22,7 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /// Signing in, enrolling, recovering: the few steps taken before anybody is anybody, so across organisations,
-/// with the jobs' database role. Used by this module's screens and by the command line only.
+/// with the jobs' database role. Used by this module's screens, by the command line, and by work that goes on after a
+/// restart.
 @Service
 public class SignInDesk {
 

@@ -1,6 +1,5 @@
 package nl.samenspel.commands;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +21,7 @@ import nl.samenspel.ui.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.core.io.FileSystemResource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description = {
-            "Brings in a list from a CSV file: all of its rows, or none.",
+            "Brings in a list from an Excel file (.xlsx) or a CSV file. Nothing comes in when a row cannot, unless --keep-good is said.",
             "Exit code 0: all rows are good. 1: some rows cannot come in. 2: it cannot be read, or not by you."
         },
         mixinStandardHelpOptions = true)
@@ -54,12 +54,12 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "LIST",
-            description = "areas, volunteers or requests",
+            description = "areas, volunteers, participants or requests",
             converter = ListName.class)
     @SuppressWarnings("NullAway.Init") // set by picocli
     private ImportList list;
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "a CSV file")
+    @Parameters(index = "1", paramLabel = "FILE", description = "an .xlsx file or a CSV file")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path file;
 
@@ -72,7 +72,7 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--as",
             paramLabel = "EMAIL",
-            description = "Who brings it in; needed for volunteers and requests, which go to that person's branch.")
+            description = "Who brings it in; needed for all but areas, which go to that person's branch.")
     private @Nullable String as;
 
     @Option(names = "--branch", paramLabel = "NAME", description = "Which branch, for who works for several.")
@@ -137,15 +137,7 @@ final class ImportCommand implements Callable<Integer> {
         }
         var imports = context.getBean(Imports.class);
         var words = context.getBean(Words.class);
-        byte[] content;
-        try {
-            // one byte too many is enough to be told so
-            try (var in = Files.newInputStream(file)) {
-                content = in.readNBytes(Imports.MOST_BYTES + 1);
-            }
-        } catch (IOException e) {
-            return refuse("The file %s cannot be read: %s".formatted(file, e.getMessage()));
-        }
+        var content = new FileSystemResource(file);
         if (dryRun) {
             return switch (imports.tryOut(list, content, at)) {
                 case Imports.Unusable(var why) -> refuse(words.of(why));
@@ -157,7 +149,6 @@ final class ImportCommand implements Callable<Integer> {
             case Imports.BroughtIn(var report) -> tell(report, "Brought in.", imports, words);
             case Imports.NotAllGood(var report) ->
                 tell(report, "Nothing was changed; --keep-good brings in the good rows.", imports, words);
-            case Imports.BroughtInBefore _ -> throw new IllegalStateException("Only pages keep files.");
             case Imports.Stopped _ -> refuse(words.get("exchange.try.stopped"));
         };
     }
@@ -223,7 +214,7 @@ final class ImportCommand implements Callable<Integer> {
                 }
             }
             throw new CommandLine.TypeConversionException(
-                    "is \"%s\", but a list is one of areas, volunteers, requests".formatted(text));
+                    "is \"%s\", but a list is one of areas, volunteers, participants, requests".formatted(text));
         }
     }
 }

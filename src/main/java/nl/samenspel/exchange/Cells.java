@@ -21,7 +21,8 @@ final class Cells {
     /// A spreadsheet's way of saying that `+31…` is text. Never the apostrophe of `'s-Gravenhage`.
     private static final Pattern TEXT_MARK = Pattern.compile("^'(?=[=+\\-@0-9])");
 
-    private static final Pattern MIDNIGHT = Pattern.compile("[T ]0?0:00(:00(\\.0+)?)?Z?$");
+    private static final Pattern MIDNIGHT =
+            Pattern.compile("[T ]0?0:00(:00(\\.0+)?)?Z?$|(?<=^[0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}.*$");
     private static final Pattern EITHER_WAY = Pattern.compile("(0?[1-9]|1[0-2])[-/. ](0?[1-9]|1[0-2])[-/. ][0-9]{4}");
     private static final int LONGEST = 4000;
 
@@ -36,7 +37,7 @@ final class Cells {
         this.monthFirst = monthFirst;
         var params = new LinkedMultiValueMap<String, String>();
         cells.forEach((column, cell) -> {
-            var text = TEXT_MARK.matcher(cell.strip()).replaceFirst("");
+            var text = clean(cell);
             this.cells.put(column, text);
             params.add(column.name(), text);
         });
@@ -46,6 +47,11 @@ final class Cells {
                 refuse(column, "exchange.wrong.letters");
             }
         });
+    }
+
+    static String clean(String cell) {
+        var text = cell.strip();
+        return text.startsWith("'") ? TEXT_MARK.matcher(text).replaceFirst("") : text;
     }
 
     /// As it stands in the file.

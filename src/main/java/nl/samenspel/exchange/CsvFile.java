@@ -5,83 +5,56 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.springframework.core.io.InputStreamSource;
 
 /// A CSV file as somebody's program wrote it: in UTF-8 or in the letters of an older Windows, with a semicolon, comma,
 /// tab or upright stroke between the cells.
 ///
 /// Opened, it has been read once from beginning to end, so that what makes it unusable as a whole is known; its rows
-/// are then read again as often as needed, one at a time.
-final class CsvFile {
+/// are then read again as often as needed, one at a time. Of the file itself nothing stays in memory.
+final class CsvFile implements Sheet {
 
-    static final int MOST_BYTES = 20 << 20;
-    static final int MOST_ROWS = 200_000;
-
-    /// More than any cell of ours; the reader gives up beyond the size of a whole file only.
-    private static final int LONGEST_CELL = MOST_BYTES + 16;
-
-    private static final int MOST_COLUMNS = 500;
+    /// More than any cell of ours; a quotation mark that never ends is noticed here at the latest.
+    private static final int LONGEST_CELL = 4 << 20;
 
     /// Enough to see which separator a file has, and where its header stands.
     private static final int LOOKED_AT = 128 << 10;
 
     private static final int ROWS_LOOKED_AT = 60;
-    private static final int HEADER_WITHIN = 10;
     private static final char[] SEPARATORS = {';', ',', '\t', '|'};
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final Pattern SEPARATOR_TOLD = Pattern.compile("\\s*\"?sep=(.)\"?\\s*", Pattern.CASE_INSENSITIVE);
-    private static final Pattern MONTH_FIRST =
-            Pattern.compile("(0?[1-9]|1[0-2])[-/. ](1[3-9]|2[0-9]|3[01])[-/. ][0-9]{4}.*");
 
-    private final byte[] content;
+    private final InputStreamSource content;
     private final int from;
     private final Charset letters;
     private final char separator;
     private final int headerAt;
     private final List<String> header;
     private final int rowCount;
-    private final BitSet monthFirst;
-
-    /// A row with something in it.
-    ///
-    /// @param number as a spreadsheet counts it: the first row of the file is 1
-    record Row(int number, List<String> cells) {
-
-        Row {
-            cells = List.copyOf(cells);
-        }
-
-        String cell(int column) {
-            return column < cells.size() ? cells.get(column) : "";
-        }
-    }
 
     private CsvFile(
-            byte[] content,
+            InputStreamSource content,
             int from,
             Charset letters,
             char separator,
             int headerAt,
             List<String> header,
-            int rowCount,
-            BitSet monthFirst) {
+            int rowCount) {
         this.content = content;
         this.from = from;
         this.letters = letters;
@@ -89,33 +62,39 @@ final class CsvFile {
         this.headerAt = headerAt;
         this.header = header;
         this.rowCount = rowCount;
-        this.monthFirst = monthFirst;
     }
 
+    /// @param content can be read more than once
     /// @param list what should be in it: its known headers help to find the header row and the separator
-    static CsvFile open(byte[] content, ImportList list) throws UnusableFile {
-        if (content.length > MOST_BYTES) {
-            throw new UnusableFile("exchange.unusable.tooBig", MOST_BYTES >> 20);
+    static CsvFile open(InputStreamSource content, ImportList list) throws UnusableFile {
+        try {
+            var start = beginning(content);
+            refuseOtherKinds(start);
+            var letters = letters(start, content);
+            var from = startsWith(start, 0xEF, 0xBB, 0xBF) ? 3 : startsUtf16(start) ? 2 : 0;
+            var beginning = beginning(start, from, letters);
+            if (beginning.isBlank()) {
+                throw new UnusableFile("exchange.unusable.empty");
+            }
+            var told = SEPARATOR_TOLD.matcher(beginning.lines().findFirst().orElse(""));
+            var layout =
+                    told.matches() ? look(beginning, told.group(1).charAt(0), list, 1) : bestLayout(beginning, list);
+            if (layout.isEmpty() || layout.get().header().size() < 2) {
+                throw new UnusableFile("exchange.unusable.separator");
+            }
+            return scanned(content, from, letters, layout.get());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        refuseOtherKinds(content);
-        var letters = letters(content);
-        var from = startsWith(content, 0xEF, 0xBB, 0xBF) ? 3 : startsUtf16(content) ? 2 : 0;
-        var beginning = beginning(content, from, letters);
-        if (beginning.isBlank()) {
-            throw new UnusableFile("exchange.unusable.empty");
+    }
+
+    private static byte[] beginning(InputStreamSource content) throws IOException {
+        try (var in = content.getInputStream()) {
+            return in.readNBytes(LOOKED_AT);
         }
-        var told = SEPARATOR_TOLD.matcher(beginning.lines().findFirst().orElse(""));
-        var layout = told.matches() ? look(beginning, told.group(1).charAt(0), list, 1) : bestLayout(beginning, list);
-        if (layout.isEmpty() || layout.get().header().size() < 2) {
-            throw new UnusableFile("exchange.unusable.separator");
-        }
-        return scanned(content, from, letters, layout.get());
     }
 
     private static void refuseOtherKinds(byte[] content) throws UnusableFile {
-        if (isSpreadsheet(content)) {
-            throw new UnusableFile("exchange.unusable.spreadsheet");
-        }
         if (startsWith(content, 'P', 'K', 3, 4)
                 || startsWith(content, '%', 'P', 'D', 'F')
                 || startsWith(content, 'M', 'Z')
@@ -129,32 +108,21 @@ final class CsvFile {
         }
     }
 
-    /// Of Excel, old or new, or of LibreOffice. The newer ones are zip files; the names of what is in a zip file can be
-    /// read without unpacking anything.
-    private static boolean isSpreadsheet(byte[] content) {
-        if (!startsWith(content, 'P', 'K', 3, 4)) {
-            return startsWith(content, 0xD0, 0xCF, 0x11, 0xE0);
-        }
-        var names = new String(content, StandardCharsets.ISO_8859_1);
-        return names.contains("xl/workbook") || names.contains("opendocument.spreadsheet");
-    }
-
     /// A stray one makes its row unreadable; many of them make it no text.
     private static boolean hasManyControls(byte[] content) {
         if (startsUtf16(content)) {
             return false;
         }
-        var looked = Math.min(content.length, LOOKED_AT);
         var controls = 0;
-        for (var i = 0; i < looked; i++) {
+        for (var i = 0; i < content.length; i++) {
             if (content[i] >= 0 && content[i] < 32 && content[i] != '\n' && content[i] != '\r' && content[i] != '\t') {
                 controls++;
             }
         }
-        return controls > 20 && controls > looked / 20;
+        return controls > 20 && controls > content.length / 20;
     }
 
-    private static boolean startsWith(byte[] content, int... start) {
+    static boolean startsWith(byte[] content, int... start) {
         if (content.length < start.length) {
             return false;
         }
@@ -170,38 +138,36 @@ final class CsvFile {
         return startsWith(content, 0xFF, 0xFE) || startsWith(content, 0xFE, 0xFF);
     }
 
-    private static Charset letters(byte[] content) {
-        if (startsWith(content, 0xFF, 0xFE)) {
+    private static Charset letters(byte[] start, InputStreamSource content) throws IOException {
+        if (startsWith(start, 0xFF, 0xFE)) {
             return StandardCharsets.UTF_16LE;
         }
-        if (startsWith(content, 0xFE, 0xFF)) {
+        if (startsWith(start, 0xFE, 0xFF)) {
             return StandardCharsets.UTF_16BE;
         }
         return isUtf8(content) ? StandardCharsets.UTF_8 : WINDOWS;
     }
 
-    private static boolean isUtf8(byte[] content) {
+    /// Up to its last letter. And no more than fits: a byte too many is enough to say so.
+    private static boolean isUtf8(InputStreamSource content) throws IOException {
         var decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        var bytes = ByteBuffer.wrap(content);
-        var room = CharBuffer.allocate(8192);
-        while (true) {
-            var result = decoder.decode(bytes, room, true);
-            if (result.isError()) {
-                return false;
+        try (var in = new InputStreamReader(content.getInputStream(), decoder)) {
+            var room = new char[16_384];
+            while (in.read(room) >= 0) {
+                // on to the end
             }
-            if (result.isUnderflow()) {
-                return true;
-            }
-            room.clear();
+            return true;
+        } catch (CharacterCodingException _) {
+            return false;
         }
     }
 
     private static String beginning(byte[] content, int from, Charset letters) {
-        var text = new String(content, from, Math.min(content.length - from, LOOKED_AT), letters);
-        var isWhole = content.length - from <= LOOKED_AT;
+        var text = new String(content, from, content.length - from, letters);
+        var isWhole = content.length < LOOKED_AT;
         var lastLine = text.lastIndexOf('\n');
         return isWhole || lastLine < 0 ? text : text.substring(0, lastLine + 1);
     }
@@ -211,11 +177,10 @@ final class CsvFile {
     /// @param headerAt the row of the header, counted from 0
     /// @param recognised how many of its headers we know
     /// @param steady the part of the rows that has as many cells as most
-    private record Layout(
-            char separator, int headerAt, List<String> header, int recognised, double steady, int width) {}
+    private record Guess(char separator, int headerAt, List<String> header, int recognised, double steady, int width) {}
 
-    private static Optional<Layout> bestLayout(String beginning, ImportList list) {
-        Layout best = null;
+    private static Optional<Guess> bestLayout(String beginning, ImportList list) {
+        Guess best = null;
         for (var separator : SEPARATORS) {
             var layout = look(beginning, separator, list, 0).orElse(null);
             if (layout != null && layout.header().size() > 1 && (best == null || isBetter(layout, best))) {
@@ -225,7 +190,7 @@ final class CsvFile {
         return Optional.ofNullable(best);
     }
 
-    private static boolean isBetter(Layout one, Layout other) {
+    private static boolean isBetter(Guess one, Guess other) {
         if (one.recognised() != other.recognised()) {
             return one.recognised() > other.recognised();
         }
@@ -233,7 +198,7 @@ final class CsvFile {
         return Math.abs(steadier) > 0.05 ? steadier > 0 : one.width() > other.width();
     }
 
-    private static Optional<Layout> look(String beginning, char separator, ImportList list, int skipped) {
+    private static Optional<Guess> look(String beginning, char separator, ImportList list, int skipped) {
         List<List<String>> rows = new ArrayList<>();
         try (var reader = reader(new StringReader(beginning), separator)) {
             for (var record : reader) {
@@ -245,45 +210,32 @@ final class CsvFile {
         } catch (CsvParseException | IOException _) {
             // what could be read up to there is enough to go by
         }
-        var headerAt = -1;
-        var recognised = -1;
-        for (var at = skipped; at < Math.min(rows.size(), HEADER_WITHIN); at++) {
-            var known = (int) rows.get(at).stream()
-                    .map(cell -> KnownColumn.recognise(list, cell))
-                    .flatMap(Optional::stream)
-                    .distinct()
-                    .count();
-            var something = rows.get(at).stream().anyMatch(cell -> !cell.isBlank());
-            if (something && known > Math.max(recognised, headerAt < 0 ? -1 : 1)) {
-                headerAt = at;
-                recognised = known;
-            }
-        }
-        if (headerAt < 0) {
+        var found = HeaderRow.find(rows, list, skipped).orElse(null);
+        if (found == null) {
             return Optional.empty();
         }
         var widths = new HashMap<Integer, Integer>();
         rows.stream()
-                .skip(headerAt)
+                .skip(found.at())
                 .filter(row -> row.stream().anyMatch(cell -> !cell.isBlank()))
                 .forEach(row -> widths.merge(row.size(), 1, Integer::sum));
         var most = widths.entrySet().stream()
                 .max(java.util.Map.Entry.comparingByValue())
                 .orElseThrow();
         var total = widths.values().stream().mapToInt(Integer::intValue).sum();
-        return Optional.of(new Layout(
+        return Optional.of(new Guess(
                 separator,
-                headerAt,
-                rows.get(headerAt).stream().map(String::strip).toList(),
-                recognised,
+                found.at(),
+                found.names(),
+                found.recognised(),
                 most.getValue() / (double) total,
                 most.getKey()));
     }
 
-    private static CsvFile scanned(byte[] content, int from, Charset letters, Layout layout) throws UnusableFile {
+    private static CsvFile scanned(InputStreamSource content, int from, Charset letters, Guess layout)
+            throws UnusableFile, IOException {
         var rows = 0;
         var narrow = 0;
-        var monthFirst = new BitSet();
         try (var reader = reader(text(content, from, letters), layout.separator())) {
             var at = -1;
             for (var record : reader) {
@@ -298,17 +250,9 @@ final class CsvFile {
                 if (record.getFieldCount() == 1) {
                     narrow++;
                 }
-                for (var column = 0; column < record.getFieldCount(); column++) {
-                    var cell = record.getField(column);
-                    if (cell.length() < 30 && MONTH_FIRST.matcher(cell.strip()).matches()) {
-                        monthFirst.set(column);
-                    }
-                }
             }
         } catch (CsvParseException e) {
             throw new UnusableFile("exchange.unusable.quote", rowOf(e, content, from, letters, layout));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         if (rows == 0) {
             throw new UnusableFile("exchange.unusable.onlyHeader");
@@ -316,12 +260,12 @@ final class CsvFile {
         if (narrow > 1 && narrow > rows / 2) {
             throw new UnusableFile("exchange.unusable.mixed");
         }
-        return new CsvFile(
-                content, from, letters, layout.separator(), layout.headerAt(), layout.header(), rows, monthFirst);
+        return new CsvFile(content, from, letters, layout.separator(), layout.headerAt(), layout.header(), rows);
     }
 
     /// The row in which reading stopped.
-    private static int rowOf(CsvParseException wrong, byte[] content, int from, Charset letters, Layout layout) {
+    private static int rowOf(
+            CsvParseException wrong, InputStreamSource content, int from, Charset letters, Guess layout) {
         var at = 0;
         try (var reader = reader(text(content, from, letters), layout.separator())) {
             for (var _ : reader) {
@@ -344,8 +288,10 @@ final class CsvFile {
         return true;
     }
 
-    private static Reader text(byte[] content, int from, Charset letters) {
-        return new InputStreamReader(new ByteArrayInputStream(content, from, content.length - from), letters);
+    private static Reader text(InputStreamSource content, int from, Charset letters) throws IOException {
+        var in = content.getInputStream();
+        in.skipNBytes(from);
+        return new InputStreamReader(in, letters);
     }
 
     private static CsvReader<CsvRecord> reader(Reader text, char separator) {
@@ -366,7 +312,8 @@ final class CsvFile {
                         text);
     }
 
-    List<String> header() {
+    @Override
+    public List<String> header() {
         return header;
     }
 
@@ -374,7 +321,8 @@ final class CsvFile {
         return rowCount;
     }
 
-    char separator() {
+    @Override
+    public char separator() {
         return separator;
     }
 
@@ -382,39 +330,22 @@ final class CsvFile {
         return letters;
     }
 
-    /// Whether dates stand in this column that can only be read with the month first, as Americans write them.
-    boolean hasMonthFirst(int column) {
-        return monthFirst.get(column);
-    }
-
-    /// The first rows, for a look.
-    List<Row> first(int most) {
-        List<Row> rows = new ArrayList<>();
-        read(rows::add, most);
-        return rows;
-    }
-
-    /// Every row with something in it, in order.
-    void forEach(Consumer<Row> consumer) {
-        read(consumer, Integer.MAX_VALUE);
-    }
-
-    private void read(Consumer<Row> consumer, int most) {
+    @Override
+    public void forEach(Rows rows) {
         try (var reader = reader(text(content, from, letters), separator)) {
             var at = -1;
-            var given = 0;
             for (var record : reader) {
                 at++;
-                if (at <= headerAt || isBlank(record)) {
-                    continue;
-                }
-                consumer.accept(new Row(at + 1, record.getFields()));
-                if (++given >= most) {
-                    return;
+                if (at > headerAt && !isBlank(record)) {
+                    rows.take(new Row(at + 1, record.getFields()));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
+
+    /// Whoever gave the file keeps it.
+    @Override
+    public void close() {}
 }

@@ -1,20 +1,28 @@
 package nl.samenspel.exchange;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.BranchId;
 import nl.samenspel.access.OrganisationId;
+import nl.samenspel.exchange.Reading.Judged;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Files on their way in, each for who sent it only, and closed ([Seal]).
+/// Lists on their way in, each for who sent it only, and closed ([Seal]); how far the work on them is, and whose turn
+/// it is.
 @Repository
 class ImportFileStore {
 
@@ -24,105 +32,423 @@ class ImportFileStore {
         this.db = db;
     }
 
-    /// @param columns what each column means, by name; an empty name where it is not used
-    record Kept(
-            UUID id, ImportList list, String name, @Nullable BranchId branch, List<String> columns, boolean done) {}
+    enum State {
+        /// It waits for somebody to say what its columns mean.
+        SENT,
+        TRYING,
+        TRIED,
+        BRINGING,
+        DONE,
+        /// While it was being brought in, somebody said stop.
+        CANCELLED,
+        /// While it was being brought in, it could not go on.
+        BROKEN;
 
-    void add(Kept file, AccountId account, @Nullable OrganisationId organisation, byte[] closed, Instant now) {
+        boolean isWorkedOn() {
+            return this == TRYING || this == BRINGING;
+        }
+
+        boolean isOver() {
+            return this == DONE || this == CANCELLED || this == BROKEN;
+        }
+    }
+
+    /// How many rows met which fate so far.
+    record Counts(int read, int added, int changed, int unchanged, int rejected, int warned) {}
+
+    /// @param columns what each column means, by name; an empty name where it is not used
+    /// @param total its rows
+    /// @param nextPart the first part that is not done yet
+    /// @param hasTurn whether the work has begun, and no other list of the organisation is before it
+    /// @param tookUpAt when the program that works on it began
+    /// @param tookUpWith how many rows were read then
+    record Kept(
+            UUID id,
+            ImportList list,
+            String name,
+            @Nullable BranchId branch,
+            List<String> columns,
+            State state,
+            int total,
+            int parts,
+            int nextPart,
+            Counts counts,
+            boolean stop,
+            boolean hasTurn,
+            @Nullable Instant tookUpAt,
+            int tookUpWith,
+            @Nullable Instant heardAt) {
+
+        Kept {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    private static final String KEPT = """
+            select id, list, name, branch, columns, state, total, parts, next_part, read_rows, added, changed, unchanged,
+                   rejected, warned, stop, has_turn, took_up_at, took_up_with, heard_at
+            from exchange.import_file
+            """;
+
+    void add(
+            UUID id,
+            ImportList list,
+            String name,
+            AccountId account,
+            @Nullable OrganisationId organisation,
+            @Nullable BranchId branch,
+            Instant now) {
         db.sql("""
                 insert into exchange.import_file
                     (id, account, organisation, branch, list, name, content, columns, created_at)
-                values (:id, :account, :organisation, :branch, :list, :name, :content, :columns, :now)
+                values (:id, :account, :organisation, :branch, :list, :name, '', '{}', :now)
                 """)
-                .param("id", file.id())
+                .param("id", id)
                 .param("account", account.value())
                 .param("organisation", organisation == null ? null : organisation.value(), Types.OTHER)
-                .param("branch", file.branch() == null ? null : file.branch().value(), Types.OTHER)
-                .param("list", file.list().name())
-                .param("name", file.name())
-                .param("content", closed)
-                .param("columns", file.columns().toArray(String[]::new))
+                .param("branch", branch == null ? null : branch.value(), Types.OTHER)
+                .param("list", list.name())
+                .param("name", name)
                 .param("now", Timestamp.from(now))
                 .update();
     }
 
-    Optional<Kept> find(UUID id) {
-        return db.sql("select id, list, name, branch, columns, done_at from exchange.import_file where id = :id")
-                .param("id", id)
-                .query((rs, _) -> {
-                    var branch = rs.getObject("branch", UUID.class);
-                    return new Kept(
-                            rs.getObject("id", UUID.class),
-                            ImportList.valueOf(rs.getString("list")),
-                            rs.getString("name"),
-                            branch == null ? null : new BranchId(branch),
-                            Arrays.asList((String[]) rs.getArray("columns").getArray()),
-                            rs.getTimestamp("done_at") != null);
-                })
-                .optional();
-    }
-
-    byte[] content(UUID id) {
-        return db.sql("select content from exchange.import_file where id = :id")
-                .param("id", id)
-                .query((rs, _) -> rs.getBytes("content"))
-                .single();
-    }
-
-    void choose(UUID id, List<String> columns) {
-        db.sql("update exchange.import_file set columns = :columns where id = :id and done_at is null")
-                .param("id", id)
-                .param("columns", columns.toArray(String[]::new))
+    void addPart(UUID id, int nth, byte[] closed) {
+        db.sql("insert into exchange.import_part (file, nth, rows) values (:file, :nth, :rows)")
+                .param("file", id)
+                .param("nth", nth)
+                .param("rows", closed)
                 .update();
     }
 
-    /// Marks it as brought in, once: false when it was already, or is being so at this moment by another page.
-    boolean finish(UUID id, Instant now) {
-        return db.sql("update exchange.import_file set done_at = :now where id = :id and done_at is null")
-                        .param("id", id)
-                        .param("now", Timestamp.from(now))
-                        .update()
-                == 1;
-    }
-
-    /// What came of it; the file itself is kept only while rejected rows can be fetched from it.
-    void write(UUID id, ImportReport report) {
+    /// It has all come in.
+    void complete(UUID id, List<String> columns, byte[] content, int total, int parts) {
         db.sql("""
-                update exchange.import_file
-                set read_rows = :read, added = :added, changed = :changed, unchanged = :unchanged, rejected = :rejected,
-                    content = case when :rejected = 0 then cast('' as bytea) else content end
+                update exchange.import_file set columns = :columns, content = :content, total = :total, parts = :parts
                 where id = :id
                 """)
                 .param("id", id)
-                .param("read", report.read())
-                .param("added", report.added())
-                .param("changed", report.changed())
-                .param("unchanged", report.unchanged())
-                .param("rejected", report.rejected())
+                .param("columns", columns.toArray(String[]::new))
+                .param("content", content)
+                .param("total", total)
+                .param("parts", parts)
                 .update();
     }
 
-    Optional<ImportReport> findReport(UUID id) {
-        return db.sql("""
-                select read_rows, added, changed, unchanged, rejected from exchange.import_file
-                where id = :id and done_at is not null
-                """)
+    Optional<Kept> find(UUID id) {
+        return db.sql(KEPT + "where id = :id")
                 .param("id", id)
-                .query((rs, _) -> new ImportReport(
+                .query(ImportFileStore::read)
+                .optional();
+    }
+
+    private static Kept read(ResultSet rs, int rowNumber) throws SQLException {
+        var branch = rs.getObject("branch", UUID.class);
+        var tookUpAt = rs.getTimestamp("took_up_at");
+        var heardAt = rs.getTimestamp("heard_at");
+        return new Kept(
+                rs.getObject("id", UUID.class),
+                ImportList.valueOf(rs.getString("list")),
+                rs.getString("name"),
+                branch == null ? null : new BranchId(branch),
+                Arrays.asList((String[]) rs.getArray("columns").getArray()),
+                State.valueOf(rs.getString("state")),
+                rs.getInt("total"),
+                rs.getInt("parts"),
+                rs.getInt("next_part"),
+                new Counts(
                         rs.getInt("read_rows"),
                         rs.getInt("added"),
                         rs.getInt("changed"),
                         rs.getInt("unchanged"),
                         rs.getInt("rejected"),
-                        List.of(),
-                        0,
-                        List.of()))
+                        rs.getInt("warned")),
+                rs.getBoolean("stop"),
+                rs.getBoolean("has_turn"),
+                tookUpAt == null ? null : tookUpAt.toInstant(),
+                rs.getInt("took_up_with"),
+                heardAt == null ? null : heardAt.toInstant());
+    }
+
+    byte[] content(UUID id) {
+        return bytes("content", id).orElseThrow();
+    }
+
+    Optional<byte[]> fixed(UUID id) {
+        return bytes("fixed", id);
+    }
+
+    private Optional<byte[]> bytes(String column, UUID id) {
+        return db.sql("select %s from exchange.import_file where id = :id".formatted(column))
+                .param("id", id)
+                .query((rs, _) -> Optional.ofNullable(rs.getBytes(1)))
+                .optional()
+                .flatMap(found -> found);
+    }
+
+    /// The rows of a part, and what was found in them: closed.
+    @SuppressWarnings("ArrayRecordComponent") // opened at once, never compared
+    record Closed(int nth, byte[] rows, byte @Nullable [] found) {}
+
+    Optional<byte[]> rows(UUID id, int nth) {
+        return db.sql("select rows from exchange.import_part where file = :id and nth = :nth")
+                .param("id", id)
+                .param("nth", nth)
+                .query((rs, _) -> rs.getBytes("rows"))
                 .optional();
     }
 
-    void remove(UUID id) {
-        db.sql("delete from exchange.import_file where id = :id")
+    /// The next part behind this one in which something is to be told.
+    Optional<Closed> findTold(UUID id, int after, boolean rejected) {
+        return db.sql("""
+                select nth, rows, found from exchange.import_part
+                where file = :id and nth > :after and found is not null and %s > 0 order by nth limit 1
+                """.formatted(rejected ? "rejected" : "warned"))
                 .param("id", id)
+                .param("after", after)
+                .query((rs, _) -> new Closed(rs.getInt("nth"), rs.getBytes("rows"), rs.getBytes("found")))
+                .optional();
+    }
+
+    /// A row of this part was put right, and the part was gone through again, while the list was tried out.
+    ///
+    /// @return whether it still could be
+    boolean correct(UUID id, int nth, byte[] rows, byte[] found, Judged<?> judged) {
+        db.sql("""
+                update exchange.import_part
+                set rows = :rows, found = :found, added = :added, changed = :changed, unchanged = :unchanged,
+                    rejected = :rejected, warned = :warned
+                where file = :file and nth = :nth
+                """)
+                .param("file", id)
+                .param("nth", nth)
+                .param("rows", rows)
+                .param("found", found)
+                .param("added", judged.toAdd().size())
+                .param("changed", judged.toChange().size())
+                .param("unchanged", judged.unchanged())
+                .param("rejected", judged.rejected().size())
+                .param("warned", judged.warned().size())
+                .update();
+        return db.sql("""
+                        update exchange.import_file f
+                        set added = p.added, changed = p.changed, unchanged = p.unchanged, rejected = p.rejected,
+                            warned = p.warned
+                        from (select sum(added) as added, sum(changed) as changed, sum(unchanged) as unchanged,
+                                     sum(rejected) as rejected, sum(warned) as warned
+                              from exchange.import_part where file = :id) p
+                        where f.id = :id and f.state = 'TRIED'
+                        """).param("id", id).update() == 1;
+    }
+
+    /// Says what the columns mean; trying out begins anew.
+    boolean choose(UUID id, List<String> columns, byte[] fixed) {
+        return db.sql("""
+                        update exchange.import_file set columns = :columns, fixed = :fixed, state = 'SENT'
+                        where id = :id and state in ('SENT', 'TRIED')
+                        """)
+                        .param("id", id)
+                        .param("columns", columns.toArray(String[]::new))
+                        .param("fixed", fixed)
+                        .update()
+                == 1;
+    }
+
+    /// Begins to try out or to bring in, once: false when another page just did, or it is over.
+    ///
+    /// @param lent the sender's key, closed, for whoever has to go on with it
+    boolean begin(UUID id, State work, byte[] lent, Instant now) {
+        return db.sql("""
+                        update exchange.import_file
+                        set state = :state, lent = :lent, next_part = 0, read_rows = 0, added = 0, changed = 0,
+                            unchanged = 0, rejected = 0, warned = 0, stop = false, has_turn = false,
+                            took_up_at = :now, took_up_with = 0, heard_at = :now
+                        where id = :id and state in ('SENT', 'TRIED')
+                        """)
+                        .param("id", id)
+                        .param("state", work.name())
+                        .param("lent", lent)
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    /// Goes on with what a program left undone. False when another took it up.
+    boolean takeUp(UUID id, Instant unheardSince, Instant now) {
+        return db.sql("""
+                        update exchange.import_file
+                        set took_up_at = :now, took_up_with = read_rows, heard_at = :now
+                        where id = :id and state in ('TRYING', 'BRINGING') and heard_at < :since
+                        """)
+                        .param("id", id)
+                        .param("since", Timestamp.from(unheardSince))
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    /// Whether this list may come in now: no other of the organisation does.
+    ///
+    /// @param organisation null: the installation
+    boolean takeTurn(UUID id, @Nullable OrganisationId organisation) {
+        db.sql("""
+                insert into exchange.import_turn (organisation, file) values (:organisation, :file)
+                on conflict do nothing
+                """)
+                .param("organisation", organisation == null ? new UUID(0, 0) : organisation.value())
+                .param("file", id)
+                .update();
+        return db.sql("select exists (select from exchange.import_turn where file = :file)")
+                .param("file", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    void hasTurn(UUID id, Instant now) {
+        db.sql("""
+                update exchange.import_file
+                set has_turn = true, took_up_at = :now, took_up_with = read_rows, heard_at = :now
+                where id = :id
+                """).param("id", id).param("now", Timestamp.from(now)).update();
+    }
+
+    /// Somebody still works on it, or waits for its turn. Says whether to stop.
+    boolean hear(UUID id, Instant now) {
+        return db.sql("""
+                        update exchange.import_file set heard_at = :now
+                        where id = :id and state in ('TRYING', 'BRINGING') returning stop
+                        """)
+                .param("id", id)
+                .param("now", Timestamp.from(now))
+                .query(Boolean.class)
+                .optional()
+                .orElse(true);
+    }
+
+    /// A part is done, in the transaction that did it. Empty when it was done already, or nobody should go on.
+    ///
+    /// @return whether to stop
+    Optional<Boolean> checkpoint(UUID id, State work, int nth, Judged<?> judged, byte[] found, Instant now) {
+        db.sql("""
+                update exchange.import_part
+                set found = :found, added = :added, changed = :changed, unchanged = :unchanged, rejected = :rejected,
+                    warned = :warned
+                where file = :file and nth = :nth
+                """)
+                .param("file", id)
+                .param("nth", nth)
+                .param("found", found)
+                .param("added", judged.toAdd().size())
+                .param("changed", judged.toChange().size())
+                .param("unchanged", judged.unchanged())
+                .param("rejected", judged.rejected().size())
+                .param("warned", judged.warned().size())
+                .update();
+        return db.sql("""
+                update exchange.import_file
+                set next_part = :nth + 1, read_rows = read_rows + :read, added = added + :added,
+                    changed = changed + :changed, unchanged = unchanged + :unchanged, rejected = rejected + :rejected,
+                    warned = warned + :warned, heard_at = :now
+                where id = :id and state = :state and next_part = :nth
+                returning stop
+                """)
+                .param("id", id)
+                .param("state", work.name())
+                .param("nth", nth)
+                .param("read", judged.read())
+                .param("added", judged.toAdd().size())
+                .param("changed", judged.toChange().size())
+                .param("unchanged", judged.unchanged())
+                .param("rejected", judged.rejected().size())
+                .param("warned", judged.warned().size())
+                .param("now", Timestamp.from(now))
+                .query(Boolean.class)
+                .optional();
+    }
+
+    /// The work is over: the key goes back, the turn goes on, and of what came in only what did not is kept.
+    void end(UUID id, State state, Instant now) {
+        db.sql("""
+                update exchange.import_file
+                set state = :state, lent = null, has_turn = false, stop = false,
+                    done_at = case when :over then cast(:now as timestamptz) end
+                where id = :id
+                """)
+                .param("id", id)
+                .param("state", state.name())
+                .param("over", state.isOver())
+                .param("now", Timestamp.from(now))
+                .update();
+        db.sql("delete from exchange.import_turn where file = :id")
+                .param("id", id)
+                .update();
+        if (state == State.DONE) {
+            db.sql("delete from exchange.import_part where file = :id and rejected = 0")
+                    .param("id", id)
+                    .update();
+        }
+    }
+
+    boolean askToStop(UUID id) {
+        return db.sql("update exchange.import_file set stop = true where id = :id and state in ('TRYING', 'BRINGING')")
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    void remove(UUID id) {
+        db.sql("delete from exchange.import_file where id = :id and state not in ('TRYING', 'BRINGING')")
+                .param("id", id)
+                .update();
+    }
+
+    // --- what columns mean here ---
+
+    /// What the organisation once said of columns with these marks: a meaning, or nothing.
+    Map<String, String> meanings(OrganisationId organisation, ImportList list, Collection<String> marks) {
+        return db
+                .sql("""
+                        select header, meaning from exchange.import_column
+                        where organisation = :organisation and list = :list and header = any (:headers)
+                        """)
+                .param("organisation", organisation.value())
+                .param("list", list.name())
+                .param("headers", marks.toArray(String[]::new))
+                .query((rs, _) -> Map.entry(rs.getString("header"), rs.getString("meaning")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// Keeps what was said of these columns; what says nothing new goes.
+    ///
+    /// @param said by mark; empty where it is as we would think ourselves
+    void keepMeanings(OrganisationId organisation, ImportList list, Map<String, Optional<String>> said) {
+        db.sql("""
+                delete from exchange.import_column
+                where organisation = :organisation and list = :list and header = any (:headers)
+                """)
+                .param("organisation", organisation.value())
+                .param("list", list.name())
+                .param("headers", said.keySet().toArray(String[]::new))
+                .update();
+        var kept = said.entrySet().stream()
+                .filter(one -> one.getValue().isPresent())
+                .toList();
+        db.sql("""
+                insert into exchange.import_column (organisation, list, header, meaning)
+                select :organisation, :list, header, meaning from unnest(:headers, :meanings) as said (header, meaning)
+                on conflict (organisation, list, header) do update set meaning = excluded.meaning
+                """)
+                .param("organisation", organisation.value())
+                .param("list", list.name())
+                .param("headers", kept.stream().map(Map.Entry::getKey).toArray(String[]::new))
+                .param(
+                        "meanings",
+                        kept.stream()
+                                .map(one ->
+                                        Objects.requireNonNull(one.getValue().orElse(null)))
+                                .toArray(String[]::new))
                 .update();
     }
 }

@@ -8,6 +8,8 @@ public enum ImportList {
     /// Where postcodes lie; for the whole installation.
     AREAS,
     VOLUNTEERS,
+    /// People who are helped, without what they ask.
+    PARTICIPANTS,
     REQUESTS;
 
     /// The columns this list can have, in the order in which a page offers them.

@@ -55,6 +55,7 @@ class IncomingLists {
     Incoming<?> of(ImportList list, @Nullable BranchId branch) {
         return switch (list) {
             case AREAS -> new AreasIn(areas);
+            case PARTICIPANTS -> new ParticipantsIn(people, areas.list(), vocabulary);
             case REQUESTS ->
                 new RequestsIn(
                         requests,

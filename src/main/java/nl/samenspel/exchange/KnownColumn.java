@@ -1,15 +1,21 @@
 package nl.samenspel.exchange;
 
 import static nl.samenspel.exchange.ImportList.AREAS;
+import static nl.samenspel.exchange.ImportList.PARTICIPANTS;
 import static nl.samenspel.exchange.ImportList.REQUESTS;
 import static nl.samenspel.exchange.ImportList.VOLUNTEERS;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A column that we can do something with, and what it is called in other people's files, in Dutch and English.
 /// This is the one place to add a word to.
@@ -18,7 +24,20 @@ import java.util.Set;
 public enum KnownColumn {
     /// The number another system knows it by: importing again changes instead of doubles.
     EXTERNAL_ID(
-            in(VOLUNTEERS, REQUESTS),
+            in(VOLUNTEERS, REQUESTS, PARTICIPANTS),
+            "melding nr",
+            "meldnummer",
+            "contact id",
+            "volgnummer",
+            "nr",
+            "relatienr",
+            "persoonsnr",
+            "lidnr",
+            "member no",
+            "req no",
+            "aanmeldnummer",
+            "aanmeldnr",
+            "vrijw nr",
             "extern nummer",
             "external id",
             "external number",
@@ -68,6 +87,7 @@ public enum KnownColumn {
             "matchnummer"),
     PERSON_ID(
             in(REQUESTS),
+            "bewonersnr",
             "deelnemernummer",
             "deelnemersnummer",
             "deelnemer id",
@@ -88,11 +108,12 @@ public enum KnownColumn {
             "persoon id",
             "person id",
             "person number",
-            "contact id",
+            "contactnummer",
             "bewonersnummer",
             "inwonernummer"),
     GIVEN_NAME(
-            in(VOLUNTEERS, REQUESTS),
+            in(VOLUNTEERS, REQUESTS, PARTICIPANTS),
+            "first",
             "voornaam",
             "voornamen",
             "roepnaam",
@@ -109,7 +130,7 @@ public enum KnownColumn {
             "voornaam vrijwilliger",
             "vnaam"),
     INFIX(
-            in(VOLUNTEERS, REQUESTS),
+            in(VOLUNTEERS, REQUESTS, PARTICIPANTS),
             "tussenvoegsel",
             "tussenvoegsels",
             "voorvoegsel",
@@ -120,7 +141,8 @@ public enum KnownColumn {
             "prefix",
             "name prefix"),
     FAMILY_NAME(
-            in(VOLUNTEERS, REQUESTS),
+            in(VOLUNTEERS, REQUESTS, PARTICIPANTS),
+            "last",
             "achternaam",
             "familienaam",
             "geslachtsnaam",
@@ -133,7 +155,19 @@ public enum KnownColumn {
             "achternaam vrijwilliger",
             "anaam"),
     NAME(
-            in(VOLUNTEERS, REQUESTS),
+            in(VOLUNTEERS, REQUESTS, PARTICIPANTS),
+            "naam en voorletters",
+            "voor wie",
+            "relatienaam",
+            "achternaam voorletters",
+            "naam aanvrager",
+            "aanvrager",
+            "inwoner",
+            "naam bewoner",
+            "wie",
+            "klantnaam",
+            "cliëntnaam",
+            "achternaam en voornaam",
             "naam",
             "volledige naam",
             "name",
@@ -159,7 +193,8 @@ public enum KnownColumn {
             "persoon",
             "person"),
     GENDER(
-            in(VOLUNTEERS, REQUESTS),
+            in(VOLUNTEERS, REQUESTS, PARTICIPANTS),
+            "sekse",
             "geslacht",
             "gender",
             "sex",
@@ -170,7 +205,10 @@ public enum KnownColumn {
             "salutation",
             "m of v"),
     EMAIL(
-            in(VOLUNTEERS, REQUESTS),
+            in(VOLUNTEERS, REQUESTS, PARTICIPANTS),
+            "emailadressen",
+            "email privé",
+            "mail adres",
             "e-mail",
             "email",
             "e-mailadres",
@@ -185,7 +223,17 @@ public enum KnownColumn {
             "privé e-mail",
             "e-mailadres vrijwilliger"),
     PHONE(
-            in(VOLUNTEERS, REQUESTS),
+            in(VOLUNTEERS, REQUESTS, PARTICIPANTS),
+            "telephone number",
+            "telephone no",
+            "telefoon vast",
+            "mobile number",
+            "mobiel telefoonnummer",
+            "tel1",
+            "tel2",
+            "telefoonnummers",
+            "telefoon 2",
+            "tel privé",
             "telefoon",
             "telefoonnummer",
             "tel",
@@ -214,7 +262,16 @@ public enum KnownColumn {
             "vast nummer",
             "contact number"),
     ADDRESS(
-            in(VOLUNTEERS, REQUESTS),
+            in(VOLUNTEERS, REQUESTS, PARTICIPANTS),
+            "straat nr",
+            "adresgegevens",
+            "adres en huisnummer",
+            "straat en huisnr",
+            "straatnaam en huisnummer",
+            "correspondentieadres",
+            "home address",
+            "huisadres",
+            "postadres",
             "adres",
             "straat",
             "straatnaam",
@@ -229,7 +286,7 @@ public enum KnownColumn {
             "woonadres",
             "bezoekadres"),
     HOUSE_NUMBER(
-            in(VOLUNTEERS, REQUESTS),
+            in(VOLUNTEERS, REQUESTS, PARTICIPANTS),
             "huisnummer",
             "huisnr",
             "house number",
@@ -238,7 +295,7 @@ public enum KnownColumn {
             "street number",
             "hnr"),
     HOUSE_LETTER(
-            in(VOLUNTEERS, REQUESTS),
+            in(VOLUNTEERS, REQUESTS, PARTICIPANTS),
             "toevoeging",
             "huisnummertoevoeging",
             "huisletter",
@@ -247,7 +304,10 @@ public enum KnownColumn {
             "house letter",
             "suffix"),
     POSTCODE(
-            in(AREAS, VOLUNTEERS, REQUESTS),
+            in(AREAS, VOLUNTEERS, REQUESTS, PARTICIPANTS),
+            "pc4 code",
+            "postal area",
+            "postcodes",
             "postcode",
             "pc",
             "pc4",
@@ -267,7 +327,12 @@ public enum KnownColumn {
             "postcode deelnemer",
             "postcode vrijwilliger"),
     PLACE(
-            in(AREAS, VOLUNTEERS, REQUESTS),
+            in(AREAS, VOLUNTEERS, REQUESTS, PARTICIPANTS),
+            "waar woon je",
+            "place of residence",
+            "wpl",
+            "waar",
+            "waar woont u",
             "plaats",
             "woonplaats",
             "plaatsnaam",
@@ -284,6 +349,7 @@ public enum KnownColumn {
             "woonkern"),
     MUNICIPALITY(
             in(AREAS),
+            "gem naam",
             "gemeente",
             "gemeentenaam",
             "gem",
@@ -291,7 +357,7 @@ public enum KnownColumn {
             "municipality name",
             "council",
             "gemeente naam"),
-    PROVINCE(in(AREAS), "provincie", "provincienaam", "prov", "province", "region", "regio"),
+    PROVINCE(in(AREAS), "prov naam", "provincie", "provincienaam", "prov", "province", "region", "regio"),
     LATITUDE(in(AREAS), "latitude", "lat", "breedtegraad", "noorderbreedte", "breedte", "geo lat", "wgs84 lat"),
     LONGITUDE(
             in(AREAS),
@@ -309,6 +375,25 @@ public enum KnownColumn {
     Y(in(AREAS), "y", "rd y", "y rd", "rdy", "y-coördinaat", "y coordinate", "ycoord", "northing"),
     KIND(
             in(REQUESTS),
+            "soort hulp gevraagd",
+            "type maatje",
+            "category of help",
+            "help type",
+            "soort activiteit",
+            "help bij",
+            "help with",
+            "soort vraag",
+            "categorie vraag",
+            "categorie hulp",
+            "type ondersteuning",
+            "soort ondersteuning",
+            "hulp bij",
+            "activiteit gewenst",
+            "gewenste hulp",
+            "type of support",
+            "support",
+            "soort maatje",
+            "waarvoor",
             "soort hulp",
             "soort hulpvraag",
             "soort",
@@ -332,6 +417,19 @@ public enum KnownColumn {
             "waarmee"),
     WORDS(
             in(REQUESTS),
+            "description of need",
+            "need",
+            "help requested",
+            "wens bewoner",
+            "hulp gevraagd",
+            "hulpvraag omschrijving",
+            "toelichting vraag",
+            "details of request",
+            "omschrijving van de vraag",
+            "behoefte",
+            "wat",
+            "own words",
+            "vraag omschrijving",
             "hulpvraag",
             "vraag",
             "omschrijving",
@@ -356,6 +454,9 @@ public enum KnownColumn {
             "remarks"),
     LOVES(
             in(VOLUNTEERS),
+            "voorkeur voor",
+            "voorkeur activiteit",
+            "preferred activities",
             "het liefst",
             "doet het liefst",
             "doe ik het liefst",
@@ -373,6 +474,8 @@ public enum KnownColumn {
             "passie"),
     LIKES(
             in(VOLUNTEERS),
+            "interesse",
+            "interesse in",
             "graag",
             "doet graag",
             "doe ik graag",
@@ -384,6 +487,9 @@ public enum KnownColumn {
             "interests"),
     DOES(
             in(VOLUNTEERS),
+            "activiteiten spreken aan",
+            "aanbod",
+            "wat wil je doen",
             "doet ook",
             "doe ik ook",
             "doet",
@@ -406,6 +512,7 @@ public enum KnownColumn {
             "wat wil je doen"),
     RATHER_NOT(
             in(VOLUNTEERS),
+            "geen voorkeur voor",
             "liever niet",
             "doe ik liever niet",
             "doet liever niet",
@@ -417,6 +524,19 @@ public enum KnownColumn {
             "wil niet"),
     DAY_PARTS(
             in(VOLUNTEERS, REQUESTS),
+            "beschikbaar op",
+            "vrije dagen",
+            "voorkeurstijd",
+            "voorkeurstijden",
+            "dagen beschikbaar",
+            "days available",
+            "preferred times",
+            "dag en tijd",
+            "dag en dagdeel",
+            "dag",
+            "voorkeursdag",
+            "preferred days",
+            "wanneer kun je",
             "dagdelen",
             "dagdeel",
             "wanneer",
@@ -442,6 +562,9 @@ public enum KnownColumn {
             "voorkeur dagdeel"),
     DAY_PARTS_NEEDED(
             in(REQUESTS),
+            "how often",
+            "hoe vaak",
+            "hoe vaak per week",
             "aantal dagdelen",
             "dagdelen nodig",
             "aantal keer per week",
@@ -453,6 +576,7 @@ public enum KnownColumn {
             "frequentie"),
     HOURS(
             in(VOLUNTEERS, REQUESTS),
+            "hoeveel uur",
             "uren",
             "uren per week",
             "uur per week",
@@ -480,6 +604,7 @@ public enum KnownColumn {
     PAUSE_UNTIL(
             in(VOLUNTEERS),
             "pauze tot",
+            "pauze tot",
             "pauze tot en met",
             "afwezig tot",
             "pause until",
@@ -487,6 +612,9 @@ public enum KnownColumn {
             "away until"),
     FROM(
             in(VOLUNTEERS, REQUESTS),
+            "actief sinds",
+            "start vrijwilligerswerk",
+            "vrijwilliger sinds",
             "vanaf",
             "startdatum",
             "begindatum",
@@ -516,6 +644,16 @@ public enum KnownColumn {
             "looptijd tot"),
     WAITING_SINCE(
             in(REQUESTS),
+            "ontvangen op",
+            "ontvangen",
+            "aanmeldingsdatum",
+            "aangemeld op",
+            "datum vraag",
+            "datum binnen",
+            "date received",
+            "sinds",
+            "sinds wanneer",
+            "aangemeld",
             "wacht sinds",
             "wachtend sinds",
             "datum aanvraag",
@@ -546,7 +684,11 @@ public enum KnownColumn {
             "created on",
             "wachtlijst sinds"),
     LANGUAGES(
-            in(VOLUNTEERS, REQUESTS),
+            in(VOLUNTEERS, REQUESTS, PARTICIPANTS),
+            "talenkennis",
+            "taalkennis",
+            "taalbeheersing",
+            "talen die je spreekt",
             "talen",
             "taal",
             "spreektaal",
@@ -558,6 +700,8 @@ public enum KnownColumn {
             "spoken languages"),
     WISHED_GENDER(
             in(REQUESTS),
+            "gewenst geslacht vrijwilliger",
+            "man of vrouw",
             "wens man/vrouw",
             "voorkeur man/vrouw",
             "voorkeur geslacht",
@@ -569,6 +713,7 @@ public enum KnownColumn {
             "man of vrouw gewenst"),
     WISH(
             in(REQUESTS),
+            "extra wensen",
             "wens",
             "wensen",
             "bijzonderheden",
@@ -577,9 +722,23 @@ public enum KnownColumn {
             "other wishes",
             "overige wensen",
             "voorkeur vrijwilliger"),
-    URGENCY(in(REQUESTS), "urgentie", "spoed", "prioriteit", "urgency", "priority", "urgent"),
+    URGENCY(
+            in(REQUESTS),
+            "spoed ja nee",
+            "hoe dringend",
+            "dringend",
+            "urgentie",
+            "spoed",
+            "prioriteit",
+            "urgency",
+            "priority",
+            "urgent"),
     THROUGH(
             in(REQUESTS),
+            "aangemeld via",
+            "referrer",
+            "hoe bij ons gekomen",
+            "via wie",
             "via",
             "binnengekomen via",
             "kanaal",
@@ -595,6 +754,7 @@ public enum KnownColumn {
             "ingang"),
     PAID_BEFORE(
             in(REQUESTS),
+            "eerder betaalde hulp",
             "eerder betaald",
             "deed betaalde kracht dit eerder",
             "was betaald werk",
@@ -603,6 +763,10 @@ public enum KnownColumn {
             "betaalde hulp gehad"),
     OUTCOME(
             in(REQUESTS),
+            "status aanvraag",
+            "status hulpvraag",
+            "stand van zaken",
+            "status vraag",
             "uitkomst",
             "status",
             "stand",
@@ -617,6 +781,8 @@ public enum KnownColumn {
     STANDING(in(VOLUNTEERS), "status", "stand", "actief", "fase", "state", "active", "standing", "status vrijwilliger"),
     RADIUS(
             in(VOLUNTEERS),
+            "reisafstand max",
+            "afstand max",
             "straal",
             "afstand",
             "reisafstand",
@@ -634,6 +800,9 @@ public enum KnownColumn {
             "reisbereidheid"),
     VOG_SEEN(
             in(VOLUNTEERS),
+            "vog ontvangen",
+            "datum vog afgifte",
+            "vog afgifte",
             "vog",
             "vog gezien",
             "vog gezien op",
@@ -648,6 +817,7 @@ public enum KnownColumn {
             "certificate of conduct"),
     VOG_AGAIN(
             in(VOLUNTEERS),
+            "vog geldig tot en met",
             "vog opnieuw",
             "vog opnieuw op",
             "vog geldig tot",
@@ -678,6 +848,12 @@ public enum KnownColumn {
             "qualifications"),
     ABOUT(
             in(VOLUNTEERS),
+            "opmerkingen coördinator",
+            "memo",
+            "notities",
+            "bijzonderheden",
+            "opm",
+            "motivatie om vrijwilliger te worden",
             "over mij",
             "over deze vrijwilliger",
             "over",
@@ -695,15 +871,25 @@ public enum KnownColumn {
             "beschrijving",
             "description");
 
+    private static final Pattern BRACKETS = Pattern.compile("[(\\[{][^)\\]}]*[)\\]}]");
+    private static final int LONGEST_HEADER = 120;
+
     @SuppressWarnings("ImmutableEnumChecker") // never changed
     private final Set<ImportList> lists;
 
     @SuppressWarnings("ImmutableEnumChecker") // never changed
     private final List<String> words;
 
+    @SuppressWarnings("ImmutableEnumChecker") // never changed
+    private final Set<Set<String>> phrases;
+
     KnownColumn(Set<ImportList> lists, String... words) {
         this.lists = lists;
         this.words = List.of(words).stream().map(KnownColumn::bare).toList();
+        this.phrases = List.of(words).stream()
+                .map(Signs::words)
+                .filter(phrase -> !phrase.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<ImportList> in(ImportList first, ImportList... more) {
@@ -714,20 +900,120 @@ public enum KnownColumn {
         return lists.contains(list);
     }
 
-    /// What a header of somebody's file means in this list. Case, accents, spaces and signs play no part; neither does
-    /// what stands between brackets, such as the way a date is written.
+    private static final int SHORTEST_TO_MISSPELL = 6;
+
+    /// What a header of somebody's file means in this list. Case, accents, spaces and signs play no part; neither
+    /// does what stands between brackets, such as the way a date is written. Where that says nothing, it is taken
+    /// word by word, in any order, without those that only say whose it is; and then one letter may be wrong in a
+    /// longer word.
     static Optional<KnownColumn> recognise(ImportList list, String header) {
-        var whole = bare(header);
-        var without = bare(header.replaceAll("[(\\[{][^)\\]}]*[)\\]}]", " "));
-        for (var wanted : whole.equals(without) ? List.of(whole) : List.of(whole, without)) {
-            for (var column : values()) {
-                if (column.isIn(list)
-                        && (column.words.contains(wanted) || bare(column.name()).equals(wanted))) {
-                    return Optional.of(column);
-                }
+        if (header.length() > LONGEST_HEADER) {
+            return Optional.empty();
+        }
+        if (list == PARTICIPANTS) {
+            // a participant's own number is the number of the row
+            return recognised(list, header)
+                    .or(() -> recognised(REQUESTS, header)
+                            .filter(column -> column == PERSON_ID)
+                            .map(_ -> EXTERNAL_ID));
+        }
+        return recognised(list, header);
+    }
+
+    private static Optional<KnownColumn> recognised(ImportList list, String header) {
+        var withoutBrackets = BRACKETS.matcher(header).replaceAll(" ");
+        return known(list, bare(header))
+                .or(() -> known(list, bare(withoutBrackets)))
+                .or(() -> inWords(list, Signs.words(withoutBrackets)))
+                .or(() -> misspelt(list, bare(withoutBrackets)))
+                .or(() -> within(list, Signs.words(withoutBrackets)));
+    }
+
+    private static Optional<KnownColumn> known(ImportList list, String wanted) {
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        for (var column : values()) {
+            if (column.isIn(list)
+                    && (column.words.contains(wanted) || bare(column.name()).equals(wanted))) {
+                return Optional.of(column);
             }
         }
         return Optional.empty();
+    }
+
+    /// The same words as something we know; or words that each stand for the same column by themselves.
+    private static Optional<KnownColumn> inWords(ImportList list, Set<String> wanted) {
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        return only(list, column -> column.phrases.contains(wanted))
+                .or(() ->
+                        only(list, column -> wanted.stream().allMatch(word -> column.phrases.contains(Set.of(word)))));
+    }
+
+    /// Something we know with other words around it, as `telefoon overdag`. Not where it is about
+    /// somebody else, nor where all we know is a word that can be about anything.
+    private static Optional<KnownColumn> within(ImportList list, Set<String> wanted) {
+        if (wanted.size() < 2 || wanted.stream().anyMatch(Signs.SOMETHING_ELSE::contains)) {
+            return Optional.empty();
+        }
+        var longest = Arrays.stream(values())
+                .filter(column -> column.isIn(list))
+                .flatMap(column -> column.phrases.stream())
+                .filter(phrase -> wanted.containsAll(phrase) && !Signs.ANYTHING.containsAll(phrase))
+                .mapToInt(Set::size)
+                .max();
+        return longest.isEmpty()
+                ? Optional.empty()
+                : only(
+                        list,
+                        column -> column.phrases.stream()
+                                .anyMatch(phrase -> phrase.size() == longest.getAsInt()
+                                        && wanted.containsAll(phrase)
+                                        && !Signs.ANYTHING.containsAll(phrase)));
+    }
+
+    private static Optional<KnownColumn> only(ImportList list, Predicate<KnownColumn> fits) {
+        var found = Arrays.stream(values())
+                .filter(column -> column.isIn(list))
+                .filter(fits)
+                .toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    private static Optional<KnownColumn> misspelt(ImportList list, String wanted) {
+        if (wanted.length() < SHORTEST_TO_MISSPELL) {
+            return Optional.empty();
+        }
+        return only(
+                list,
+                column -> column.words.stream()
+                        .anyMatch(word -> word.length() >= SHORTEST_TO_MISSPELL && differsOneLetter(word, wanted)));
+    }
+
+    /// One letter more, less, other, or two next to each other the wrong way round.
+    private static boolean differsOneLetter(String one, String other) {
+        if (Math.abs(one.length() - other.length()) > 1) {
+            return false;
+        }
+        var same = 0;
+        while (same < Math.min(one.length(), other.length()) && one.charAt(same) == other.charAt(same)) {
+            same++;
+        }
+        var rest = one.substring(same);
+        var otherRest = other.substring(same);
+        return switch (rest.length() - otherRest.length()) {
+            case 1 -> rest.substring(1).equals(otherRest);
+            case -1 -> otherRest.substring(1).equals(rest);
+            default ->
+                !rest.isEmpty()
+                        && (rest.substring(1).equals(otherRest.substring(1))
+                                || (rest.length() > 1
+                                        && rest.charAt(0) == otherRest.charAt(1)
+                                        && rest.charAt(1) == otherRest.charAt(0)
+                                        && rest.substring(2).equals(otherRest.substring(2))));
+        };
     }
 
     /// All its words, bare.
@@ -735,10 +1021,80 @@ public enum KnownColumn {
         return words;
     }
 
+    /// Of its own class: the constants need it before those of this one are there.
+    private static final class Signs {
+        private static final Pattern ANY = Pattern.compile("[^\\p{L}\\p{Nd}]");
+        private static final Pattern HUMPS = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{L})(?=[0-9]$)");
+        private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{Nd}]+");
+
+        /// What people write short, as it is said.
+        private static final List<Map.Entry<String, String>> SHORT = List.of(
+                Map.entry("\\bt/m\\b", "tot"),
+                Map.entry("\\bd\\.d\\.?", ""),
+                Map.entry("\\bp[./]?w\\b\\.?", "per week"),
+                Map.entry("\\be-?mail", "email"),
+                Map.entry("(nr|nummer|no|number|num)\\b\\.?", " nummer"),
+                Map.entry("\\btel\\b\\.?", "telefoon"),
+                Map.entry("\\btelefoon +nummers?\\b", "telefoon"),
+                Map.entry("\\buur\\b", "uren"),
+                Map.entry("(?<=huis|straat|post|woon) +nummer", "nummer"));
+
+        /// Words that say whose it is, how much, or that it is asked; not what.
+        private static final Set<String> BESIDES = Set.copyOf(Arrays.asList(
+                ("van de het een uw je jouw jullie wat is zijn wordt welke hoeveel kun kan wil wilt doen heb u ik mijn die en om "
+                                + "te met op per week aantal max maximaal maximum wanneer gevolgd gewenst gewenste beschikbaar "
+                                + "beschikbare prive eigen standaard hoofd huidige primair invullen verplicht optioneel graag svp "
+                                + "vrijwilliger vrijwilligers vrijw deelnemer deelnemers hulpvrager hulpvragers client clienten "
+                                + "bewoner klant the your of what which do you did for is a an and in to own current primary personal "
+                                + "required optional volunteer volunteers participant participants spoken preferred needed wgs84 "
+                                + "1 2 2024 2025 2026 2027")
+                        .split(" ")));
+
+        /// Whoever these are about, it is not the person of the row; or it is something that we do not keep.
+        private static final Set<String> SOMETHING_ELSE = Set.copyOf(Arrays.asList(
+                ("mantelzorger mantelzorg noodcontact nood contactpersoon partner huisarts arts coordinator verwijzer "
+                                + "ouder ouders kind moeder vader familie organisatie instelling werkgever geboorte geb geboren "
+                                + "leeftijd bsn iban bank rekening evaluatie gesprek laatste gekoppeld koppeling match afgerond "
+                                + "beeindigd emergency carer gp doctor birth born age account employer last ended closed matched")
+                        .split(" ")));
+
+        /// By themselves these can be about anything.
+        private static final Set<String> ANYTHING = Set.copyOf(Arrays.asList(
+                ("datum date wat wie waar dag dagen days sinds since nummer id start begin end eind tot per soort type "
+                                + "status fase stand state vraag request wens tijden times moment number reference ref "
+                                + "description omschrijving active actief contact via source tv naam name")
+                        .split(" ")));
+
+        /// The words of a header; all of them where they would all be passed over.
+        static Set<String> words(String header) {
+            var text = Normalizer.normalize(HUMPS.matcher(header).replaceAll(" "), Normalizer.Form.NFD)
+                    .replaceAll("\\p{M}", "")
+                    .toLowerCase(Locale.ROOT);
+            for (var one : SHORT) {
+                text = text.replaceAll(one.getKey(), one.getValue());
+            }
+            var all = Arrays.stream(BETWEEN.split(text))
+                    .filter(word -> !word.isEmpty())
+                    .collect(Collectors.toSet());
+            var kept = all.stream().filter(word -> !BESIDES.contains(word)).collect(Collectors.toUnmodifiableSet());
+            return kept.isEmpty() ? Set.copyOf(all) : kept;
+        }
+    }
+
     static String bare(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFD)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{Nd}]", "");
+        return Signs.ANY
+                .matcher(Normalizer.normalize(text, Normalizer.Form.NFD).toLowerCase(Locale.ROOT))
+                .replaceAll("");
+    }
+
+    /// Whether no two rows have the same: then no value stands for all of them.
+    public boolean isOneEach() {
+        return isOwnNumber()
+                || this == NAME
+                || this == GIVEN_NAME
+                || this == FAMILY_NAME
+                || this == EMAIL
+                || this == PHONE;
     }
 
     /// A number of somebody's own administration. It may look like a citizen service number by chance.

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -165,7 +166,7 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
     /// Participants by their own number, and who they are here, as far as this reading met them.
     private final Map<String, Person> participants = new HashMap<>();
 
-    private final Map<Row, Plan> plans = new HashMap<>();
+    private final Map<Integer, Plan> plans = new HashMap<>();
 
     /// What a row says.
     record Row(
@@ -354,7 +355,7 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
         if (before != null && !(before instanceof Asked || before instanceof Searching)) {
             return refused(KnownColumn.EXTERNAL_ID, "exchange.wrong.notOpen");
         }
-        plans.put(row, new Plan(before, personBefore, person, need));
+        plans.put(row.serial(), new Plan(before, personBefore, person, need));
         if (row.personId() != null) {
             participants.put(row.personId(), person);
         }
@@ -402,41 +403,46 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
     @Override
     public void save(List<Row> added, List<Row> changed) {
         List<Brought> brought = new ArrayList<>();
-        Set<PersonId> written = new HashSet<>();
+        writePeople(
+                Stream.concat(added.stream(), changed.stream()).map(this::plan).toList());
         for (var row : added) {
-            var plan = plan(row);
-            writePerson(plan, written);
             brought.add(new Brought(
                     HelpRequestId.next(),
-                    plan.person().id(),
+                    plan(row).person().id(),
                     row.through().orElse(Through.ORGANISATION),
-                    plan.need(),
+                    plan(row).need(),
                     row.waitingSince().orElse(today),
                     row.externalId(),
                     row.searching()));
         }
-        reception.bring(branch, brought);
+        if (!brought.isEmpty()) {
+            reception.bring(branch, brought);
+        }
         for (var row : changed) {
-            var plan = plan(row);
-            writePerson(plan, written);
-            var before = Objects.requireNonNull(plan.before());
-            if (!plan.need().equals(before.ask().need())) {
-                requests.correct(before.id(), plan.need(), null);
+            var before = Objects.requireNonNull(plan(row).before());
+            if (!plan(row).need().equals(before.ask().need())) {
+                requests.correct(before.id(), plan(row).need(), null);
             }
         }
     }
 
-    private void writePerson(Plan plan, Set<PersonId> written) {
-        if (plan.personBefore() == null) {
-            if (written.add(plan.person().id())) {
-                people.add(plan.person());
+    /// Several rows may be of one person; the last of them knows most.
+    private void writePeople(List<Plan> plans) {
+        Map<PersonId, Person> toAdd = new LinkedHashMap<>();
+        Map<PersonId, Person> toChange = new LinkedHashMap<>();
+        for (var plan : plans) {
+            var person = plan.person();
+            if (plan.personBefore() == null || toAdd.containsKey(person.id())) {
+                toAdd.put(person.id(), person);
+            } else if (!person.equals(plan.personBefore()) || toChange.containsKey(person.id())) {
+                toChange.put(person.id(), person);
             }
-        } else if (!plan.person().equals(plan.personBefore())) {
-            people.change(plan.person());
         }
+        people.addAll(organisation, toAdd.values());
+        people.changeAll(organisation, toChange.values());
     }
 
     private Plan plan(Row row) {
-        return Objects.requireNonNull(plans.get(row));
+        return Objects.requireNonNull(plans.get(row.serial()));
     }
 }

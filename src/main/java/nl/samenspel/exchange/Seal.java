@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.UUID;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -29,11 +28,12 @@ final class Seal {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
     }
 
-    static byte[] close(byte[] content, String key, UUID id) {
+    /// @param what what it is of which file, so that no piece can stand in for another
+    static byte[] close(byte[] content, String key, String what) {
         var nonce = new byte[NONCE_BYTES];
         CHANCE.nextBytes(nonce);
         try {
-            var cipher = cipher(Cipher.ENCRYPT_MODE, Base64.getUrlDecoder().decode(key), nonce, id);
+            var cipher = cipher(Cipher.ENCRYPT_MODE, Base64.getUrlDecoder().decode(key), nonce, what);
             var closed = Arrays.copyOf(nonce, NONCE_BYTES + cipher.getOutputSize(content.length));
             cipher.doFinal(content, 0, content.length, closed, NONCE_BYTES);
             return closed;
@@ -43,13 +43,13 @@ final class Seal {
     }
 
     /// Empty when it is another key, or none at all.
-    static Optional<byte[]> open(byte[] closed, String key, UUID id) {
+    static Optional<byte[]> open(byte[] closed, String key, String what) {
         try {
             var bytes = Base64.getUrlDecoder().decode(key);
             if (bytes.length != KEY_BYTES || closed.length < NONCE_BYTES) {
                 return Optional.empty();
             }
-            var cipher = cipher(Cipher.DECRYPT_MODE, bytes, Arrays.copyOf(closed, NONCE_BYTES), id);
+            var cipher = cipher(Cipher.DECRYPT_MODE, bytes, Arrays.copyOf(closed, NONCE_BYTES), what);
             return Optional.of(cipher.doFinal(closed, NONCE_BYTES, closed.length - NONCE_BYTES));
         } catch (IllegalArgumentException | AEADBadTagException _) {
             return Optional.empty();
@@ -58,10 +58,10 @@ final class Seal {
         }
     }
 
-    private static Cipher cipher(int mode, byte[] key, byte[] nonce, UUID id) throws GeneralSecurityException {
+    private static Cipher cipher(int mode, byte[] key, byte[] nonce, String what) throws GeneralSecurityException {
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(id.toString().getBytes(StandardCharsets.US_ASCII));
+        cipher.updateAAD(what.getBytes(StandardCharsets.US_ASCII));
         return cipher;
     }
 }

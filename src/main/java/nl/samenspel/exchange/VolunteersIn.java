@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,18 +17,14 @@ import nl.samenspel.access.BranchId;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Viewer;
-import nl.samenspel.limits.LimitChange;
 import nl.samenspel.limits.Limits;
 import nl.samenspel.limits.OwnLimits;
 import nl.samenspel.network.Area;
 import nl.samenspel.network.DayParts;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.people.People;
-import nl.samenspel.people.People.Engagement;
 import nl.samenspel.people.Person;
 import nl.samenspel.ui.Form;
-import nl.samenspel.volunteers.Addition;
-import nl.samenspel.volunteers.Change;
 import nl.samenspel.volunteers.Offer;
 import nl.samenspel.volunteers.Training;
 import nl.samenspel.volunteers.Vog;
@@ -78,7 +75,8 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
     private final OrganisationId organisation;
     private final BranchId branch;
     private final LocalDate today;
-    private final Map<Row, Plan> plans = new HashMap<>();
+    private final Map<Integer, Plan> plans = new HashMap<>();
+    private final Set<PersonId> paid = new HashSet<>();
     private int serial;
 
     /// What a row says.
@@ -238,6 +236,10 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
         var ids = known.values().stream().map(Person::id).toList();
         var offers = volunteers.list(ids).stream().collect(Collectors.toMap(Volunteer::person, Function.identity()));
         var room = limits.list(ids).stream().collect(Collectors.toMap(OwnLimits::volunteer, Function.identity()));
+        paid.clear();
+        people.listEngaged(ids).stream()
+                .filter(one -> one.until() == null && one.kind().isPaid())
+                .forEach(one -> paid.add(one.person()));
         List<Fate> fates = new ArrayList<>();
         for (var row : rows) {
             var person = row.externalId() == null ? null : known.get(row.externalId());
@@ -260,9 +262,7 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
         if (before != null && before.status() == Status.LEFT) {
             return refused(KnownColumn.EXTERNAL_ID, "exchange.wrong.left");
         }
-        if (personBefore != null
-                && before == null
-                && people.listEngagements(personBefore.id()).stream().anyMatch(Engagement::isPaid)) {
+        if (personBefore != null && before == null && paid.contains(personBefore.id())) {
             return refused(KnownColumn.EXTERNAL_ID, "exchange.wrong.paidHere");
         }
         var person = row.person().person(PersonId.next(), organisation, row.externalId(), personBefore);
@@ -293,7 +293,7 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
                         row.trainings(),
                         0)
                 : trained(row, before.offering(offer).showing(vog(row, before.vog())));
-        plans.put(row, new Plan(personBefore, person, before, volunteer, limitsBefore, asked));
+        plans.put(row.serial(), new Plan(personBefore, person, before, volunteer, limitsBefore, asked));
         if (before == null) {
             return new New();
         }
@@ -377,44 +377,41 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
 
     @Override
     public void save(List<Row> added, List<Row> changed) {
-        for (var row : added) {
-            var plan = plan(row);
-            writePerson(plan);
-            if (!(volunteers.add(plan.volunteer()) instanceof Addition.Added)) {
-                throw new ConcurrencyFailureException("Somebody else added this volunteer meanwhile.");
-            }
-            writeLimits(plan);
-        }
-        for (var row : changed) {
-            var plan = plan(row);
-            writePerson(plan);
-            if (!plan.volunteer().equals(plan.before())
-                    && !(volunteers.change(plan.volunteer()) instanceof Change.Kept)) {
-                throw new ConcurrencyFailureException("Somebody else changed this volunteer meanwhile.");
-            }
-            writeLimits(plan);
-        }
-    }
-
-    private void writePerson(Plan plan) {
-        if (plan.personBefore() == null) {
-            people.add(plan.person());
-        } else if (!plan.person().equals(plan.personBefore())) {
-            people.change(plan.person());
-        }
-    }
-
-    private void writeLimits(Plan plan) {
-        var wanted = plan.limits();
-        if (wanted != null
-                && !wanted.equals(plan.limitsBefore())
-                && !(limits.set(wanted) instanceof LimitChange.Kept)) {
-            throw new ConcurrencyFailureException("The volunteer changed their own limits meanwhile.");
+        var toAdd = added.stream().map(this::plan).toList();
+        var toChange = changed.stream().map(this::plan).toList();
+        var both = Stream.concat(toAdd.stream(), toChange.stream()).toList();
+        people.addAll(
+                organisation,
+                both.stream()
+                        .filter(plan -> plan.personBefore() == null)
+                        .map(Plan::person)
+                        .toList());
+        people.changeAll(
+                organisation,
+                both.stream()
+                        .filter(plan ->
+                                plan.personBefore() != null && !plan.person().equals(plan.personBefore()))
+                        .map(Plan::person)
+                        .toList());
+        var notAdded = volunteers.addAll(
+                organisation, toAdd.stream().map(Plan::volunteer).toList());
+        var notChanged = volunteers.changeAll(
+                organisation,
+                toChange.stream()
+                        .filter(plan -> !plan.volunteer().equals(plan.before()))
+                        .map(Plan::volunteer)
+                        .toList());
+        var notLimited = limits.setAll(both.stream()
+                .filter(plan -> !Objects.equals(plan.limits(), plan.limitsBefore()))
+                .flatMap(plan -> Stream.ofNullable(plan.limits()))
+                .toList());
+        if (!notAdded.isEmpty() || !notChanged.isEmpty() || !notLimited.isEmpty()) {
+            throw new ConcurrencyFailureException("Somebody else changed a volunteer of this list meanwhile.");
         }
     }
 
     private Plan plan(Row row) {
-        return Objects.requireNonNull(plans.get(row));
+        return Objects.requireNonNull(plans.get(row.serial()));
     }
 
     private static Refused refused(KnownColumn column, String key, Object... args) {

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @SamenspelTest
@@ -262,7 +264,7 @@ class ImportsTest {
     }
 
     @Test
-    void when_something_breaks_half_way_nothing_is_kept() {
+    void a_row_that_the_database_refuses_is_set_aside_and_the_others_come_in() {
         JdbcClient.create(TestDatabase.asSuperuser(database)).sql("""
                 create or replace function requests.break_for_a_test() returns trigger language plpgsql as
                     'begin raise exception ''broken on purpose''; end';
@@ -270,15 +272,24 @@ class ImportsTest {
                     for each row when (new.external_id = 'breaks here') execute function requests.break_for_a_test();
                 """).update();
         var rows = new StringBuilder("nummer;deelnemernummer;naam;soort hulp\n");
-        for (var row = 1; row < 800; row++) {
-            rows.append(row == 700 ? "breaks here" : row)
+        for (var row = 1; row < 300; row++) {
+            rows.append(row == 170 ? "breaks here" : row)
                     .append(";D")
                     .append(row)
                     .append(";Wil Bos;tuin\n");
         }
-        assertThat(bringIn(rows.toString(), true)).isInstanceOf(Imports.Stopped.class);
-        assertThat(at(() -> requests.listOpen())).isEmpty();
-        assertThat(at(() -> people.findByExternalId(team.organisation(), "D1"))).isEmpty();
+        assertThat(bringIn(rows.toString(), false)).isInstanceOfSatisfying(Imports.BroughtIn.class, it -> {
+            assertThat(it.report().added()).isEqualTo(298);
+            assertThat(it.report().firstRejected()).singleElement().satisfies(row -> {
+                assertThat(row.number()).isEqualTo(171);
+                assertThat(row.why().getFirst().problem().key()).isEqualTo("exchange.wrong.broke");
+            });
+        });
+        assertThat(at(() -> requests.listOpen())).hasSize(298);
+        assertThat(at(() -> people.findByExternalId(team.organisation(), "D170")))
+                .isEmpty();
+        assertThat(at(() -> people.findByExternalId(team.organisation(), "D171")))
+                .isPresent();
     }
 
     @Test
@@ -406,7 +417,8 @@ class ImportsTest {
 
     @Test
     void a_coordinator_brings_in_no_areas_and_a_guest_nothing() {
-        assertThat(Imports.listFor(team.viewer())).containsExactly(ImportList.VOLUNTEERS, ImportList.REQUESTS);
+        assertThat(Imports.listFor(team.viewer()))
+                .containsExactly(ImportList.VOLUNTEERS, ImportList.PARTICIPANTS, ImportList.REQUESTS);
         assertThat(Imports.listFor(Viewer.NOBODY)).isEmpty();
         assertThatThrownBy(() -> team.viewer().call(() -> imports.tryOut(ImportList.AREAS, bytes("a;b\n1;2\n"), null)))
                 .isInstanceOf(IllegalStateException.class);
@@ -441,7 +453,7 @@ class ImportsTest {
         return Objects.requireNonNull(team.viewer().call(work));
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static Resource bytes(String text) {
+        return new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8));
     }
 }

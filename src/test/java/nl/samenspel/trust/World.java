@@ -688,8 +688,9 @@ final class World {
             superuser()
                     .sql("""
                             insert into exchange.import_file
-                                (id, account, organisation, branch, list, name, content, columns, created_at, done_at)
-                            values (:id, :account, :organisation, :branch, 'VOLUNTEERS', 'lijst.csv', '', '{}', now(), now())
+                                (id, account, organisation, branch, list, name, content, columns, created_at, done_at, state)
+                            values (:id, :account, :organisation, :branch, 'VOLUNTEERS', 'lijst.csv', '', '{}', now(), now(),
+                                'DONE')
                             """)
                     .param("id", id)
                     .param("account", team.coordinator().value())

@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +22,11 @@ import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.exchange.ImportList;
 import nl.samenspel.exchange.Imports;
+import nl.samenspel.exchange.Imports.Over;
 import nl.samenspel.exchange.Imports.Preview;
 import nl.samenspel.exchange.Imports.Ticket;
 import nl.samenspel.exchange.Imports.TriedOut;
+import nl.samenspel.exchange.Imports.Working;
 import nl.samenspel.exchange.KnownColumn;
 import nl.samenspel.network.Branch;
 import nl.samenspel.network.Organisations;
@@ -58,6 +62,13 @@ class ImportPages {
 
     private static final String COOKIE = "samenspel_import";
     private static final Duration KEPT = Duration.ofDays(1);
+
+    /// A list of some hundreds of rows is done before one could look.
+    private static final Duration A_MOMENT = Duration.ofMillis(1500);
+
+    private static final Duration A_LITTLE_LONGER = Duration.ofSeconds(2);
+    private static final int FIXED = 3;
+    private static final int LONGEST_FIXED = 200;
 
     private final Imports imports;
     private final Organisations organisations;
@@ -95,7 +106,7 @@ class ImportPages {
         if (!form.isRight() || file == null) {
             return start(form, HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        return switch (imports.send(ImportList.valueOf(list), nameOf(file), file, branch)) {
+        return switch (imports.send(ImportList.valueOf(list), nameOf(file), file.getResource(), branch)) {
             case Imports.Unusable(var why) -> {
                 form.refuse("file", why.key(), why.args().toArray());
                 yield start(form, HttpStatus.UNPROCESSABLE_CONTENT);
@@ -109,11 +120,16 @@ class ImportPages {
 
     @GetMapping("/import/{id}/columns")
     Object columns(@PathVariable UUID id, HttpServletRequest request, RedirectAttributes redirect) {
-        return imports.preview(ticket(id, request))
-                .<Object>map(preview -> preview.done()
-                        ? "redirect:/import/" + id + "/done"
-                        : columns(id, preview, Form.filled(chosen(preview)), HttpStatus.OK))
-                .orElseGet(() -> gone(redirect));
+        var ticket = ticket(id, request);
+        return switch (imports.course(ticket).orElse(null)) {
+            case Imports.ToRead _, TriedOut _ ->
+                imports.preview(ticket)
+                        .<Object>map(preview -> columns(id, preview, Form.filled(chosen(preview)), HttpStatus.OK))
+                        .orElseGet(() -> gone(redirect));
+            case Working _ -> "redirect:/import/" + id;
+            case Over _ -> "redirect:/import/" + id + "/done";
+            case null -> gone(redirect);
+        };
     }
 
     @PostMapping("/import/{id}/columns")
@@ -128,7 +144,7 @@ class ImportPages {
             return gone(redirect);
         }
         var preview = found.get();
-        var form = Form.of(typed);
+        var form = Form.of(typed, "exchange.columns");
         var names = preview.list().columns().stream().map(Enum::name).toList();
         List<Optional<KnownColumn>> columns = new ArrayList<>();
         for (var place = 0; place < preview.header().size(); place++) {
@@ -141,19 +157,44 @@ class ImportPages {
             }
             columns.add(column);
         }
+        var fixed = fixed(form, names, columns);
         if (!form.isRight()) {
             return columns(id, preview, form, HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        imports.choose(ticket, columns);
+        if (imports.choose(ticket, columns, fixed)) {
+            imports.await(ticket, A_MOMENT);
+        }
         return "redirect:/import/" + id;
     }
 
+    /// What every row says that is in no column.
+    private static Map<KnownColumn, String> fixed(Form form, List<String> names, List<Optional<KnownColumn>> columns) {
+        Map<KnownColumn, String> fixed = new EnumMap<>(KnownColumn.class);
+        for (var nth = 0; nth < FIXED; nth++) {
+            var meaning = form.optionalOneOf("fixed-" + nth, names).map(KnownColumn::valueOf);
+            var value = form.optionalText("value-" + nth, LONGEST_FIXED);
+            if (meaning.isEmpty() && value.isPresent()) {
+                form.refuse("fixed-" + nth, "ui.form.choose");
+            } else if (meaning.isPresent() && (columns.contains(meaning) || fixed.containsKey(meaning.get()))) {
+                form.refuse("fixed-" + nth, "exchange.columns.twice");
+            } else if (meaning.isPresent() && meaning.get().isOneEach()) {
+                form.refuse("fixed-" + nth, "exchange.columns.oneEach");
+            } else if (meaning.isPresent() && value.isPresent()) {
+                fixed.put(meaning.get(), value.get());
+            }
+        }
+        return fixed;
+    }
+
     @GetMapping("/import/{id}")
-    Object tryOut(@PathVariable UUID id, HttpServletRequest request, RedirectAttributes redirect) {
-        return imports.tryOut(ticket(id, request))
-                .<Object>map(tried ->
-                        tried.preview().done() ? "redirect:/import/" + id + "/done" : tried(id, tried, HttpStatus.OK))
-                .orElseGet(() -> gone(redirect));
+    Object course(@PathVariable UUID id, HttpServletRequest request, RedirectAttributes redirect) {
+        return switch (imports.course(ticket(id, request)).orElse(null)) {
+            case Imports.ToRead _ -> "redirect:/import/" + id + "/columns";
+            case Working working -> working(id, working);
+            case TriedOut tried -> tried(id, tried, HttpStatus.OK);
+            case Over _ -> "redirect:/import/" + id + "/done";
+            case null -> gone(redirect);
+        };
     }
 
     @PostMapping("/import/{id}")
@@ -162,37 +203,79 @@ class ImportPages {
             @RequestParam MultiValueMap<String, String> typed,
             HttpServletRequest request,
             RedirectAttributes redirect) {
-        var keepGood = Form.of(typed).ticked("keepGood");
-        var outcome = imports.bringIn(ticket(id, request), keepGood);
-        if (outcome.isEmpty()) {
-            return gone(redirect);
-        }
-        return switch (outcome.get()) {
-            case Imports.BroughtIn _ -> "redirect:/import/" + id + "/done";
-            case Imports.BroughtInBefore _ -> {
-                Notice.put(redirect, Notice.Kind.INFO, words.get("exchange.done.before"));
-                yield "redirect:/import/" + id + "/done";
+        var ticket = ticket(id, request);
+        return switch (imports.bringIn(ticket, Form.of(typed).ticked("keepGood"))
+                .orElse(null)) {
+            case Imports.Begun _ -> {
+                imports.await(ticket, A_MOMENT);
+                yield imports.findOver(id).isPresent() ? "redirect:/import/" + id + "/done" : "redirect:/import/" + id;
             }
-            case Imports.NotAllGood _ -> {
+            case Imports.SomeRejected _ -> {
                 Notice.put(redirect, Notice.Kind.WARNING, words.get("exchange.try.notAllGood"));
                 yield "redirect:/import/" + id;
             }
-            case Imports.Stopped _ -> {
-                Notice.put(redirect, Notice.Kind.ERROR, words.get("exchange.try.stopped"));
-                yield "redirect:/import/" + id;
+            case Imports.NotNow _ -> {
+                if (imports.findOver(id).isEmpty()) {
+                    yield "redirect:/import/" + id;
+                }
+                Notice.put(redirect, Notice.Kind.INFO, words.get("exchange.done.before"));
+                yield "redirect:/import/" + id + "/done";
             }
-            case Imports.Unusable(var why) -> {
-                Notice.put(redirect, Notice.Kind.ERROR, words.of(why));
-                yield "redirect:/import";
-            }
+            case null -> gone(redirect);
         };
+    }
+
+    /// A row that cannot come in, to put right here.
+    @GetMapping("/import/{id}/rows/{number}")
+    Object wrong(
+            @PathVariable UUID id, @PathVariable int number, HttpServletRequest request, RedirectAttributes redirect) {
+        return imports.findWrong(ticket(id, request), number)
+                .<Object>map(row -> wrong(id, row, HttpStatus.OK))
+                .orElseGet(() -> gone(redirect));
+    }
+
+    @PostMapping("/import/{id}/rows/{number}")
+    Object correct(
+            @PathVariable UUID id,
+            @PathVariable int number,
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletRequest request,
+            RedirectAttributes redirect) {
+        var ticket = ticket(id, request);
+        var before = imports.findWrong(ticket, number).orElse(null);
+        if (before == null) {
+            return gone(redirect);
+        }
+        List<String> cells = new ArrayList<>();
+        for (var place = 0; place < before.header().size(); place++) {
+            var typedHere = typed.getFirst("cell-" + place);
+            cells.add(
+                    typedHere != null
+                            ? typedHere
+                            : place < before.cells().size() ? before.cells().get(place) : "");
+        }
+        var now = imports.correct(ticket, number, cells).orElse(null);
+        if (now == null) {
+            return gone(redirect);
+        }
+        if (!now.why().isEmpty()) {
+            return wrong(id, now, HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        Notice.put(redirect, Notice.Kind.SUCCESS, words.get("exchange.row.right", number));
+        return "redirect:/import/" + id;
+    }
+
+    @PostMapping("/import/{id}/stop")
+    String stop(@PathVariable UUID id, HttpServletRequest request) {
+        imports.stop(id);
+        imports.await(ticket(id, request), A_LITTLE_LONGER);
+        return "redirect:/import/" + id;
     }
 
     @GetMapping("/import/{id}/done")
     Object done(@PathVariable UUID id, RedirectAttributes redirect) {
-        return imports.findReport(id)
-                .<Object>map(
-                        report -> new ModelAndView("exchange/done", Map.of("id", id, "report", report), HttpStatus.OK))
+        return imports.findOver(id)
+                .<Object>map(over -> new ModelAndView("exchange/done", Map.of("id", id, "over", over), HttpStatus.OK))
                 .orElseGet(() -> gone(redirect));
     }
 
@@ -279,6 +362,14 @@ class ImportPages {
         page.addObject(
                 "meanings", words.options("exchange.column", preview.list().columns()));
         page.addObject("missing", missing(preview));
+        page.addObject(
+                "fixable",
+                words.options(
+                        "exchange.column",
+                        preview.list().columns().stream()
+                                .filter(column -> !column.isOneEach())
+                                .toList()));
+        page.addObject("missingFixable", preview.missing().stream().anyMatch(column -> !column.isOneEach()));
         page.addObject("noneRecognised", preview.columns().stream().allMatch(Optional::isEmpty));
         return page;
     }
@@ -301,8 +392,67 @@ class ImportPages {
                 .collect(Collectors.joining(", "));
     }
 
+    /// A cell of a row that is put right.
+    record Cell(String name, String label, String value, String problem, String fix) {}
+
+    private ModelAndView wrong(UUID id, Imports.Wrong row, HttpStatus status) {
+        List<Cell> cells = new ArrayList<>();
+        for (var place = 0; place < row.header().size(); place++) {
+            var column = row.columns().get(place).orElse(null);
+            if (column != null) {
+                var why = row.why().stream()
+                        .filter(remark -> remark.column() == column)
+                        .toList();
+                cells.add(new Cell(
+                        "cell-" + place,
+                        row.header().get(place).isBlank()
+                                ? words.of("exchange.column", column)
+                                : row.header().get(place),
+                        place < row.cells().size() ? row.cells().get(place).strip() : "",
+                        why.stream().map(remark -> words.of(remark.problem())).collect(Collectors.joining(" ")),
+                        why.stream().map(imports::fixOf).distinct().collect(Collectors.joining(" "))));
+            }
+        }
+        var elsewhere = row.why().stream()
+                .filter(remark -> remark.column() == null || !row.columns().contains(Optional.of(remark.column())))
+                .map(remark -> (imports.nameOf(remark) + " " + words.of(remark.problem()) + " " + imports.fixOf(remark))
+                        .strip())
+                .toList();
+        return new ModelAndView(
+                "exchange/row",
+                Map.of("id", id, "number", row.number(), "cells", cells, "elsewhere", elsewhere),
+                status);
+    }
+
+    private ModelAndView working(UUID id, Working working) {
+        var seconds = working.left().map(Duration::toSeconds).map(left -> Math.max(1, left));
+        return new ModelAndView(
+                "exchange/working",
+                Map.of(
+                        "id",
+                        id,
+                        "working",
+                        working,
+                        "left",
+                        seconds.map(left -> left < 90
+                                        ? words.get("exchange.left.seconds", left)
+                                        : words.get("exchange.left.minutes", Math.round(left / 60.0)))
+                                .orElseGet(() -> words.get("exchange.left.unknown"))));
+    }
+
+    /// What the form says at first: what we think, and blanks for what is missing.
     private static Map<String, String> chosen(Preview preview) {
-        Map<String, String> chosen = new java.util.HashMap<>();
+        Map<String, String> chosen = new HashMap<>();
+        var nth = 0;
+        for (var fixed : preview.fixed().entrySet()) {
+            chosen.put("fixed-" + nth, fixed.getKey().name());
+            chosen.put("value-" + nth++, fixed.getValue());
+        }
+        for (var missing : preview.missing().stream().sorted().toList()) {
+            if (!missing.isOneEach() && nth < FIXED) {
+                chosen.put("fixed-" + nth++, missing.name());
+            }
+        }
         for (var place = 0; place < preview.columns().size(); place++) {
             chosen.put(
                     field(place), preview.columns().get(place).map(Enum::name).orElse(""));
