@@ -282,7 +282,12 @@ class ImportWork implements SmartLifecycle {
         while (open) {
             var mine = !forReal || Boolean.TRUE.equals(transaction.execute(_ -> store.takeTurn(id, organisation)));
             if (mine && places.tryAcquire()) {
-                transaction.executeWithoutResult(_ -> store.hasTurn(id, clock.instant()));
+                try {
+                    transaction.executeWithoutResult(_ -> store.hasTurn(id, clock.instant()));
+                } catch (RuntimeException e) {
+                    places.release();
+                    throw e;
+                }
                 return true;
             }
             if (Boolean.TRUE.equals(transaction.execute(_ -> store.hear(id, clock.instant())))) {

@@ -25,6 +25,8 @@ public enum KnownColumn {
     /// The number another system knows it by: importing again changes instead of doubles.
     EXTERNAL_ID(
             in(VOLUNTEERS, REQUESTS, PARTICIPANTS),
+            "eigen nummer",
+            "own number",
             "melding nr",
             "meldnummer",
             "contact id",
@@ -87,6 +89,8 @@ public enum KnownColumn {
             "matchnummer"),
     PERSON_ID(
             in(REQUESTS),
+            "eigen nummer van de deelnemer",
+            "own number of the participant",
             "bewonersnr",
             "deelnemernummer",
             "deelnemersnummer",
@@ -194,6 +198,8 @@ public enum KnownColumn {
             "person"),
     GENDER(
             in(VOLUNTEERS, REQUESTS, PARTICIPANTS),
+            "man of vrouw",
+            "man or woman",
             "sekse",
             "geslacht",
             "gender",
@@ -700,8 +706,9 @@ public enum KnownColumn {
             "spoken languages"),
     WISHED_GENDER(
             in(REQUESTS),
+            "wens: man of vrouw",
+            "wish: man or woman",
             "gewenst geslacht vrijwilliger",
-            "man of vrouw",
             "wens man/vrouw",
             "voorkeur man/vrouw",
             "voorkeur geslacht",
@@ -724,6 +731,7 @@ public enum KnownColumn {
             "voorkeur vrijwilliger"),
     URGENCY(
             in(REQUESTS),
+            "haast",
             "spoed ja nee",
             "hoe dringend",
             "dringend",
@@ -763,6 +771,8 @@ public enum KnownColumn {
             "betaalde hulp gehad"),
     OUTCOME(
             in(REQUESTS),
+            "hoe het ervoor staat",
+            "how it stands",
             "status aanvraag",
             "status hulpvraag",
             "stand van zaken",
@@ -778,9 +788,21 @@ public enum KnownColumn {
             "decision",
             "afhandeling",
             "voortgang"),
-    STANDING(in(VOLUNTEERS), "status", "stand", "actief", "fase", "state", "active", "standing", "status vrijwilliger"),
+    STANDING(
+            in(VOLUNTEERS),
+            "hoe het ervoor staat",
+            "how it stands",
+            "status",
+            "stand",
+            "actief",
+            "fase",
+            "state",
+            "active",
+            "standing",
+            "status vrijwilliger"),
     RADIUS(
             in(VOLUNTEERS),
+            "how far",
             "reisafstand max",
             "afstand max",
             "straal",

@@ -231,8 +231,15 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
         var numbers = rows.stream()
                 .flatMap(row -> Stream.ofNullable(row.externalId()))
                 .toList();
-        var known = people.listToCompare(organisation, numbers, List.of()).stream()
-                .collect(Collectors.toMap(person -> Objects.requireNonNull(person.externalId()), Function.identity()));
+        Map<String, Person> known = new HashMap<>();
+        for (var person : people.listToCompare(
+                organisation,
+                numbers,
+                numbers.stream()
+                        .flatMap(number -> ListFile.ourNumber(number).stream())
+                        .toList())) {
+            known.put(ListFile.numberOf(person), person);
+        }
         var ids = known.values().stream().map(Person::id).toList();
         var offers = volunteers.list(ids).stream().collect(Collectors.toMap(Volunteer::person, Function.identity()));
         var room = limits.list(ids).stream().collect(Collectors.toMap(OwnLimits::volunteer, Function.identity()));

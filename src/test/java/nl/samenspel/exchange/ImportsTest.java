@@ -3,6 +3,7 @@ package nl.samenspel.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.io.ByteArrayResource;
@@ -50,6 +53,9 @@ class ImportsTest {
 
     @Autowired
     Imports imports;
+
+    @Autowired
+    ListFile listFile;
 
     @Autowired
     Neighbourhood neighbourhood;
@@ -413,6 +419,37 @@ class ImportsTest {
                         "6 ui.form.missing");
         assertThat(report.good()).isEqualTo(1);
         assertThat(report.warned()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_list_that_went_out_comes_back_and_changes_nothing_and_whoever_is_in_it_was_looked_at(ListFile.Format format)
+            throws Exception {
+        bringIn(ImportList.VOLUNTEERS, """
+                nummer;voornaam;achternaam;telefoon;postcode;plaats;het liefst;doet ook;liever niet;dagdelen;uren;vog;trainingen;talen;over;geslacht
+                007;Ria;de =Boer;+31612345678;%1$s AB;Dorp;wandelen;boodschappen;tuin;ma ochtend;3;2026-01-15;EHBO 12-3-2024 t/m 12-3-2028;Turks;"Twee
+                regels; met een teken";v
+                ;Jan;;;;;;;;;;;;;;
+                """.formatted(area.postcode()), false);
+        var out = new ByteArrayOutputStream();
+        at(() -> {
+            listFile.writeVolunteers(team.branch(), format, out);
+            return true;
+        });
+        var back = at(
+                () -> imports.tryOut(ImportList.VOLUNTEERS, new ByteArrayResource(out.toByteArray()), team.branch()));
+        assertThat(back).isInstanceOfSatisfying(Imports.TriedOut.class, tried -> {
+            assertThat(tried.report().firstRejected()).isEmpty();
+            assertThat(tried.report().unchanged()).isEqualTo(2);
+            assertThat(tried.preview().columns())
+                    .allSatisfy(column -> assertThat(column).isPresent());
+        });
+        assertThat(JdbcClient.create(TestDatabase.asSuperuser(database))
+                        .sql("select count(distinct person) from audit.subject where account = :account")
+                        .param("account", team.coordinator().value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
     }
 
     @Test

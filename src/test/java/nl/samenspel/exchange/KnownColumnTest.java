@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Rows of headers as they look in lists of organisations and in exports of other programs, Dutch and English.
 @NullMarked
@@ -82,6 +84,23 @@ class KnownColumnTest {
                 assertThat(seen.add(word))
                         .as("%s stands for two columns of %s", word, list)
                         .isTrue();
+            }
+        }
+    }
+
+    /// So that a list that went out can come back.
+    @ParameterizedTest
+    @ValueSource(strings = {"exchange.properties", "exchange_en.properties"})
+    void our_own_names_of_columns_are_recognised(String file) throws IOException {
+        var words = new Properties();
+        try (var reader = Files.newBufferedReader(Path.of("src/main/resources/messages/" + file))) {
+            words.load(reader);
+        }
+        for (var list : ImportList.values()) {
+            for (var column : list.columns()) {
+                assertThat(KnownColumn.recognise(list, words.getProperty("exchange.column." + column.name())))
+                        .as("%s of %s", column, list)
+                        .contains(column);
             }
         }
     }

@@ -697,6 +697,17 @@ final class World {
                     .param("organisation", team.organisation().value())
                     .param("branch", team.branch().value())
                     .update();
+            superuser()
+                    .sql("""
+                            with part as (insert into exchange.import_part (file, nth, rows) values (:id, 0, '')),
+                                meant as (insert into exchange.import_column (organisation, list, header, meaning)
+                                    values (:organisation, 'VOLUNTEERS', 'a mark', 'NAME') on conflict do nothing)
+                            insert into exchange.import_turn (organisation, file) values (:organisation, :id)
+                            on conflict do nothing
+                            """)
+                    .param("id", id)
+                    .param("organisation", team.organisation().value())
+                    .update();
             return id;
         }
 

@@ -330,15 +330,8 @@ class ImportPages {
         return chosen.map(Branch::id).orElse(null);
     }
 
-    /// The branches for which the viewer works.
     private List<Branch> branches() {
-        var desk = Viewer.current().desk();
-        return desk == null
-                ? List.of()
-                : organisations.listBranches(desk.organisation()).stream()
-                        .filter(branch ->
-                                desk.role() == Role.MANAGER || desk.branches().contains(branch.id()))
-                        .toList();
+        return ListFilePage.mine(organisations);
     }
 
     private ModelAndView start(Form form, HttpStatus status) {
@@ -346,6 +339,11 @@ class ImportPages {
         page.addObject("form", form);
         page.addObject("lists", words.options("exchange.list", mine()));
         page.addObject("mayReadBorders", Viewer.current().is(Role.ADMINISTRATOR));
+        page.addObject(
+                "outgoing",
+                branches().stream()
+                        .map(branch -> new Option(branch.id().toString(), branch.name()))
+                        .toList());
         page.addObject(
                 "branches",
                 branches().stream()
@@ -410,7 +408,12 @@ class ImportPages {
                                 : row.header().get(place),
                         place < row.cells().size() ? row.cells().get(place).strip() : "",
                         why.stream().map(remark -> words.of(remark.problem())).collect(Collectors.joining(" ")),
-                        why.stream().map(imports::fixOf).distinct().collect(Collectors.joining(" "))));
+                        // what a form says itself, says already how
+                        why.stream()
+                                .filter(remark -> !remark.problem().key().startsWith("ui."))
+                                .map(imports::fixOf)
+                                .distinct()
+                                .collect(Collectors.joining(" "))));
             }
         }
         var elsewhere = row.why().stream()
