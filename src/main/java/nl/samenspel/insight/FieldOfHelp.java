@@ -22,6 +22,8 @@ public enum FieldOfHelp {
     /// Beside care, and so that relatives can rest.
     BESIDE_CARE(RESPITE, VIGIL, LIGHT_CARE, CHILD_SUPPORT);
 
+    // made by List.of or List.copyOf, which cannot change
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<KindOfHelp> kinds;
 
     FieldOfHelp(KindOfHelp... kinds) {

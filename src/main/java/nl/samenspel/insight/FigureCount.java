@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -180,6 +181,10 @@ final class FigureCount {
 
     Map<String, Counted> cells() {
         return cells;
+    }
+
+    Counted cell(String name) {
+        return Objects.requireNonNull(cells.get(name), name);
     }
 
     /// Which cell stands where.

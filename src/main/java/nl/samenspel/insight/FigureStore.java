@@ -221,8 +221,7 @@ class FigureStore {
                                             line.getKey(),
                                             cell.getKey(),
                                             outcome.mayShow(cell.getValue())
-                                                    ? Long.valueOf(count.cells()
-                                                            .get(cell.getValue())
+                                                    ? Long.valueOf(count.cell(cell.getValue())
                                                             .value())
                                                     : null
                                         })))

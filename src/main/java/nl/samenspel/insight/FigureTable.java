@@ -73,6 +73,8 @@ public enum FigureTable {
     }
 
     private final Lines lines;
+    // made by List.of or List.copyOf, which cannot change
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> parts;
 
     FigureTable(Lines lines, List<String> parts) {

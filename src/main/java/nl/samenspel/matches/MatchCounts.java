@@ -18,6 +18,8 @@ public class MatchCounts {
         this.jobs = jobs;
     }
 
+    /// What one organisation has.
+    ///
     /// @param matches on trial or for good
     /// @param participants distinct people in them
     /// @param volunteers distinct people in them

@@ -21,6 +21,8 @@ public class DoneHours {
         this.jobs = jobs;
     }
 
+    /// What was done at one organisation.
+    ///
     /// @param hours rounded to whole ones
     /// @param volunteers distinct people who did them
     public record Count(long hours, int volunteers) {}
