@@ -101,7 +101,7 @@ final class Launch {
         return withoutPages(settings, work);
     }
 
-    /// As [#withoutPages(Function)], where nobody works yet; it begins an empty installation when there is none.
+    /// As [#withoutPages(Function)], after beginning an empty installation where there is none.
     <T> T inNewInstallation(Function<ApplicationContext, T> work) {
         Running.in(surroundings.data()).ifPresent(address -> {
             throw new CannotStart("Samenspel runs on this data folder. Stop it first.");

@@ -75,7 +75,7 @@ public class Backups {
         /// The file is no copy of Samenspel, or it is damaged.
         record Unusable(String why) implements Restoring {}
 
-        /// Somebody works here already. Nothing was changed.
+        /// There was an installation here already. Nothing was changed.
         record NotEmpty() implements Restoring {}
 
         /// It was made by another version.
@@ -90,6 +90,7 @@ public class Backups {
     private record Table(String name, String columns) {}
 
     private final Database database;
+    private final Installation installation;
     private final InstallationKey key;
     private final JsonMapper json;
     private final Clock clock;
@@ -97,11 +98,13 @@ public class Backups {
 
     Backups(
             Database database,
+            Installation installation,
             InstallationKey key,
             JsonMapper json,
             Clock clock,
             @Value("${samenspel.data:}") String data) {
         this.database = database;
+        this.installation = installation;
         this.key = key;
         this.json = json;
         this.clock = clock;
@@ -174,7 +177,7 @@ public class Backups {
         }
     }
 
-    /// Puts a copy back, whole or not at all, in an installation in which nobody works yet.
+    /// Puts a copy back, whole or not at all, in an installation that this very start began.
     public Restoring restore(Path file) {
         try (var zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
                 var connection = database.connectAsSuperuser()) {

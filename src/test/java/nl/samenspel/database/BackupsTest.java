@@ -147,7 +147,10 @@ class BackupsTest {
     }
 
     private static Backups backups(Database database, Path data) {
-        return new Backups(database, new InstallationKey(KEY, ""), JsonMapper.shared(), CLOCK, data.toString());
+        var installation = new Installation(
+                JdbcClient.create(TestDatabase.as(DatabaseRole.APP, database)), database, "real");
+        return new Backups(
+                database, installation, new InstallationKey(KEY, ""), JsonMapper.shared(), CLOCK, data.toString());
     }
 
     private static void withKey(Database database) {
