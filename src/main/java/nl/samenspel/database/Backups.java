@@ -202,9 +202,7 @@ public class Backups {
     }
 
     private @Nullable Restoring refusal(JdbcClient db, Manifest manifest) {
-        if (db.sql("select exists (select from access.account)")
-                .query(Boolean.class)
-                .single()) {
+        if (!installation.freshlyMade()) {
             return new Restoring.NotEmpty();
         }
         var here = migrations(db);

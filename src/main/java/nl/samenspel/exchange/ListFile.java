@@ -25,9 +25,8 @@ import org.dhatim.fastexcel.Workbook;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// The door for lists that go out as a file, in the columns in which [Imports] takes them in: brought in again as it
-/// is, such
-/// a file changes nothing. Everyone in it is looked at, and logged.
+/// The door for lists that go out as a file, in the columns in which [Imports] takes them in: brought in
+/// again as it is, such a file changes nothing. Everyone in it is looked at, and logged.
 @Service
 public class ListFile {
 

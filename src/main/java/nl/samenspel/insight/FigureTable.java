@@ -28,8 +28,8 @@ public enum FigureTable {
     /// The line, or the heading, of all together.
     public static final String ALL = "*";
 
-    /// The line of all municipalities together that have none of their own, because too few people asked something
-    /// there.
+    /// The line of all municipalities together that have none of their own, because too few people asked
+    /// something there.
     public static final String OTHERS = "+";
 
     /// What stands before each line.

@@ -2,9 +2,9 @@ package nl.samenspel.insight;
 
 import nl.samenspel.ui.Words;
 
-/// Figures of the own organisation in words that may leave it: roughly, and of fewer than ten people nothing at all.
-/// Each
-/// count of people is rounded to tens and each part to steps of 5 %, so that sums and differences tell nobody apart.
+/// Figures of the own organisation in words that may leave it: roughly, and of fewer than ten people
+/// nothing at all. Each count of people is rounded to tens and each part to steps of 5 %, so that sums
+/// and differences tell nobody apart.
 public final class Outside {
 
     static final int FEWEST = 10;

@@ -142,9 +142,8 @@ public class PublicFigures {
         }
     }
 
-    /// Counts what was ordered, over all organisations; the background does so every few seconds. Once: who comes
-    /// second
-    /// finds nothing to do.
+    /// Counts what was ordered, over all organisations; the background does so every few seconds. Once:
+    /// who comes second finds nothing to do.
     public void countOrdered() {
         jobs.executeWithoutResult(_ -> store.takeOrder().ifPresent(edition -> {
             var quarter = edition.quarter();

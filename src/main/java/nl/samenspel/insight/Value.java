@@ -16,9 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The door to what the work is worth: hours, people, and what it saves others, as far as an organisation filled in
-/// what
-/// that rests on.
+/// The door to what the work is worth: hours, people, and what it saves others, as far as an
+/// organisation filled in what that rests on.
 @Service
 public class Value {
 

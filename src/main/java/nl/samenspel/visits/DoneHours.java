@@ -10,8 +10,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/// How many hours were done at each organisation. Counted over all of them, as the jobs' role; nobody's record comes
-/// out.
+/// How many hours were done at each organisation. Counted over all of them, as the jobs' role; nobody's
+/// record comes out.
 @Service
 public class DoneHours {
 

@@ -147,8 +147,8 @@ class BackupsTest {
     }
 
     private static Backups backups(Database database, Path data) {
-        var installation = new Installation(
-                JdbcClient.create(TestDatabase.as(DatabaseRole.APP, database)), database, "real");
+        var installation =
+                new Installation(JdbcClient.create(TestDatabase.as(DatabaseRole.APP, database)), database, "real");
         return new Backups(
                 database, installation, new InstallationKey(KEY, ""), JsonMapper.shared(), CLOCK, data.toString());
     }

@@ -43,9 +43,8 @@ class OutsideTest {
         assertThat(outside.count(118)).isEqualTo("ongeveer 120");
     }
 
-    /// Whatever is told of a part of so many, both who are in it and who are not may be ten people or more, or nobody
-    /// can
-    /// tell how many fewer.
+    /// Whatever is told of a part of so many, both who are in it and who are not may be ten people or
+    /// more, or nobody can tell how many fewer.
     @Test
     void a_part_tells_no_small_number_of_people_apart() {
         for (var of = 0; of <= 300; of++) {

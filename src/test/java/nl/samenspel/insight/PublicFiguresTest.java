@@ -814,7 +814,7 @@ class PublicFiguresTest {
         /// Cells that can be known more closely than within ten.
         List<String> uncovered(Collection<String> cells) {
             return cells.stream()
-                    .filter(cell -> known.containsKey(cell) && known.get(cell) == null
+                    .filter(cell -> (known.containsKey(cell) && known.get(cell) == null)
                             ? bound(cell, true) - bound(cell, false) < K - 1e-6
                             : isTooTelling(cell))
                     .toList();
