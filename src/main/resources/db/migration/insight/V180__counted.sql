@@ -16,7 +16,7 @@ create table insight.taken_out (
     from_day     date        not null,
     until_day    date        not null);
 create index on insight.taken_out (organisation, at);
-comment on table insight.taken_out is 'A table of figures that was kept as a file; see nl.samenspel.insight.Exports';
+comment on table insight.taken_out is 'A table of figures that was kept as a file; see nl.samenspel.insight.TakenOut';
 alter table insight.taken_out enable row level security;
 alter table insight.taken_out force  row level security;
 grant select, insert on insight.taken_out to samenspel_app;

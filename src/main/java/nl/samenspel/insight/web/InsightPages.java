@@ -6,7 +6,6 @@ import static nl.samenspel.access.Role.MANAGER;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -167,7 +166,7 @@ class InsightPages {
     }
 
     private String day(LocalDate day) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+        return DateTimeFormatter.ofPattern("d MMMM yyyy")
                 .withLocale(words.locale())
                 .format(day);
     }

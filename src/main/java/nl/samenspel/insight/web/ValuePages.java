@@ -7,7 +7,6 @@ import java.text.NumberFormat;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -270,7 +269,7 @@ class ValuePages {
     }
 
     private String day(LocalDate day) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+        return DateTimeFormatter.ofPattern("d MMMM yyyy")
                 .withLocale(words.locale())
                 .format(day);
     }
