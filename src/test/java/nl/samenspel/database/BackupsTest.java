@@ -105,9 +105,10 @@ class BackupsTest {
         }
 
         try (var elsewhere = TestDatabase.fresh()) {
+            var begun = backups(elsewhere, folder);
             var before = contents(elsewhere);
 
-            assertThat(backups(elsewhere, folder).restore(damaged)).isInstanceOf(Restoring.Unusable.class);
+            assertThat(begun.restore(damaged)).isInstanceOf(Restoring.Unusable.class);
             assertThat(contents(elsewhere)).isEqualTo(before);
         }
     }
