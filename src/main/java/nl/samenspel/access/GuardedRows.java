@@ -36,6 +36,7 @@ class GuardedRows implements Law {
             Map.entry("insight.border signed_in_reads", "where areas end is public"),
             Map.entry("insight.border_source signed_in_reads", "where areas end is public"),
             Map.entry("insight.edition published", "what was published is for all to read"),
+            Map.entry("insight.figure_edition published", "what was published is for all to read"),
             Map.entry("mail.outbox anyone_sends", "mail may be put in the outbox, not read"));
 
     /// Compares with who looks: the guard on either side, or one of the functions that do.

@@ -96,6 +96,7 @@ class RowsTest {
             Map.entry("database.scheduled_tasks", "what is to be done, and when"),
             Map.entry("insight.edition", "what was published is for all to read; drafts are the administrator's"),
             Map.entry("insight.figure", "what was published is for all to read; drafts are the administrator's"),
+            Map.entry("insight.named", "what was published is for all to read; drafts are the administrator's"),
             Map.entry("insight.border", "where areas end is for all to read"),
             Map.entry("insight.border_source", "where outlines come from is for all to read"),
             Map.entry(
