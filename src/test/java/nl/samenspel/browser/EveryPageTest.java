@@ -101,7 +101,10 @@ class EveryPageTest {
     private static final int THREADS = 2;
 
     /// A page asks no more, however many rows it shows: a list that asked for each of its rows would.
-    private static final int STATEMENTS = 100;
+    private static final int STATEMENTS = 60;
+
+    /// What tells all that is kept of somebody asks each table for it.
+    private static final int STATEMENTS_OF_ALL_TABLES = 300;
 
     private final List<String> troubles = Collections.synchronizedList(new ArrayList<>());
     private final Set<String> shapes = ConcurrentHashMap.newKeySet();

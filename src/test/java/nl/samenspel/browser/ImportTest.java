@@ -74,7 +74,9 @@ class ImportTest {
             assertThat(download.suggestedFilename()).isEqualTo("niet-ingelezen.csv");
             page.locator("button[name=keepGood]").click();
 
-            page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Ingelezen").setExact(true))
+            page.getByRole(
+                            AriaRole.HEADING,
+                            new Page.GetByRoleOptions().setName("Ingelezen").setExact(true))
                     .waitFor();
             examine(page, "import-done", javaScript);
             page.goBack();

@@ -80,7 +80,7 @@ class ImportCommandTest {
         assertThat(command().execute("areas", folder.resolve("no such file").toString()))
                 .isEqualTo(2);
         assertThat(command().execute("people", file.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("one of areas, volunteers, requests");
+        assertThat(err.toString()).contains("one of areas, volunteers, participants, requests");
     }
 
     private Path write(String text) throws IOException {

@@ -532,7 +532,9 @@ class XlsxFileTest {
                         UnusableFile.class,
                         it -> assertThat(it.problem().key()).startsWith("exchange.unusable." + why));
         // what it costs, not how long it took: others may be at work on this machine
-        assertThat(Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - began)).as(what).isLessThan(SOON);
+        assertThat(Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - began))
+                .as(what)
+                .isLessThan(SOON);
         System.gc();
         assertThat(used() - before).as(what).isLessThan(ROOM);
     }
