@@ -1,5 +1,6 @@
 package nl.samenspel.trust;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.ZipInputStream;
 import nl.samenspel.Neighbourhood;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -119,12 +121,23 @@ final class Browser {
         }
     }
 
-    /// What somebody reads of it: the words on the paper of a PDF.
+    /// What somebody reads of it: the words on the paper of a PDF, and in the cells of a workbook.
     private static String text(HttpResponse<byte[]> answer) throws IOException {
-        if (answer.headers().firstValue("content-type").orElse("").startsWith("application/pdf")) {
+        var kind = answer.headers().firstValue("content-type").orElse("");
+        if (kind.startsWith("application/pdf")) {
             try (var paper = Loader.loadPDF(answer.body())) {
                 return new PDFTextStripper().getText(paper);
             }
+        }
+        if (kind.contains("spreadsheetml")) {
+            var words = new StringBuilder();
+            try (var workbook = new ZipInputStream(new ByteArrayInputStream(answer.body()))) {
+                while (workbook.getNextEntry() != null) {
+                    words.append(
+                            new String(workbook.readAllBytes(), StandardCharsets.UTF_8).replaceAll("<[^>]*>", ";"));
+                }
+            }
+            return words.toString();
         }
         return new String(answer.body(), StandardCharsets.UTF_8);
     }
