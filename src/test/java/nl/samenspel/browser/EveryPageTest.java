@@ -101,7 +101,7 @@ class EveryPageTest {
     private static final int THREADS = 2;
 
     /// A page asks no more, however many rows it shows: a list that asked for each of its rows would.
-    private static final int STATEMENTS = 60;
+    private static final int STATEMENTS = 80;
 
     /// What tells all that is kept of somebody asks each table for it.
     private static final int STATEMENTS_OF_ALL_TABLES = 300;
