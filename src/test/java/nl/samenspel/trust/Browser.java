@@ -1,6 +1,5 @@
 package nl.samenspel.trust;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,13 +8,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import nl.samenspel.Neighbourhood;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -130,12 +130,15 @@ final class Browser {
             }
         }
         if (kind.contains("spreadsheetml")) {
+            var file = Files.write(Files.createTempFile("workbook", ".xlsx"), answer.body());
             var words = new StringBuilder();
-            try (var workbook = new ZipInputStream(new ByteArrayInputStream(answer.body()))) {
-                while (workbook.getNextEntry() != null) {
-                    words.append(
-                            new String(workbook.readAllBytes(), StandardCharsets.UTF_8).replaceAll("<[^>]*>", ";"));
+            try (var workbook = new ZipFile(file.toFile())) {
+                for (var part : workbook.stream().toList()) {
+                    words.append(new String(workbook.getInputStream(part).readAllBytes(), StandardCharsets.UTF_8)
+                            .replaceAll("<[^>]*>", ";"));
                 }
+            } finally {
+                Files.delete(file);
             }
             return words.toString();
         }
