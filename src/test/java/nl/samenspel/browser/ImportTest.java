@@ -45,7 +45,7 @@ class ImportTest {
             page.locator("input[name=list][value=REQUESTS]").check();
             page.setInputFiles(
                     "#file", new FilePayload("wachtlijst 2026.csv", "text/csv", """
-                    Nummer;Zus of zo;Soort hulp;Omschrijving;Postcode;Plaats;Telefoon;Wacht sinds
+                    Nummer;Zus of zo %1$s;Soort hulp;Omschrijving;Postcode;Plaats;Telefoon;Wacht sinds
                     %1$s-1;Wil de Groot;gezelschap;Kaarten op dinsdag, met iemand die van een grapje houdt;1811 AB;;06-12345678;3-9-2026
                     %1$s-2;Mevr. J. Smit;samen wandelen;Een rondje langs het water;9999 ZZ;'s-Gravendorp;;2026-10-01
                     %1$s-3;Jan Vos;parachutespringen;Eén keer vliegen;1811;;+31;morgen

@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -72,15 +70,20 @@ final class HugeFileFilter extends OncePerRequestFilter {
     /// The first and the last of what was sent; the rest is read and thrown away.
     private static String ends(InputStream body) throws IOException {
         var first = body.readNBytes(ANSWERS);
-        var before = new byte[0];
-        var last = body.readNBytes(ANSWERS);
-        while (last.length == ANSWERS) {
+        var before = new byte[ANSWERS];
+        var last = new byte[ANSWERS];
+        var known = 0;
+        var read = body.readNBytes(last, 0, ANSWERS);
+        while (read == ANSWERS) {
+            var spare = before;
             before = last;
-            last = body.readNBytes(ANSWERS);
+            last = spare;
+            known = ANSWERS;
+            read = body.readNBytes(last, 0, ANSWERS);
         }
-        return Stream.of(first, before, last)
-                .map(part -> new String(part, StandardCharsets.ISO_8859_1))
-                .collect(Collectors.joining());
+        return new String(first, StandardCharsets.ISO_8859_1)
+                + new String(before, 0, known, StandardCharsets.ISO_8859_1)
+                + new String(last, 0, read, StandardCharsets.ISO_8859_1);
     }
 
     private static String path(HttpServletRequest request) {
