@@ -104,7 +104,7 @@ public final class FactsheetCommand {
                         doubt.measure(),
                         WORDS.getString("insight.what." + doubt.what()),
                         new MessageFormat(WORDS.getString("insight.doubt." + doubt.what()), Locale.ENGLISH)
-                                .format(doubt.args().toArray()),
+                                .format(doubt.words(Locale.ENGLISH)),
                         doubt.line());
     }
 

@@ -1,6 +1,9 @@
 package nl.samenspel.insight;
 
+import java.text.NumberFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// Something in an edition that somebody should look at.
 ///
@@ -10,6 +13,16 @@ public record Doubt(int line, String organisation, String measure, What what, Li
 
     public Doubt {
         args = List.copyOf(args);
+    }
+
+    /// What the message is filled with, in the numbers of a language.
+    public Object[] words(Locale locale) {
+        var number = NumberFormat.getIntegerInstance(locale);
+        return args.stream()
+                .map(arg -> arg instanceof List<?> several
+                        ? several.stream().map(number::format).collect(Collectors.joining("; "))
+                        : arg)
+                .toArray();
     }
 
     /// What is wrong. Each has messages `insight.doubt.<NAME>`, why, and `insight.what.<NAME>`, what,

@@ -189,7 +189,12 @@ final class FactsheetChecks {
         var together = parts.stream().map(Range::of).reduce(Range.ZERO, Range::plus);
         if (!whole.meets(together)) {
             var sum = FactsheetTotals.sum(parts).value();
-            doubt(total, What.PARTS_DO_NOT_ADD_UP, shown(total), sum, sum - Objects.requireNonNull(total.value()));
+            doubt(
+                    total,
+                    What.PARTS_DO_NOT_ADD_UP,
+                    shown(total),
+                    sum,
+                    Math.abs(sum - Objects.requireNonNull(total.value())));
         }
         if (isExact(total)) {
             parts.stream()
@@ -326,8 +331,8 @@ final class FactsheetChecks {
                         What.IDENTICAL_FIGURES,
                         first.organisation(),
                         same.values().stream()
-                                .map(figure -> Objects.toString(figure.value()))
-                                .collect(Collectors.joining(", ")));
+                                .map(figure -> Objects.requireNonNull(figure.value()))
+                                .toList());
             }
         });
     }

@@ -6,10 +6,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -37,6 +39,13 @@ class FigureStore {
             """;
     private static final String OUT = EDITION.formatted("0");
     private static final String ANY = EDITION.formatted("already_known");
+
+    private static final String FROM_NEWEST = """
+             from (select distinct on (quarter) id, quarter from insight.figure_edition
+                   where out_at <= :now order by quarter, version desc) e
+            join insight.figure_cell c on c.edition = e.id
+            where c.figures = :table
+            """;
 
     private final JdbcClient db;
     private final JdbcClient jobs;
@@ -77,6 +86,33 @@ class FigureStore {
                 .query((rs, _) -> new FigureCell(
                         table, rs.getString("line"), rs.getString("heading"), rs.getObject("value", Long.class)))
                 .list();
+    }
+
+    /// Lines that a table has in any quarter that is out, in order; of each quarter the newest version.
+    List<String> lines(FigureTable table, Instant now) {
+        return db.sql("select distinct c.line" + FROM_NEWEST + "order by c.line")
+                .param("table", table.name())
+                .param("now", Timestamp.from(now))
+                .query(String.class)
+                .list();
+    }
+
+    /// The cells of one line, of each quarter that is out the newest version, the oldest quarter first. A quarter in
+    /// which the table has no such line is there without cells.
+    Map<Quarter, List<FigureCell>> overTime(FigureTable table, String line, Instant now) {
+        var quarters = new LinkedHashMap<Quarter, List<FigureCell>>();
+        listOut(now).reversed().forEach(edition -> quarters.put(edition.quarter(), new ArrayList<>()));
+        db.sql("select e.quarter, c.heading, c.value" + FROM_NEWEST + "and c.line = :line")
+                .param("table", table.name())
+                .param("line", line)
+                .param("now", Timestamp.from(now))
+                .query(rs -> {
+                    var quarter = Quarter.of(rs.getString("quarter")).orElseThrow();
+                    Objects.requireNonNull(quarters.get(quarter))
+                            .add(new FigureCell(
+                                    table, line, rs.getString("heading"), rs.getObject("value", Long.class)));
+                });
+        return quarters;
     }
 
     /// What is not out yet: the draft, and what is under embargo.

@@ -42,6 +42,7 @@ class LiveFigures {
     List<Figure> count(int year, LocalDate today) {
         var active = volunteers.countActive();
         var running = matches.count();
+        var present = organisations.countPresence();
         var done = hours.count(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31));
         var figures = new ArrayList<Figure>();
         for (var organisation : organisations.list()) {
@@ -67,9 +68,20 @@ class LiveFigures {
             if (worked != null) {
                 figures.add(figure(name, "hours", "hours", worked.hours(), worked.volunteers(), today));
             }
-            // of branches nobody is recognised
-            figures.add(figure(
-                    name, "branches", "branches", organisations.listBranches(id).size(), Integer.MAX_VALUE, today));
+            var presence = present.get(id);
+            if (presence != null) {
+                // of branches and places nobody is recognised
+                figures.add(figure(name, "branches", "branches", presence.branches(), Integer.MAX_VALUE, today));
+                if (presence.municipalities() > 0) {
+                    figures.add(figure(
+                            name,
+                            "municipalities",
+                            "municipalities",
+                            presence.municipalities(),
+                            Integer.MAX_VALUE,
+                            today));
+                }
+            }
         }
         return figures;
     }

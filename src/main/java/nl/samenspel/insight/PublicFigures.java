@@ -66,6 +66,19 @@ public class PublicFigures {
         return store.cells(edition, table);
     }
 
+    /// Lines that a table has in any quarter that is out, in order.
+    @Transactional(readOnly = true)
+    public List<String> listLines(FigureTable table) {
+        return store.lines(table, clock.instant());
+    }
+
+    /// One line of a table over the quarters that are out, the oldest first. Requests of two quarters are different
+    /// ones, so that nothing is told by the difference. A quarter in which the table has no such line has no cells.
+    @Transactional(readOnly = true)
+    public Map<Quarter, List<FigureCell>> overTime(FigureTable table, String line) {
+        return store.overTime(table, line, clock.instant());
+    }
+
     /// What is not out yet: the draft, also while it waits to be counted, and what is under embargo.
     public List<FigureEdition> listAhead() {
         mustBeMaker();

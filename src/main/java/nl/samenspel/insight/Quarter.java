@@ -30,6 +30,10 @@ public record Quarter(int year, int number) implements Comparable<Quarter> {
         return number == 0 ? new Quarter(day.getYear() - 1, 4) : new Quarter(day.getYear(), number);
     }
 
+    public static Quarter containing(LocalDate day) {
+        return new Quarter(day.getYear(), (day.getMonthValue() + 2) / 3);
+    }
+
     public Quarter previous() {
         return before(firstDay());
     }

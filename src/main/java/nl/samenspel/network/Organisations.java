@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -248,6 +249,33 @@ public class Organisations {
         return db.sql(BRANCH + "where closed_on is null order by organisation, name")
                 .query(Organisations::readBranch)
                 .list();
+    }
+
+    /// Where an organisation is.
+    ///
+    /// @param branches open ones
+    /// @param municipalities in which they take requests in; those who take them in everywhere are in none
+    public record Presence(int branches, int municipalities) {}
+
+    /// Of every organisation that has a branch open.
+    @Transactional(readOnly = true)
+    public Map<OrganisationId, Presence> countPresence() {
+        return db
+                .sql("""
+                select b.organisation, count(distinct b.id) as branches,
+                       count(distinct coalesce(r.municipality, a.municipality)) as municipalities
+                from network.branch b
+                left join network.route r on r.branch = b.id
+                left join network.area a on a.postcode = r.postcode
+                where b.closed_on is null
+                group by b.organisation
+                """)
+                .query((rs, _) -> Map.entry(
+                        new OrganisationId(rs.getObject("organisation", UUID.class)),
+                        new Presence(rs.getInt("branches"), rs.getInt("municipalities"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// The branches that take in this kind of help at this place, the most specific first. The first is who gets it,

@@ -38,7 +38,7 @@ class FactsheetCommandTest {
         assertThat(run("check", file)).isEqualTo(1);
         assertThat(out.toString().lines().findFirst())
                 .contains("Lantaarn aan Zee · conversations · parts do not add up to their total"
-                        + " · the total is 84,213 and the parts together are 84,212, a difference of -1 (line 8)");
+                        + " · the total is 84,213 and the parts together are 84,212, a difference of 1 (line 8)");
         assertThat(out.toString()).endsWith("1 doubt in 23 figures.\n");
     }
 

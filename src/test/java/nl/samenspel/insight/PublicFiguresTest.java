@@ -248,6 +248,31 @@ class PublicFiguresTest {
                 .contains(ALL, OTHERS);
     }
 
+    @Test
+    void over_time_a_line_stands_as_the_newest_version_of_each_quarter_has_it() {
+        town(160);
+        publish(Duration.ZERO);
+        ask(12, "Betadorp", KindOfHelp.GARDEN, 0);
+        publish(Duration.ZERO);
+        var newest = newest();
+
+        assertThat(newest.version()).isEqualTo(2);
+        assertThat(figures.listLines(FigureTable.OUTCOME)).contains(ALL, "Betadorp");
+        assertThat(figures.overTime(FigureTable.OUTCOME, "Betadorp").get(quarter))
+                .containsExactlyInAnyOrderElementsOf(figures.listCells(newest.id(), FigureTable.OUTCOME).stream()
+                        .filter(cell -> cell.line().equals("Betadorp"))
+                        .toList())
+                .isNotEmpty();
+        assertThat(figures.overTime(FigureTable.OUTCOME, "Nergens")).containsEntry(quarter, List.of());
+        // what is under embargo is not there yet
+        publish(Duration.ofDays(2));
+        assertThat(newest().version()).isEqualTo(2);
+        assertThat(figures.overTime(FigureTable.OUTCOME, "Betadorp").get(quarter))
+                .hasSameElementsAs(figures.listCells(newest.id(), FigureTable.OUTCOME).stream()
+                        .filter(cell -> cell.line().equals("Betadorp"))
+                        .toList());
+    }
+
     // --- nobody recognisable ---
 
     /// Everything that is out, laid side by side by somebody who knows how the tables hang together.
@@ -531,6 +556,13 @@ class PublicFiguresTest {
                     .contains("minder dan 10 mensen");
         }
         assertThat(reader.get("/figures/" + last + "/nothing")).hasStatus(404);
+        for (var table : FigureTable.values()) {
+            assertThat(reader.get("/figures/over-time/" + table.path() + "?line=nergens"))
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains("door de tijd", "Alles samen");
+        }
+        assertThat(reader.get("/figures/over-time/nothing")).hasStatus(404);
         assertThat(reader.get("/figures/" + last + "/csv"))
                 .hasStatusOk()
                 .bodyText()

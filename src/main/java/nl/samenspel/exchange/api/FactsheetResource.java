@@ -61,9 +61,7 @@ class FactsheetResource {
                                 doubt.organisation(),
                                 doubt.measure(),
                                 doubt.what().name(),
-                                words.get(
-                                        "insight.doubt." + doubt.what(),
-                                        doubt.args().toArray())))
+                                words.get("insight.doubt." + doubt.what(), doubt.words(words.locale()))))
                         .toList());
     }
 

@@ -160,7 +160,7 @@ record FactsheetLines(
                     doubt.organisation(),
                     said(doubt.measure()),
                     words.get("insight.what." + doubt.what()),
-                    words.get("insight.doubt." + doubt.what(), doubt.args().toArray()));
+                    words.get("insight.doubt." + doubt.what(), doubt.words(words.locale())));
         }
 
         String day(Figure figure) {

@@ -133,9 +133,7 @@ class FactsheetPages {
                             "insight.new.unreadable",
                             where.size(),
                             first.line(),
-                            words.get(
-                                    "insight.doubt." + first.what(),
-                                    first.args().toArray()));
+                            words.get("insight.doubt." + first.what(), first.words(words.locale())));
                     yield fresh(form, HttpStatus.UNPROCESSABLE_CONTENT);
                 }
             };

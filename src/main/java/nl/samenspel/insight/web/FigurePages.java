@@ -143,11 +143,7 @@ class FigurePages {
                 .map(table -> lines(edition, table))
                 .toList();
         page.addObject("summaries", tables);
-        page.addObject(
-                "tables",
-                Arrays.stream(FigureTable.values())
-                        .map(table -> new Option(table.path(), FigureLines.title(table, words)))
-                        .toList());
+        page.addObject("tables", tables());
         page.addObject(
                 "versions",
                 figures.list(edition.quarter()).stream()
@@ -165,6 +161,36 @@ class FigurePages {
         var page = page("insight/figures-table", edition);
         page.addObject("lines", lines(edition, chosen));
         return page;
+    }
+
+    /// One line of a table, quarter after quarter.
+    @GetMapping("/over-time/{table}")
+    ModelAndView overTime(@PathVariable String table, @RequestParam MultiValueMap<String, String> typed) {
+        var chosen = FigureTable.of(table).orElseThrow(FigurePages::notThere);
+        var lines = figures.listLines(chosen);
+        var mine = accounts.findMyMunicipality().filter(lines::contains).orElse(FigureTable.ALL);
+        var asked = typed.getFirst("line");
+        var line = asked != null && lines.contains(asked) ? asked : mine;
+        var page = new ModelAndView("insight/figures-over-time");
+        page.addObject(Form.ATTRIBUTE, Form.filled(Map.of("line", line)));
+        page.addObject("table", chosen);
+        page.addObject("title", FigureLines.title(chosen, words));
+        page.addObject(
+                "choices",
+                lines.stream()
+                        .map(one -> new Option(one, FigureLines.name(chosen, one, words)))
+                        .toList());
+        page.addObject("ofLines", words.of("insight.figures.lines", chosen.lines()));
+        page.addObject("lines", FiguresOverTime.of(chosen, figures.overTime(chosen, line), words));
+        page.addObject("name", FigureLines.name(chosen, line, words));
+        page.addObject("tables", tables());
+        return page;
+    }
+
+    private List<Option> tables() {
+        return Arrays.stream(FigureTable.values())
+                .map(table -> new Option(table.path(), FigureLines.title(table, words)))
+                .toList();
     }
 
     private FigureLines lines(FigureEdition edition, FigureTable table) {

@@ -24,6 +24,7 @@ import nl.samenspel.insight.Brief.People;
 import nl.samenspel.insight.NeedQuestion;
 import nl.samenspel.insight.Needs;
 import nl.samenspel.insight.Outside;
+import nl.samenspel.insight.Quarter;
 import nl.samenspel.insight.Share;
 import nl.samenspel.insight.Value;
 import nl.samenspel.network.Organisations;
@@ -202,20 +203,29 @@ class ValuePages {
     /// A row of the brief.
     record Row(String name, String asked, String found, String paidBefore) {}
 
-    /// For funders, so in Dutch whoever makes it.
+    /// For funders, so in Dutch whoever makes it. Of whole quarters that are over: whoever got two briefs over days
+    /// that
+    /// overlap could take one from the other.
     @GetMapping("/insight/brief")
     ResponseEntity<byte[]> brief(@RequestParam MultiValueMap<String, String> typed) {
         var filter = NeedQuestion.of(typed, List.of(), today()).filter();
+        var last = earliest(Quarter.containing(filter.until()), Quarter.before(today()));
+        var from = earliest(Quarter.containing(filter.from()), last).firstDay();
+        var until = last.lastDay();
         var before = LocaleContextHolder.getLocaleContext();
         LocaleContextHolder.setLocale(DUTCH);
         try {
             return paper.of(
                     "insight/brief",
-                    model(needs.brief(filter.from(), filter.until()), filter.from(), filter.until()),
-                    "inzicht-%s-%s.pdf".formatted(filter.from(), filter.until()));
+                    model(needs.brief(from, until), from, until),
+                    "inzicht-%s-%s.pdf".formatted(from, until));
         } finally {
             LocaleContextHolder.setLocaleContext(before);
         }
+    }
+
+    private static Quarter earliest(Quarter one, Quarter other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private Map<String, Object> model(Brief brief, LocalDate from, LocalDate until) {
