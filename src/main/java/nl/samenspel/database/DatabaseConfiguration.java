@@ -2,6 +2,7 @@ package nl.samenspel.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -19,17 +20,27 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
+    private static final Duration JOBS_ANSWER_WITHIN = Duration.ofSeconds(120);
+
+    /// Whoever waits for longer is told so: a page that comes after ten seconds has lost its reader.
+    private static final int MILLIS_TO_WAIT_FOR_A_CONNECTION = 5_000;
+
+    private static final int MILLIS_TO_PROVE_ALIVE = 2_000;
+
     @Bean
     @Primary
-    HikariDataSource dataSource(Database database, @Value("${samenspel.database.connections:10}") int connections) {
-        return pool(database, DatabaseRole.APP, connections);
+    HikariDataSource dataSource(
+            Database database,
+            @Value("${samenspel.database.connections:10}") int connections,
+            @Value("${samenspel.database.answers-within:30s}") Duration answersWithin) {
+        return pool(database, DatabaseRole.APP, connections, answersWithin);
     }
 
     @Bean(defaultCandidate = false)
     @Qualifier("jobs")
     HikariDataSource jobsDataSource(
             Database database, @Value("${samenspel.database.jobs-connections:4}") int connections) {
-        return pool(database, DatabaseRole.JOBS, connections);
+        return pool(database, DatabaseRole.JOBS, connections, JOBS_ANSWER_WITHIN);
     }
 
     @Bean(defaultCandidate = false)
@@ -57,7 +68,9 @@ class DatabaseConfiguration {
         return new TransactionTemplate(transactions);
     }
 
-    private static HikariDataSource pool(Database database, DatabaseRole role, int connections) {
+    /// @param answersWithin a line that is silent for longer is taken for broken: somebody waits for it
+    private static HikariDataSource pool(
+            Database database, DatabaseRole role, int connections, Duration answersWithin) {
         Roles.refuseSilence(database, role);
         Roles.refuseTooMighty(database.connect(role));
         var config = new HikariConfig();
@@ -67,11 +80,12 @@ class DatabaseConfiguration {
         config.setPassword(database.password(role));
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(Math.min(2, connections));
-        config.setConnectionTimeout(10_000);
+        config.setConnectionTimeout(MILLIS_TO_WAIT_FOR_A_CONNECTION);
+        config.setValidationTimeout(MILLIS_TO_PROVE_ALIVE);
         config.addDataSourceProperty("ApplicationName", role.login());
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("connectTimeout", "10");
-        config.addDataSourceProperty("socketTimeout", "120");
+        config.addDataSourceProperty("connectTimeout", "3");
+        config.addDataSourceProperty("socketTimeout", Long.toString(answersWithin.toSeconds()));
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         // The details of an error name the values of a row, and those may be a person's.
         config.addDataSourceProperty("logServerErrorDetail", "false");

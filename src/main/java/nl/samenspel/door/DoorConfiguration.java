@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.EnumSet;
+import nl.samenspel.database.Reach;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -17,8 +18,10 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.thymeleaf.ITemplateEngine;
 
 /// Hangs the door: what it does comes before everything else, the pace after it is known who asks and whether they may.
 @Configuration(proxyBeanMethods = false)
@@ -45,6 +48,14 @@ class DoorConfiguration implements WebMvcConfigurer {
         var registration = new FilterRegistrationBean<>(new SecurityHeaders());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<DatabaseAway> databaseAway(
+            Reach reach, ITemplateEngine templates, LocaleResolver localeResolver) {
+        var registration = new FilterRegistrationBean<>(new DatabaseAway(reach, templates, localeResolver));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 30);
         return registration;
     }
 

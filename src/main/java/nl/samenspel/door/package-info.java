@@ -8,7 +8,7 @@
 /// and what they may use is `access`'s work.
 @ApplicationModule(
         displayName = "Door",
-        allowedDependencies = {"access", "ui"})
+        allowedDependencies = {"database", "access", "ui"})
 @NullMarked
 package nl.samenspel.door;
 

@@ -88,6 +88,11 @@ class LiveVolunteers implements SmartLifecycle {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int MILLIS_TO_LISTEN = 500;
+
+    /// A line that broke without a word is silent for ever: after so many times of hearing nothing it is tried.
+    private static final int TIMES_SILENT = 10;
+
+    private static final int SECONDS_TO_ANSWER = 2;
     private static final Duration BEFORE_TRYING_AGAIN = Duration.ofSeconds(2);
     private static final int THE_REQUEST = 0;
 
@@ -309,10 +314,14 @@ class LiveVolunteers implements SmartLifecycle {
         }
         var notifications = connection.unwrap(PGConnection.class);
         read();
+        var silent = 0;
         while (isFollowing()) {
             var heard = notifications.getNotifications(MILLIS_TO_LISTEN);
             if (heard != null && heard.length > 0) {
                 takeIn(heard);
+                silent = 0;
+            } else if (++silent % TIMES_SILENT == 0 && !connection.isValid(SECONDS_TO_ANSWER)) {
+                throw new SQLException("Nothing is heard and nothing answers.");
             }
             if (held == null || !held.day.equals(LocalDate.now(clock))) {
                 read();

@@ -84,6 +84,11 @@ public class TestDatabase {
         return database.connect(DatabaseRole.valueOf(role.toUpperCase(Locale.ROOT)));
     }
 
+    /// The JDBC address of a database, for whoever stands between it and the program.
+    public static String url(Database database) {
+        return database.url();
+    }
+
     /// For what no role of ours may do, such as damaging rows on purpose.
     public static DataSource asSuperuser(Database database) {
         return Database.connect(

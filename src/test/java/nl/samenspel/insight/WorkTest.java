@@ -68,7 +68,10 @@ class WorkTest extends Scene {
 
         assertThat(felt(MAY, AUGUST))
                 .containsExactly(new Felt("", 1, 1, 1), new Felt("2019-2", 0, 0, 1), new Felt("2019-3", 1, 1, 0));
-        assertThat(stage.team.viewer().<Share>call(() -> Objects.requireNonNull(transaction.execute(_ -> work.countGlad(MAY, AUGUST)))))
+        assertThat(stage.team
+                        .viewer()
+                        .<Share>call(
+                                () -> Objects.requireNonNull(transaction.execute(_ -> work.countGlad(MAY, AUGUST)))))
                 .isEqualTo(new Share(1, 2));
     }
 

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import nl.samenspel.database.Reach;
 import nl.samenspel.ui.SiteAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -136,7 +137,8 @@ class ApiFrame implements WebMvcConfigurer {
                                         "401", "No token, or one that is over",
                                         "404", "Not there, or not for you",
                                         "429", "Too many calls at once: see Retry-After",
-                                        "500", "A fault of ours; nothing was changed")
+                                        "500", "A fault of ours; nothing was changed",
+                                        "503", "The data cannot be reached, or too many come at once: see Retry-After")
                                 .forEach((status, words) ->
                                         operation.getResponses().addApiResponse(status, refusal(words)));
                     });
@@ -188,6 +190,11 @@ class ApiFrame implements WebMvcConfigurer {
             try {
                 chain.doFilter(request, answer);
             } catch (RuntimeException | ServletException e) {
+                if (Reach.isLost(e)) {
+                    answer.setHeader(HttpHeaders.RETRY_AFTER, ApiProblems.SECONDS_TO_WAIT);
+                    answer.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+                    return;
+                }
                 LOG.error("A call stopped by a fault of ours", e);
                 answer.sendError(HttpStatus.INTERNAL_SERVER_ERROR.value());
             }
@@ -213,7 +220,7 @@ class ApiFrame implements WebMvcConfigurer {
             }
             resetBuffer();
             setStatus(status);
-            setContentType(PROBLEM_JSON);
+            setContentType(PROBLEM_JSON + ";charset=UTF-8");
             var known = HttpStatus.resolve(status);
             getWriter()
                     .write("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
@@ -230,6 +237,8 @@ class ApiFrame implements WebMvcConfigurer {
                 case NOT_ACCEPTABLE -> "Answers are in application/json.";
                 case CONTENT_TOO_LARGE -> "This is more than one megabyte.";
                 case UNSUPPORTED_MEDIA_TYPE -> "Send application/json.";
+                case SERVICE_UNAVAILABLE ->
+                    "The data cannot be reached now. Try again, with the same Idempotency-Key: what was kept is not kept twice.";
                 case TOO_MANY_REQUESTS -> "Too many calls at once; wait as many seconds as Retry-After says.";
                 case INTERNAL_SERVER_ERROR -> "A fault of ours; nothing was changed.";
                 case null, default -> "This cannot be done.";

@@ -3,10 +3,12 @@ package nl.samenspel.exchange.api;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import nl.samenspel.database.Reach;
 import nl.samenspel.ui.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -23,6 +25,7 @@ import tools.jackson.core.JacksonException;
 class ApiProblems {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
+    static final String SECONDS_TO_WAIT = "5";
     private static final String TYPES = "urn:samenspel:problem:";
 
     private final Words words;
@@ -84,6 +87,12 @@ class ApiProblems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> of(DataAccessException broken) {
+        if (Reach.isLost(broken)) {
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(problem(HttpStatus.SERVICE_UNAVAILABLE, "away", words.get("exchange.api.away")));
+        }
         // without its words: these may hold what stood in a row
         LOG.error("A call stopped: {}", broken.getClass().getName());
         return answer(problem(HttpStatus.INTERNAL_SERVER_ERROR, "broken", words.get("exchange.api.broken")));

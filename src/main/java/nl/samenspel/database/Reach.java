@@ -1,0 +1,66 @@
+package nl.samenspel.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Whether the database can be reached, and how many stand in line for it.
+@Component
+public class Reach {
+
+    /// What PostgreSQL says when it goes down, comes up, or has no room for another connection
+    /// (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+    private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300");
+
+    private static final String CONNECTION = "08";
+
+    /// What the pool says, without a code, of a connection that it closed because it was broken.
+    private static final String CLOSED = "Connection is closed";
+
+    private final DataSource database;
+
+    Reach(DataSource database) {
+        this.database = database;
+    }
+
+    /// How many requests wait for a connection at this moment.
+    public int waiting() {
+        var pool = pool();
+        return pool == null ? 0 : pool.getThreadsAwaitingConnection();
+    }
+
+    /// How many connections are in somebody's hands.
+    public int inUse() {
+        var pool = pool();
+        return pool == null ? 0 : pool.getActiveConnections();
+    }
+
+    private @Nullable HikariPoolMXBean pool() {
+        try {
+            return database.isWrapperFor(HikariDataSource.class)
+                    ? database.unwrap(HikariDataSource.class).getHikariPoolMXBean()
+                    : null;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Whether this happened because the database could not be reached. What was asked of it last may have been
+    /// done all the same: the line can break after it was heard and before it answered.
+    public static boolean isLost(Throwable thrown) {
+        return Stream.<@Nullable Throwable>iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLTransientConnectionException
+                        || (cause instanceof SQLException said
+                                && (isLost(said.getSQLState()) || CLOSED.equals(said.getMessage()))));
+    }
+
+    private static boolean isLost(@Nullable String state) {
+        return state != null && (state.startsWith(CONNECTION) || AWAY.contains(state));
+    }
+}
