@@ -1,0 +1,81 @@
+package nl.samenspel.bench;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// What clients were told is saved, and whether it is: once, with one participant.
+final class Acknowledged {
+
+    private final Set<UUID> keys = ConcurrentHashMap.newKeySet();
+    final AtomicLong again = new AtomicLong();
+    final AtomicLong triedAgain = new AtomicLong();
+
+    /// Whether this answer says that it is saved.
+    boolean note(UUID key, int status) {
+        if (status == 200) {
+            again.incrementAndGet();
+        }
+        if (status == 201 || status == 200) {
+            keys.add(key);
+            return true;
+        }
+        triedAgain.incrementAndGet();
+        return false;
+    }
+
+    int size() {
+        return keys.size();
+    }
+
+    record Found(int lost, int twice) {
+
+        boolean isRight() {
+            return lost == 0 && twice == 0;
+        }
+    }
+
+    /// @param database as a role that sees all rows
+    Found compare(Connection database) throws SQLException {
+        var requests = new HashSet<UUID>();
+        var people = new HashMap<String, Integer>();
+        var twice = 0;
+        try (var statement = database.createStatement()) {
+            try (var rows = statement.executeQuery(
+                    "select r.sent_key, p.family_name from requests.help_request r join people.person p on p.id = r.participant")) {
+                while (rows.next()) {
+                    if (!requests.add(rows.getObject(1, UUID.class))) {
+                        twice++;
+                    }
+                }
+            }
+            try (var rows = statement.executeQuery("select family_name from people.person")) {
+                while (rows.next()) {
+                    people.merge(rows.getString(1), 1, Integer::sum);
+                }
+            }
+        }
+        var lost = 0;
+        for (var key : keys) {
+            if (!requests.contains(key)) {
+                lost++;
+            }
+            if (people.getOrDefault(key.toString(), 0) > 1) {
+                twice++;
+            }
+        }
+        return new Found(lost, twice);
+    }
+
+    @Override
+    public String toString() {
+        return Map.of("acknowledged", keys.size(), "tried again", triedAgain, "told that it was kept already", again)
+                .toString();
+    }
+}
