@@ -26,6 +26,7 @@ public final class Killed {
         var kills = Integer.parseInt(args[3]);
         var writes = Integer.parseInt(args[4]);
         var control = args.length > 5 && args[5].equals("control");
+        var isRight = false;
         try (var installation =
                 new Installation(Path.of(args[0]), work.resolve("data"), Integer.parseInt(args[2]), Map.of())) {
             installation.start();
@@ -64,8 +65,11 @@ public final class Killed {
                 var found = acknowledged.compare(database);
                 System.out.printf(
                         "%s; %s%nlost %d, twice %d%n", killed, acknowledged, found.lost(), found.twice());
-                System.exit(control ? found.lost() > 0 ? 0 : 1 : found.isRight() ? 0 : 1);
+                isRight = control ? found.lost() > 0 : found.isRight();
             }
+        }
+        if (!isRight) {
+            System.exit(1);
         }
     }
 
