@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.samenspel.network.Area;
 import nl.samenspel.network.Areas;
 import nl.samenspel.network.Point;
@@ -102,8 +103,11 @@ final class AreasIn implements Incoming<Area> {
     }
 
     @Override
-    public void save(List<Area> added, List<Area> changed) {
+    public List<Trace> save(List<Area> added, List<Area> changed) {
         areas.save(added);
         areas.save(changed);
+        return Stream.concat(added.stream(), changed.stream())
+                .map(area -> AreasBack.trace(known.get(area.postcode()), area))
+                .toList();
     }
 }

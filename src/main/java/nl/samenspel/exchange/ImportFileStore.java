@@ -42,14 +42,17 @@ class ImportFileStore {
         /// While it was being brought in, somebody said stop.
         CANCELLED,
         /// While it was being brought in, it could not go on.
-        BROKEN;
+        BROKEN,
+        UNDOING,
+        /// As far as could be; what was stopped half-way can go on.
+        UNDONE;
 
         boolean isWorkedOn() {
-            return this == TRYING || this == BRINGING;
+            return this == TRYING || this == BRINGING || this == UNDOING;
         }
 
         boolean isOver() {
-            return this == DONE || this == CANCELLED || this == BROKEN;
+            return this == DONE || this == CANCELLED || this == BROKEN || this == UNDONE;
         }
     }
 
@@ -61,7 +64,8 @@ class ImportFileStore {
     /// @param nextPart the first part that is not done yet
     /// @param hasTurn whether the work has begun, and no other list of the organisation is before it
     /// @param tookUpAt when the program that works on it began
-    /// @param tookUpWith how many rows were read then
+    /// @param tookUpWith how many rows were read then, or things tried to undo
+    /// @param traces how many things it made or changed
     record Kept(
             UUID id,
             ImportList list,
@@ -77,7 +81,8 @@ class ImportFileStore {
             boolean hasTurn,
             @Nullable Instant tookUpAt,
             int tookUpWith,
-            @Nullable Instant heardAt) {
+            @Nullable Instant heardAt,
+            int traces) {
 
         Kept {
             columns = List.copyOf(columns);
@@ -86,7 +91,7 @@ class ImportFileStore {
 
     private static final String KEPT = """
             select id, list, name, branch, columns, state, total, parts, next_part, read_rows, added, changed, unchanged,
-                   rejected, warned, stop, has_turn, took_up_at, took_up_with, heard_at
+                   rejected, warned, stop, has_turn, took_up_at, took_up_with, heard_at, traces
             from exchange.import_file
             """;
 
@@ -167,7 +172,8 @@ class ImportFileStore {
                 rs.getBoolean("has_turn"),
                 tookUpAt == null ? null : tookUpAt.toInstant(),
                 rs.getInt("took_up_with"),
-                heardAt == null ? null : heardAt.toInstant());
+                heardAt == null ? null : heardAt.toInstant(),
+                rs.getInt("traces"));
     }
 
     byte[] content(UUID id) {
@@ -277,8 +283,10 @@ class ImportFileStore {
     boolean takeUp(UUID id, Instant unheardSince, Instant now) {
         return db.sql("""
                         update exchange.import_file
-                        set took_up_at = :now, took_up_with = read_rows, heard_at = :now
-                        where id = :id and state in ('TRYING', 'BRINGING') and heard_at < :since
+                        set took_up_at = :now, heard_at = :now, took_up_with = case when state = 'UNDOING' then traces -
+                                (select count(*) from exchange.import_trace t where t.file = import_file.id and t.why is null)
+                            else read_rows end
+                        where id = :id and state in ('TRYING', 'BRINGING', 'UNDOING') and heard_at < :since
                         """)
                         .param("id", id)
                         .param("since", Timestamp.from(unheardSince))
@@ -307,7 +315,10 @@ class ImportFileStore {
     void hasTurn(UUID id, Instant now) {
         db.sql("""
                 update exchange.import_file
-                set has_turn = true, took_up_at = :now, took_up_with = read_rows, heard_at = :now
+                set has_turn = true, took_up_at = :now, heard_at = :now,
+                    took_up_with = case when state = 'UNDOING' then traces -
+                        (select count(*) from exchange.import_trace t where t.file = import_file.id and t.why is null)
+                        else read_rows end
                 where id = :id
                 """).param("id", id).param("now", Timestamp.from(now)).update();
     }
@@ -316,7 +327,7 @@ class ImportFileStore {
     boolean hear(UUID id, Instant now) {
         return db.sql("""
                         update exchange.import_file set heard_at = :now
-                        where id = :id and state in ('TRYING', 'BRINGING') returning stop
+                        where id = :id and state in ('TRYING', 'BRINGING', 'UNDOING') returning stop
                         """)
                 .param("id", id)
                 .param("now", Timestamp.from(now))
@@ -328,7 +339,8 @@ class ImportFileStore {
     /// A part is done, in the transaction that did it. Empty when it was done already, or nobody should go on.
     ///
     /// @return whether to stop
-    Optional<Boolean> checkpoint(UUID id, State work, int nth, Judged<?> judged, byte[] found, Instant now) {
+    Optional<Boolean> checkpoint(
+            UUID id, State work, int nth, Judged<?> judged, int traces, byte[] found, Instant now) {
         db.sql("""
                 update exchange.import_part
                 set found = :found, added = :added, changed = :changed, unchanged = :unchanged, rejected = :rejected,
@@ -348,7 +360,7 @@ class ImportFileStore {
                 update exchange.import_file
                 set next_part = :nth + 1, read_rows = read_rows + :read, added = added + :added,
                     changed = changed + :changed, unchanged = unchanged + :unchanged, rejected = rejected + :rejected,
-                    warned = warned + :warned, heard_at = :now
+                    warned = warned + :warned, traces = traces + :traces, heard_at = :now
                 where id = :id and state = :state and next_part = :nth
                 returning stop
                 """)
@@ -361,6 +373,7 @@ class ImportFileStore {
                 .param("unchanged", judged.unchanged())
                 .param("rejected", judged.rejected().size())
                 .param("warned", judged.warned().size())
+                .param("traces", traces)
                 .param("now", Timestamp.from(now))
                 .query(Boolean.class)
                 .optional();
@@ -389,15 +402,125 @@ class ImportFileStore {
         }
     }
 
+    // --- undoing ---
+
+    /// A list that came in.
+    ///
+    /// @param at when its coming in ended
+    /// @param undoable whether there is something to undo still
+    record Arrived(
+            UUID id,
+            ImportList list,
+            String name,
+            @Nullable BranchId branch,
+            AccountId by,
+            Instant at,
+            State state,
+            Counts counts,
+            int traces,
+            @Nullable AccountId undoneBy,
+            @Nullable Instant undoneAt,
+            int gone,
+            int putBack,
+            boolean undoable) {}
+
+    private static final String ARRIVED = """
+            select f.*, exists (select from exchange.import_trace t where t.file = f.id) as undoable
+            from exchange.import_file f
+            where f.done_at > :since and (f.traces > 0 or f.state = 'UNDONE')
+            """;
+
+    /// What came in since, the newest first, as far as the viewer may see it.
+    List<Arrived> listArrived(Instant since, int most) {
+        return db.sql(ARRIVED + "order by f.done_at desc, f.id limit :most")
+                .param("since", Timestamp.from(since))
+                .param("most", most)
+                .query(ImportFileStore::arrived)
+                .list();
+    }
+
+    Optional<Arrived> findArrived(UUID id, Instant since) {
+        return db.sql(ARRIVED + "and f.id = :id")
+                .param("since", Timestamp.from(since))
+                .param("id", id)
+                .query(ImportFileStore::arrived)
+                .optional();
+    }
+
+    private static Arrived arrived(ResultSet rs, int rowNumber) throws SQLException {
+        var kept = read(rs, rowNumber);
+        var undoneBy = rs.getObject("undone_by", UUID.class);
+        var undoneAt = rs.getTimestamp("undone_at");
+        return new Arrived(
+                kept.id(),
+                kept.list(),
+                kept.name(),
+                kept.branch(),
+                new AccountId(rs.getObject("account", UUID.class)),
+                Objects.requireNonNull(rs.getTimestamp("done_at")).toInstant(),
+                kept.state(),
+                kept.counts(),
+                kept.traces(),
+                undoneBy == null ? null : new AccountId(undoneBy),
+                undoneAt == null ? null : undoneAt.toInstant(),
+                rs.getInt("gone"),
+                rs.getInt("put_back"),
+                rs.getBoolean("undoable"));
+    }
+
+    /// Begins to undo what came in, once: false when somebody just did, or there is nothing to undo any more.
+    boolean beginUndoing(UUID id, AccountId by, Instant since, Instant now) {
+        return db.sql("""
+                        update exchange.import_file f
+                        set state = 'UNDOING', undone_by = :by, stop = false, has_turn = false, took_up_at = :now,
+                            took_up_with = 0, heard_at = :now
+                        where id = :id and state in ('DONE', 'CANCELLED', 'BROKEN', 'UNDONE') and done_at > :since
+                          and exists (select from exchange.import_trace t where t.file = f.id)
+                        """)
+                        .param("id", id)
+                        .param("by", by.value())
+                        .param("since", Timestamp.from(since))
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    /// A step is undone, in the transaction that did it. Returns whether to stop.
+    boolean undid(UUID id, int gone, int putBack, Instant now) {
+        return db.sql("""
+                update exchange.import_file
+                set gone = gone + :gone, put_back = put_back + :putBack, heard_at = :now
+                where id = :id and state = 'UNDOING' returning stop
+                """)
+                .param("id", id)
+                .param("gone", gone)
+                .param("putBack", putBack)
+                .param("now", Timestamp.from(now))
+                .query(Boolean.class)
+                .single();
+    }
+
+    void endUndoing(UUID id, Instant now) {
+        db.sql("""
+                update exchange.import_file
+                set state = 'UNDONE', undone_at = :now, has_turn = false, stop = false
+                where id = :id and state = 'UNDOING'
+                """).param("id", id).param("now", Timestamp.from(now)).update();
+        db.sql("delete from exchange.import_turn where file = :id")
+                .param("id", id)
+                .update();
+    }
+
     boolean askToStop(UUID id) {
-        return db.sql("update exchange.import_file set stop = true where id = :id and state in ('TRYING', 'BRINGING')")
+        return db.sql(
+                                "update exchange.import_file set stop = true where id = :id and state in ('TRYING', 'BRINGING', 'UNDOING')")
                         .param("id", id)
                         .update()
                 == 1;
     }
 
     void remove(UUID id) {
-        db.sql("delete from exchange.import_file where id = :id and state not in ('TRYING', 'BRINGING')")
+        db.sql("delete from exchange.import_file where id = :id and state in ('SENT', 'TRIED')")
                 .param("id", id)
                 .update();
     }

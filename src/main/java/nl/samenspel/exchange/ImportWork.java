@@ -81,6 +81,8 @@ class ImportWork implements SmartLifecycle {
     private final ImportFileStore store;
     private final Envelope envelope;
     private final IncomingLists lists;
+    private final Traces traces;
+    private final Undo undo;
     private final SignInDesk signIns;
     private final Accounts accounts;
     private final Outbox outbox;
@@ -101,6 +103,8 @@ class ImportWork implements SmartLifecycle {
             ImportFileStore store,
             Envelope envelope,
             IncomingLists lists,
+            Traces traces,
+            Undo undo,
             SignInDesk signIns,
             Accounts accounts,
             Outbox outbox,
@@ -112,6 +116,8 @@ class ImportWork implements SmartLifecycle {
         this.store = store;
         this.envelope = envelope;
         this.lists = lists;
+        this.traces = traces;
+        this.undo = undo;
         this.signIns = signIns;
         this.accounts = accounts;
         this.outbox = outbox;
@@ -142,18 +148,20 @@ class ImportWork implements SmartLifecycle {
     }
 
     /// Begins on a list that was kept as worked on, as the viewer.
-    void begin(UUID id, String key) {
+    ///
+    /// @param key none where it is undone
+    void begin(UUID id, @Nullable String key) {
         begin(id, key, Viewer.current());
     }
 
-    private void begin(UUID id, String key, Viewer viewer) {
+    private void begin(UUID id, @Nullable String key, Viewer viewer) {
         var end = new CompletableFuture<Void>();
         if (!open || running.putIfAbsent(id, end) != null) {
             return; // whoever looks for what was left undone finds it
         }
         Thread.ofVirtual().name("list " + id).start(() -> {
             try {
-                viewer.run(() -> Occasion.call("import", () -> {
+                viewer.run(() -> Occasion.call(key == null ? "undo an import" : "import", () -> {
                     work(id, key);
                     return true;
                 }));
@@ -185,15 +193,18 @@ class ImportWork implements SmartLifecycle {
             ImportList list,
             AccountId account,
             @Nullable OrganisationId organisation,
-            byte[] lent) {}
+            byte @Nullable [] lent) {}
 
     /// Takes up what some program left undone: each as whoever sent it may be today. What its sender may not bring in
     /// any more is thrown away.
     void goOn() {
         var since = clock.instant().minus(UNHEARD);
         List<Left> left = jobs.sql("""
-                select id, list, account, organisation, lent from exchange.import_file
-                where state in ('TRYING', 'BRINGING') and heard_at < :since and lent is not null order by created_at
+                select id, list, case when state = 'UNDOING' then undone_by else account end as account, organisation, lent
+                from exchange.import_file
+                where state in ('TRYING', 'BRINGING', 'UNDOING') and heard_at < :since
+                  and (state = 'UNDOING') = (lent is null)
+                order by created_at
                 """)
                 .param("since", Timestamp.from(since))
                 .query((rs, _) -> {
@@ -210,12 +221,23 @@ class ImportWork implements SmartLifecycle {
             if (running.containsKey(one.id())) {
                 continue;
             }
-            var key = installation.open("list " + one.id(), one.lent());
+            var isUndone = one.lent() == null;
+            var key = one.lent() == null ? Optional.<byte[]>empty() : installation.open("list " + one.id(), one.lent());
             var viewer = signIns.viewer(one.account(), one.organisation())
                     .filter(now -> Imports.listFor(now).contains(one.list()))
                     .map(now -> one.list() == ImportList.AREAS ? Viewing.withoutDesk(now) : now)
                     .filter(now -> Objects.equals(now.organisation().orElse(null), one.organisation()));
-            if (key.isEmpty() || viewer.isEmpty()) {
+            if (isUndone && viewer.isEmpty()) {
+                LOG.warn("List {} was left half undone, and nobody may go on with it", one.id());
+                jobs.sql("update exchange.import_file set state = 'UNDONE', has_turn = false where id = :id")
+                        .param("id", one.id())
+                        .update();
+                jobs.sql("delete from exchange.import_turn where file = :id")
+                        .param("id", one.id())
+                        .update();
+                continue;
+            }
+            if (!isUndone && (key.isEmpty() || viewer.isEmpty())) {
                 LOG.warn("List {} was left undone, and nobody may go on with it", one.id());
                 jobs.sql("delete from exchange.import_file where id = :id")
                         .param("id", one.id())
@@ -225,25 +247,30 @@ class ImportWork implements SmartLifecycle {
             var taken =
                     viewer.get().call(() -> transaction.execute(_ -> store.takeUp(one.id(), since, clock.instant())));
             if (Boolean.TRUE.equals(taken)) {
-                LOG.info("List {} was left undone, and goes on", one.id());
-                begin(one.id(), new String(key.get(), StandardCharsets.UTF_8), viewer.get());
+                LOG.info("List {} was left half-way, and goes on", one.id());
+                begin(
+                        one.id(),
+                        key.map(opened -> new String(opened, StandardCharsets.UTF_8))
+                                .orElse(null),
+                        viewer.get());
             }
         }
     }
 
     // --- working ---
 
-    private void work(UUID id, String key) {
+    private void work(UUID id, @Nullable String key) {
         var kept = find(id).filter(one -> one.state().isWorkedOn()).orElse(null);
         if (kept == null) {
             return;
         }
-        var forReal = kept.state() == State.BRINGING;
+        var work = kept.state();
         try {
-            var run = new Stored(kept, key);
-            var stopped = !waitForTurn(id, forReal) || go(run);
+            var stopped = key == null
+                    ? !waitForTurn(id, true) || undo(id)
+                    : !waitForTurn(id, work == State.BRINGING) || go(new Stored(kept, key));
             if (open || !stopped) {
-                end(id, forReal, stopped ? Ending.STOPPED : Ending.WHOLE);
+                end(id, work, stopped ? Ending.STOPPED : Ending.WHOLE);
             }
         } catch (Gone _) {
             // somebody else works on it, or it was thrown away
@@ -254,7 +281,7 @@ class ImportWork implements SmartLifecycle {
                     kept.list(),
                     e.getClass().getName(),
                     e.getStackTrace().length == 0 ? "" : e.getStackTrace()[0]);
-            end(id, forReal, Ending.BROKEN);
+            end(id, work, Ending.BROKEN);
         }
     }
 
@@ -310,6 +337,40 @@ class ImportWork implements SmartLifecycle {
         } finally {
             places.release();
         }
+    }
+
+    /// Undoes what a list did, step by step, each in a transaction; what is undone already is not there any more, so
+    /// whoever takes it up goes on by itself where it was.
+    ///
+    /// @return whether it was told to stop before its end
+    private boolean undo(UUID id) {
+        try {
+            while (open) {
+                var stop = Objects.requireNonNull(transaction.<Optional<Boolean>>execute(_ -> undoNext(id)));
+                if (stop.isEmpty()) {
+                    return false;
+                }
+                if (stop.get()) {
+                    return true;
+                }
+            }
+            return true;
+        } finally {
+            places.release();
+        }
+    }
+
+    /// @return whether to stop; empty when all was tried
+    private Optional<Boolean> undoNext(UUID id) {
+        if (store.hear(id, clock.instant())) {
+            return Optional.of(true);
+        }
+        return traces.findNext(id).map(next -> {
+            var done = undo.step(id, next);
+            var stop = store.undid(id, done.gone(), done.putBack(), clock.instant());
+            beforeCommit.run();
+            return stop;
+        });
     }
 
     /// The same at once, for who waits for it and has a place of their own.
@@ -383,10 +444,8 @@ class ImportWork implements SmartLifecycle {
     private <T> Optional<Boolean> kept(Run run, int part, Reading<T> reading, List<Line<T>> lines) {
         var done = transaction.<Optional<Boolean>>execute(change -> {
             var judged = reading.judge(lines);
-            if (run.isForReal()) {
-                reading.save(judged);
-            }
-            var stop = run.keep(part, judged);
+            var traces = run.isForReal() ? reading.save(judged) : List.<Trace>of();
+            var stop = run.keep(part, judged, traces);
             if (stop.isEmpty()) {
                 change.setRollbackOnly();
             }
@@ -402,16 +461,18 @@ class ImportWork implements SmartLifecycle {
             Run run, int part, Reading<T> reading, List<Line<T>> lines, List<Note> blamed, int mostToBlame) {
         var done = transaction.<Optional<Boolean>>execute(change -> {
             List<Judged<T>> pieces = new ArrayList<>();
+            List<Trace> traces = new ArrayList<>();
             for (var from = 0; from < lines.size(); from += FEW) {
                 piece(
                         run,
                         reading,
                         lines.subList(from, Math.min(from + FEW, lines.size())),
                         pieces,
+                        traces,
                         blamed,
                         mostToBlame);
             }
-            var stop = run.keep(part, together(pieces, blamed));
+            var stop = run.keep(part, together(pieces, blamed), traces);
             if (stop.isEmpty()) {
                 change.setRollbackOnly();
             }
@@ -426,18 +487,21 @@ class ImportWork implements SmartLifecycle {
             Reading<T> reading,
             List<Line<T>> lines,
             List<Judged<T>> pieces,
+            List<Trace> traces,
             List<Note> blamed,
             int mostToBlame) {
         try {
-            pieces.add(Objects.requireNonNull(step.<Judged<T>>execute(_ -> {
+            record Saved<R>(Judged<R> judged, List<Trace> traces) {}
+            var saved = Objects.requireNonNull(step.<Saved<T>>execute(_ -> {
                 var judged = reading.judge(lines);
-                reading.save(judged);
-                return judged;
-            })));
+                return new Saved<>(judged, reading.save(judged));
+            }));
+            pieces.add(saved.judged());
+            traces.addAll(saved.traces());
         } catch (DataAccessException e) {
             reading.startAnew(fresh(run));
             if (lines.size() > 1) {
-                lines.forEach(line -> piece(run, reading, List.of(line), pieces, blamed, mostToBlame));
+                lines.forEach(line -> piece(run, reading, List.of(line), pieces, traces, blamed, mostToBlame));
             } else if (blamed.size() >= mostToBlame) {
                 throw e;
             } else {
@@ -466,8 +530,13 @@ class ImportWork implements SmartLifecycle {
 
     // --- ending ---
 
-    private void end(UUID id, boolean forReal, Ending ending) {
+    private void end(UUID id, State work, Ending ending) {
         transaction.executeWithoutResult(_ -> {
+            if (work == State.UNDOING) {
+                store.endUndoing(id, clock.instant());
+                return;
+            }
+            var forReal = work == State.BRINGING;
             var state = forReal
                     ? switch (ending) {
                         case WHOLE -> State.DONE;
@@ -547,12 +616,14 @@ class ImportWork implements SmartLifecycle {
         }
 
         @Override
-        public Optional<Boolean> keep(int part, Judged<?> judged) {
+        public Optional<Boolean> keep(int part, Judged<?> judged, List<Trace> done) {
+            traces.keep(kept.id(), part, done);
             return store.checkpoint(
                     kept.id(),
                     kept.state(),
                     part,
                     judged,
+                    done.size(),
                     envelope.close(kept.id(), part, new Envelope.Found(judged.rejected(), judged.warned()), key),
                     clock.instant());
         }

@@ -55,6 +55,7 @@ public class Imports {
     private final ImportFileStore store;
     private final Envelope envelope;
     private final ImportWork work;
+    private final Traces traces;
     private final Words words;
     private final InstallationKey installation;
     private final TransactionTemplate transaction;
@@ -67,6 +68,7 @@ public class Imports {
             ImportFileStore store,
             Envelope envelope,
             ImportWork work,
+            Traces traces,
             Words words,
             InstallationKey installation,
             TransactionTemplate transaction,
@@ -74,6 +76,7 @@ public class Imports {
         this.store = store;
         this.envelope = envelope;
         this.work = work;
+        this.traces = traces;
         this.words = words;
         this.installation = installation;
         this.transaction = transaction;
@@ -127,11 +130,19 @@ public class Imports {
     /// It is being tried out, or brought in.
     ///
     /// @param forReal whether it is being brought in
+    /// @param undoing whether what it did is being undone
     /// @param waits whether another list of the organisation, or others' lists, come first
     /// @param left how long it will take from now, as far as that can be said already
     /// @param stopping whether it was told to stop
     public record Working(
-            boolean forReal, boolean waits, String name, int read, int total, Optional<Duration> left, boolean stopping)
+            boolean forReal,
+            boolean undoing,
+            boolean waits,
+            String name,
+            int read,
+            int total,
+            Optional<Duration> left,
+            boolean stopping)
             implements Course {
 
         public int percent() {
@@ -150,7 +161,9 @@ public class Imports {
         /// Somebody said stop.
         CANCELLED,
         /// Something broke, and what was not in yet did not come in.
-        BROKEN
+        BROKEN,
+        /// Afterwards it was undone, as far as could be.
+        UNDONE
     }
 
     /// What came of asking to bring a list in.
@@ -300,20 +313,25 @@ public class Imports {
             case TRYING, BRINGING -> opened(ticket, (_, _) -> working(it));
             case TRIED ->
                 opened(ticket, (_, layout) -> new TriedOut(preview(it, layout), report(it, layout, ticket.key())));
-            case DONE, CANCELLED, BROKEN -> Optional.of(over(it));
+            case UNDOING -> Optional.of(working(it));
+            case DONE, CANCELLED, BROKEN, UNDONE -> Optional.of(over(it));
         };
     }
 
     private Working working(Kept kept) {
-        var read = kept.counts().read();
+        var undoing = kept.state() == State.UNDOING;
+        var total = undoing ? kept.traces() : kept.total();
+        var read = undoing
+                ? total - Objects.requireNonNull(transaction.execute(_ -> traces.countLeft(kept.id())))
+                : kept.counts().read();
         var since = read - kept.tookUpWith();
         Optional<Duration> left = kept.tookUpAt() == null || since <= 0 || !kept.hasTurn()
                 ? Optional.empty()
                 : Optional.of(Duration.between(kept.tookUpAt(), clock.instant())
-                        .multipliedBy(kept.total() - read)
+                        .multipliedBy(total - read)
                         .dividedBy(since));
         return new Working(
-                kept.state() == State.BRINGING, !kept.hasTurn(), kept.name(), read, kept.total(), left, kept.stop());
+                kept.state() == State.BRINGING, undoing, !kept.hasTurn(), kept.name(), read, total, left, kept.stop());
     }
 
     /// What came of a list that was brought in, or was stopped while it was.
@@ -337,7 +355,8 @@ public class Imports {
                     case DONE -> End.DONE;
                     case CANCELLED -> End.CANCELLED;
                     case BROKEN -> End.BROKEN;
-                    case SENT, TRYING, TRIED, BRINGING -> throw new IllegalStateException("It is not over.");
+                    case UNDONE -> End.UNDONE;
+                    case SENT, TRYING, TRIED, BRINGING, UNDOING -> throw new IllegalStateException("It is not over.");
                 },
                 kept.total());
     }

@@ -17,8 +17,8 @@ interface Incoming<T> {
     /// What would happen with each of these, in the same order, in a fixed number of queries.
     List<Fate> compare(List<T> things);
 
-    /// Saves what is new and what has changed.
-    void save(List<T> added, List<T> changed);
+    /// Saves what is new and what has changed, and says what it did to which thing, so that it can be undone.
+    List<Trace> save(List<T> added, List<T> changed);
 
     /// What happens with a good row.
     sealed interface Fate {}

@@ -82,12 +82,18 @@ final class ParticipantsIn implements Incoming<ParticipantsIn.Row> {
     }
 
     @Override
-    public void save(List<Row> added, List<Row> changed) {
-        people.addAll(organisation, added.stream().map(this::person).toList());
-        people.changeAll(organisation, changed.stream().map(this::person).toList());
+    public List<Trace> save(List<Row> added, List<Row> changed) {
+        people.addAll(
+                organisation, added.stream().map(row -> plan(row).person()).toList());
+        people.changeAll(
+                organisation, changed.stream().map(row -> plan(row).person()).toList());
+        return Stream.concat(added.stream(), changed.stream())
+                .map(this::plan)
+                .map(plan -> PeopleBack.trace(plan.before(), plan.person()))
+                .toList();
     }
 
-    private Person person(Row row) {
-        return Objects.requireNonNull(plans.get(row.serial())).person();
+    private Plan plan(Row row) {
+        return Objects.requireNonNull(plans.get(row.serial()));
     }
 }

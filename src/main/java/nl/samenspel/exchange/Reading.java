@@ -124,8 +124,8 @@ final class Reading<T> {
         return new Judged<>(toAdd, toChange, unchanged, rejected, warned);
     }
 
-    void save(Judged<T> judged) {
-        incoming.save(judged.toAdd(), judged.toChange());
+    List<Trace> save(Judged<T> judged) {
+        return incoming.save(judged.toAdd(), judged.toChange());
     }
 
     private boolean hasTooManyCells(Row row) {

@@ -2,6 +2,7 @@ package nl.samenspel.exchange;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ import nl.samenspel.requests.Reception;
 import nl.samenspel.ui.Form;
 import nl.samenspel.ui.Words;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 
 /// Help requests from a file, with whom they are for. What a row does not say leaves a request that is there as it is;
 /// a new one gets what is usual.
@@ -401,10 +403,12 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
     }
 
     @Override
-    public void save(List<Row> added, List<Row> changed) {
+    public List<Trace> save(List<Row> added, List<Row> changed) {
         List<Brought> brought = new ArrayList<>();
-        writePeople(
-                Stream.concat(added.stream(), changed.stream()).map(this::plan).toList());
+        List<Trace> traces = writePeople(Stream.concat(added.stream(), changed.stream())
+                .sorted(Comparator.comparing(Row::serial))
+                .map(this::plan)
+                .toList());
         for (var row : added) {
             brought.add(new Brought(
                     HelpRequestId.next(),
@@ -418,20 +422,34 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
         if (!brought.isEmpty()) {
             reception.bring(branch, brought);
         }
+        Map<HelpRequestId, HelpRequest> corrected = new HashMap<>();
+        Map<HelpRequestId, Need> needs = new HashMap<>();
         for (var row : changed) {
             var before = Objects.requireNonNull(plan(row).before());
             if (!plan(row).need().equals(before.ask().need())) {
-                requests.correct(before.id(), plan(row).need(), null);
+                corrected.put(before.id(), before);
+                needs.put(before.id(), plan(row).need());
             }
         }
+        if (!requests.correctAll(needs).isEmpty()) {
+            throw new ConcurrencyFailureException("Somebody else ended a request of this list meanwhile.");
+        }
+        requests.list(Stream.concat(brought.stream().map(Brought::id), needs.keySet().stream())
+                        .toList())
+                .forEach(after -> traces.add(RequestsBack.trace(corrected.get(after.id()), after)));
+        return traces;
     }
 
     /// Several rows may be of one person; the last of them knows most.
-    private void writePeople(List<Plan> plans) {
+    private List<Trace> writePeople(List<Plan> plans) {
         Map<PersonId, Person> toAdd = new LinkedHashMap<>();
         Map<PersonId, Person> toChange = new LinkedHashMap<>();
+        Map<PersonId, Person> before = new HashMap<>();
         for (var plan : plans) {
             var person = plan.person();
+            if (plan.personBefore() != null) {
+                before.putIfAbsent(person.id(), plan.personBefore());
+            }
             if (plan.personBefore() == null || toAdd.containsKey(person.id())) {
                 toAdd.put(person.id(), person);
             } else if (!person.equals(plan.personBefore()) || toChange.containsKey(person.id())) {
@@ -440,6 +458,10 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
         }
         people.addAll(organisation, toAdd.values());
         people.changeAll(organisation, toChange.values());
+        List<Trace> traces = new ArrayList<>();
+        toAdd.values().forEach(person -> traces.add(PeopleBack.trace(null, person)));
+        toChange.values().forEach(person -> traces.add(PeopleBack.trace(before.get(person.id()), person)));
+        return traces;
     }
 
     private Plan plan(Row row) {

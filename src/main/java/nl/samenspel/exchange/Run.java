@@ -31,8 +31,9 @@ interface Run {
 
     /// Keeps what came of a part, in the transaction that did it.
     ///
+    /// @param traces what was done, to undo it by
     /// @return whether to stop; empty when this part is not ours to do (any more), and nothing of it may be kept
-    Optional<Boolean> keep(int part, Judged<?> judged);
+    Optional<Boolean> keep(int part, Judged<?> judged, List<Trace> traces);
 
     /// A list that is at hand and not in the database: a command has its file itself.
     final class AtHand implements Run {
@@ -95,7 +96,7 @@ interface Run {
         }
 
         @Override
-        public Optional<Boolean> keep(int part, Judged<?> judged) {
+        public Optional<Boolean> keep(int part, Judged<?> judged, List<Trace> traces) {
             next = part + 1;
             added += judged.toAdd().size();
             changed += judged.toChange().size();

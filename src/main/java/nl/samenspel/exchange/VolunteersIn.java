@@ -383,7 +383,7 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
     }
 
     @Override
-    public void save(List<Row> added, List<Row> changed) {
+    public List<Trace> save(List<Row> added, List<Row> changed) {
         var toAdd = added.stream().map(this::plan).toList();
         var toChange = changed.stream().map(this::plan).toList();
         var both = Stream.concat(toAdd.stream(), toChange.stream()).toList();
@@ -415,6 +415,22 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
         if (!notAdded.isEmpty() || !notChanged.isEmpty() || !notLimited.isEmpty()) {
             throw new ConcurrencyFailureException("Somebody else changed a volunteer of this list meanwhile.");
         }
+        return both.stream().flatMap(VolunteersIn::traces).toList();
+    }
+
+    private static Stream<Trace> traces(Plan plan) {
+        var person = plan.person().equals(plan.personBefore())
+                ? Stream.<Trace>empty()
+                : Stream.of(PeopleBack.trace(plan.personBefore(), plan.person()));
+        var volunteer = plan.volunteer().equals(plan.before()) && Objects.equals(plan.limits(), plan.limitsBefore())
+                ? Stream.<Trace>empty()
+                : Stream.of(VolunteersBack.trace(
+                        plan.before() == null || plan.personBefore() == null
+                                ? null
+                                : VolunteersBack.Image.of(plan.personBefore(), plan.before(), plan.limitsBefore()),
+                        VolunteersBack.Image.of(plan.person(), plan.volunteer(), plan.limits()),
+                        plan.person().id()));
+        return Stream.concat(person, volunteer);
     }
 
     private Plan plan(Row row) {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
+import nl.samenspel.database.Pointers;
 import nl.samenspel.network.DayParts;
 import nl.samenspel.network.Situation;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,12 @@ class LimitStore {
 
     private final JdbcClient db;
     private final JdbcClient jobs;
+    private final Pointers pointers;
 
-    LimitStore(JdbcClient db, @Qualifier("jobs") JdbcClient jobs) {
+    LimitStore(JdbcClient db, @Qualifier("jobs") JdbcClient jobs, Pointers pointers) {
         this.db = db;
         this.jobs = jobs;
+        this.pointers = pointers;
     }
 
     /// Waits for whoever is making a promise of this volunteer, and lets nobody else until the transaction ends.
@@ -114,6 +117,22 @@ class LimitStore {
                     pause_until = :pause, changed_at = :now
                 where volunteer = :volunteer
                 """).update();
+    }
+
+    /// @return on whose limits something rests besides what they were; theirs stay
+    Set<PersonId> removeAll(Collection<PersonId> volunteers) {
+        var stay = pointers.count("limits.own_limit", List.of(ids(volunteers))).entrySet().stream()
+                .filter(one -> one.getValue().keySet().stream()
+                        .anyMatch(by -> !by.equals("limits.own_limit_change.volunteer")))
+                .map(one -> new PersonId(one.getKey()))
+                .collect(Collectors.toSet());
+        var gone = ids(volunteers.stream().filter(one -> !stay.contains(one)).toList());
+        for (var table : List.of("own_limit_change", "own_limit")) {
+            db.sql("delete from limits.%s where volunteer = any (:volunteers)".formatted(table))
+                    .param("volunteers", gone)
+                    .update();
+        }
+        return stay;
     }
 
     private JdbcClient.StatementSpec write(OwnLimits limits, Instant now, String statement) {

@@ -98,6 +98,15 @@ public class Limits {
         return refused;
     }
 
+    /// Takes limits away again that a list brought, which is being undone, and all that was kept of them; the database
+    /// lets no other go.
+    ///
+    /// @return on whose limits something rests, such as a promise; theirs stay
+    @Transactional
+    public Set<PersonId> removeAll(Collection<PersonId> volunteers) {
+        return store.removeAll(volunteers);
+    }
+
     /// Inside the transaction of who may: the volunteer, or a call of theirs.
     void change(OwnLimits before, OwnLimits after) {
         store.change(after, clock.instant());

@@ -90,6 +90,14 @@ public class Areas {
         });
     }
 
+    /// Takes areas away again. Only an administrator may.
+    @Transactional
+    public void removeAll(Collection<String> postcodes) {
+        db.sql("delete from network.area where postcode = any (cast(:postcodes as char(4)[]))")
+                .param("postcodes", postcodes.toArray(String[]::new))
+                .update();
+    }
+
     private static Area read(ResultSet rs, int rowNumber) throws SQLException {
         var x = rs.getObject("x", Integer.class);
         var y = rs.getObject("y", Integer.class);

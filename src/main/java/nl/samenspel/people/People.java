@@ -23,6 +23,7 @@ import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.audit.Looks;
 import nl.samenspel.audit.Looks.Purpose;
+import nl.samenspel.database.Pointers;
 import nl.samenspel.people.LikelyDouble.Likeness;
 import nl.samenspel.people.Person.Gender;
 import nl.samenspel.people.Person.Language;
@@ -53,6 +54,7 @@ public class People {
     private final JdbcClient db;
     private final JdbcClient jobs;
     private final Looks looks;
+    private final Pointers pointers;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -60,11 +62,13 @@ public class People {
             JdbcClient db,
             @Qualifier("jobs") JdbcClient jobs,
             Looks looks,
+            Pointers pointers,
             ApplicationEventPublisher events,
             Clock clock) {
         this.db = db;
         this.jobs = jobs;
         this.looks = looks;
+        this.pointers = pointers;
         this.events = events;
         this.clock = clock;
     }
@@ -200,6 +204,27 @@ public class People {
             }
         }
         shown(people, Purpose.RECORD);
+    }
+
+    /// Takes records away again that a list brought, which is being undone; the database lets no other go, nor one on
+    /// which something rests ([#countWhatRestsOn]). A look, as [#addAll]; what was logged of them stays.
+    @Transactional
+    public void removeAll(OrganisationId organisation, Collection<PersonId> people) {
+        db.sql("delete from people.person where id = any (:ids) and organisation = :organisation")
+                .param("ids", people.stream().map(PersonId::value).toArray(UUID[]::new))
+                .param("organisation", organisation.value())
+                .update();
+        looks.at(people.stream().collect(Collectors.toMap(Function.identity(), _ -> organisation)), Purpose.RECORD);
+    }
+
+    /// What in the whole house rests on these people: by `module.table.column`, in how many rows. Tells nothing of
+    /// them, so it is no look; who is left out has nothing.
+    public Map<PersonId, Map<String, Integer>> countWhatRestsOn(Collection<PersonId> people) {
+        return pointers
+                .count("people.person", people.stream().map(PersonId::value).toList())
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(one -> new PersonId(one.getKey()), Map.Entry::getValue));
     }
 
     /// Someone's record, if the viewer may see it.
@@ -504,6 +529,21 @@ public class People {
                         people.stream()
                                 .map(one -> String.valueOf(since.get(one)))
                                 .toArray(String[]::new))
+                .update();
+    }
+
+    /// What these people are to the organisation was never so: a list that said it is being undone. The database lets
+    /// no
+    /// other go.
+    @Transactional
+    public void neverEngaged(OrganisationId organisation, Collection<PersonId> people, Engagement kind) {
+        db.sql("""
+                delete from people.engagement
+                where person = any (:people) and organisation = :organisation and kind = :kind and until_day is null
+                """)
+                .param("people", people.stream().map(PersonId::value).toArray(UUID[]::new))
+                .param("organisation", organisation.value())
+                .param("kind", kind.name())
                 .update();
     }
 

@@ -129,6 +129,30 @@ class HelpRequestStore {
                 .optional();
     }
 
+    /// These, in one order, with nobody else moving them meanwhile.
+    List<HelpRequest> listToMove(Collection<HelpRequestId> ids) {
+        db.sql("select pg_advisory_xact_lock(hashtextextended(k, 0)) from (select unnest(:keys) k order by 1) keys")
+                .param("keys", ids.stream().map(id -> id.value().toString()).toArray(String[]::new))
+                .query((_, _) -> true)
+                .list();
+        return db.sql(REQUEST + "where id = any (:ids) order by id for update")
+                .param("ids", ids.stream().map(HelpRequestId::value).toArray(UUID[]::new))
+                .query(HelpRequestStore::read)
+                .list();
+    }
+
+    void removeAll(OrganisationId organisation, Collection<HelpRequestId> ids) {
+        var gone = ids.stream().map(HelpRequestId::value).toArray(UUID[]::new);
+        db.sql("delete from requests.event where request = any (:ids) and organisation = :organisation")
+                .param("ids", gone)
+                .param("organisation", organisation.value())
+                .update();
+        db.sql("delete from requests.help_request where id = any (:ids) and organisation = :organisation")
+                .param("ids", gone)
+                .param("organisation", organisation.value())
+                .update();
+    }
+
     private static final String ADD = """
             insert into requests.help_request
                 (id, sent_key, version, state, organisation, branch, holder, next_date,

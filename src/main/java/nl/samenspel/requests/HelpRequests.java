@@ -2,6 +2,7 @@ package nl.samenspel.requests;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import nl.samenspel.access.Account;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.Accounts;
@@ -24,6 +26,7 @@ import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.access.Viewer.Desk;
 import nl.samenspel.audit.Looks.Purpose;
+import nl.samenspel.database.Pointers;
 import nl.samenspel.network.Area;
 import nl.samenspel.network.Areas;
 import nl.samenspel.network.CommitmentLength;
@@ -70,6 +73,7 @@ public class HelpRequests {
     private final People people;
     private final Accounts accounts;
     private final SiteAddress site;
+    private final Pointers pointers;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -82,6 +86,7 @@ public class HelpRequests {
             People people,
             Accounts accounts,
             SiteAddress site,
+            Pointers pointers,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             Clock clock) {
@@ -92,6 +97,7 @@ public class HelpRequests {
         this.people = people;
         this.accounts = accounts;
         this.site = site;
+        this.pointers = pointers;
         this.events = events;
         this.transaction = transaction;
         this.clock = clock;
@@ -531,6 +537,58 @@ public class HelpRequests {
             var placed = need.place().isBlank() ? area.map(need::placedIn).orElse(need) : need;
             return open.with(it.ask().with(placed, area.map(Area::municipality).orElse("")));
         });
+    }
+
+    /// The same for many: a list that comes in, or is undone.
+    ///
+    /// @return which were not open any more; nothing of those was changed
+    @Transactional
+    public Set<HelpRequestId> correctAll(Map<HelpRequestId, Need> needs) {
+        var known = areas.list(needs.values().stream().map(Need::postcode).collect(Collectors.toSet()));
+        List<HelpRequest> before = new ArrayList<>();
+        List<HelpRequest> after = new ArrayList<>();
+        Set<HelpRequestId> missed = new HashSet<>(needs.keySet());
+        for (var request : store.listToMove(needs.keySet())) {
+            if (request instanceof Open open) {
+                var need = Objects.requireNonNull(needs.get(request.id()));
+                var area = Optional.ofNullable(
+                        need.postcode().length() < 4
+                                ? null
+                                : known.get(need.postcode().substring(0, 4)));
+                var placed = need.place().isBlank() ? area.map(need::placedIn).orElse(need) : need;
+                before.add(request);
+                after.add(open.with(
+                        request.ask().with(placed, area.map(Area::municipality).orElse(""))));
+                missed.remove(request.id());
+            }
+        }
+        store.replaceAll(before, after);
+        desk.writeAll(after, What.CORRECTED);
+        return missed;
+    }
+
+    /// What rests on these requests in the whole house, besides their own history: by `module.table.column`, in how
+    /// many
+    /// rows.
+    public Map<HelpRequestId, Map<String, Integer>> countWhatRestsOn(Collection<HelpRequestId> ids) {
+        Map<HelpRequestId, Map<String, Integer>> rests = new HashMap<>();
+        pointers.count(
+                        "requests.help_request",
+                        ids.stream().map(HelpRequestId::value).toList())
+                .forEach((id, by) -> {
+                    by.remove("requests.event.request");
+                    if (!by.isEmpty()) {
+                        rests.put(new HelpRequestId(id), by);
+                    }
+                });
+        return rests;
+    }
+
+    /// Takes requests away again, with their history, that a list brought, which is being undone; the database lets no
+    /// other go, nor one on which something rests ([#countWhatRestsOn]).
+    @Transactional
+    public void removeAll(OrganisationId organisation, Collection<HelpRequestId> ids) {
+        store.removeAll(organisation, ids);
     }
 
     /// Writes down a talk, and when one looks again.

@@ -147,6 +147,16 @@ class VolunteerStore {
         addTrainings(organisation, volunteers);
     }
 
+    void removeAll(OrganisationId organisation, Collection<PersonId> persons) {
+        for (var table : List.of("training", "volunteer")) {
+            db.sql("delete from volunteers.%s where person = any (:persons) and organisation = :organisation"
+                            .formatted(table))
+                    .param("persons", persons.stream().map(PersonId::value).toArray(UUID[]::new))
+                    .param("organisation", organisation.value())
+                    .update();
+        }
+    }
+
     private void addTrainings(OrganisationId organisation, List<Volunteer> volunteers) {
         record Row(UUID person, Training training) {}
         var rows = volunteers.stream()

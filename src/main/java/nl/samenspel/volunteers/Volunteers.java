@@ -259,6 +259,14 @@ public class Volunteers {
         return meanwhile;
     }
 
+    /// Takes volunteers away again whom a list made so, which is being undone: they never were. Their records as people
+    /// stay, and so do their limits: see [Limits#removeAll]. The database lets no others go.
+    @Transactional
+    public void removeAll(OrganisationId organisation, Collection<PersonId> persons) {
+        store.removeAll(organisation, persons);
+        people.neverEngaged(organisation, persons, Engagement.VOLUNTEER);
+    }
+
     /// Keeps a changed record, unless someone else changed it since this version was read. What status they have is
     /// not changed here: see [#welcome], [#leave] and [#takeBack].
     @Transactional
