@@ -157,14 +157,25 @@ public class ListHistory {
     /// What came in in the last thirty days, the newest first, of what the viewer may bring in.
     public List<Came> list() {
         return Objects.requireNonNull(transaction.execute(_ -> store.listArrived(since(), LISTED))).stream()
-                .filter(this::isMine)
-                .map(this::came)
+                .filter(ListHistory::isMine)
+                .map(ListHistory::came)
                 .toList();
+    }
+
+    /// Whether there is anything in [#list].
+    public boolean hasAny() {
+        return Objects.requireNonNull(transaction.execute(_ -> store.listArrived(since(), LISTED))).stream()
+                .anyMatch(ListHistory::isMine);
+    }
+
+    /// Whether there is something of it to undo.
+    public boolean isUndoable(UUID id) {
+        return arrived(id).filter(Arrived::undoable).isPresent();
     }
 
     /// Empty when there is no such list for this viewer.
     public Optional<Came> find(UUID id) {
-        return arrived(id).map(this::came);
+        return arrived(id).map(ListHistory::came);
     }
 
     /// What undoing it would come to, now. Changes nothing. Empty when there is nothing to undo.
@@ -230,10 +241,10 @@ public class ListHistory {
 
     private Optional<Arrived> arrived(UUID id) {
         return Objects.requireNonNull(transaction.execute(_ -> store.findArrived(id, since())))
-                .filter(this::isMine);
+                .filter(ListHistory::isMine);
     }
 
-    private boolean isMine(Arrived one) {
+    private static boolean isMine(Arrived one) {
         return Imports.listFor(Viewer.current()).contains(one.list());
     }
 
@@ -241,7 +252,7 @@ public class ListHistory {
         return clock.instant().minus(UNDOABLE);
     }
 
-    private Came came(Arrived one) {
+    private static Came came(Arrived one) {
         var undoneBy = one.undoneBy();
         var undoneAt = one.undoneAt();
         return new Came(

@@ -12,7 +12,7 @@ public enum Why {
     CHANGED,
     /// It is at another branch now.
     ELSEWHERE,
-    /// Law 7: what a volunteer can carry is raised by nobody else.
+    /// Law 3: what a volunteer can carry is raised by nobody else.
     ONLY_THE_VOLUNTEER_RAISES,
     MATCH,
     ASKED,

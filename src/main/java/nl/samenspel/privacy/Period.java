@@ -13,6 +13,8 @@ public enum Period {
     SESSION,
     /// A day; `exchange` sees to it.
     UPLOAD,
+    /// Thirty days in which a list can be undone; `exchange` sees to it.
+    UNDO,
     /// Does not keep a record once done.
     NONE(0, 0, 0),
     /// After the last request or match of a participant, or of who asked for them.

@@ -74,6 +74,7 @@ class RowsTest {
         whose.put(
                 "limits.in_all",
                 "(select min(o.organisation::text)::uuid from limits.together o where o.account = t.account)");
+        whose.put("exchange.import_trace", "(select f.organisation from exchange.import_file f where f.id = t.file)");
         whose.put("exchange.import_part", "(select f.organisation from exchange.import_file f where f.id = t.file)");
         whose.put("limits.counted", "(select c.organisation from limits.commitment c where c.id = t.commitment)");
         for (var table : List.of("earlier", "receipt")) {

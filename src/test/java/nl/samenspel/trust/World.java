@@ -688,9 +688,10 @@ final class World {
             superuser()
                     .sql("""
                             insert into exchange.import_file
-                                (id, account, organisation, branch, list, name, content, columns, created_at, done_at, state)
+                                (id, account, organisation, branch, list, name, content, columns, created_at, done_at, state,
+                                 traces)
                             values (:id, :account, :organisation, :branch, 'VOLUNTEERS', 'lijst.csv', '', '{}', now(), now(),
-                                'DONE')
+                                'DONE', 1)
                             """)
                     .param("id", id)
                     .param("account", team.coordinator().value())
@@ -700,6 +701,8 @@ final class World {
             superuser()
                     .sql("""
                             with part as (insert into exchange.import_part (file, nth, rows) values (:id, 0, '')),
+                                trace as (insert into exchange.import_trace (file, turn, nth, of, thing, made, mark)
+                                    values (:id, 1, 0, 'PERSON', gen_random_uuid(), true, '')),
                                 meant as (insert into exchange.import_column (organisation, list, header, meaning)
                                     values (:organisation, 'VOLUNTEERS', 'a mark', 'NAME') on conflict do nothing)
                             insert into exchange.import_turn (organisation, file) values (:organisation, :id)

@@ -22,12 +22,14 @@ import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.exchange.ImportList;
 import nl.samenspel.exchange.Imports;
+import nl.samenspel.exchange.Imports.End;
 import nl.samenspel.exchange.Imports.Over;
 import nl.samenspel.exchange.Imports.Preview;
 import nl.samenspel.exchange.Imports.Ticket;
 import nl.samenspel.exchange.Imports.TriedOut;
 import nl.samenspel.exchange.Imports.Working;
 import nl.samenspel.exchange.KnownColumn;
+import nl.samenspel.exchange.ListHistory;
 import nl.samenspel.network.Branch;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.ui.Form;
@@ -71,11 +73,13 @@ class ImportPages {
     private static final int LONGEST_FIXED = 200;
 
     private final Imports imports;
+    private final ListHistory history;
     private final Organisations organisations;
     private final Words words;
 
-    ImportPages(Imports imports, Organisations organisations, Words words) {
+    ImportPages(Imports imports, ListHistory history, Organisations organisations, Words words) {
         this.imports = imports;
+        this.history = history;
         this.organisations = organisations;
         this.words = words;
     }
@@ -275,7 +279,12 @@ class ImportPages {
     @GetMapping("/import/{id}/done")
     Object done(@PathVariable UUID id, RedirectAttributes redirect) {
         return imports.findOver(id)
-                .<Object>map(over -> new ModelAndView("exchange/done", Map.of("id", id, "over", over), HttpStatus.OK))
+                .<Object>map(over -> over.end() == End.UNDONE
+                        ? "redirect:/import/" + id + "/undo"
+                        : new ModelAndView(
+                                "exchange/done",
+                                Map.of("id", id, "over", over, "undoable", history.isUndoable(id)),
+                                HttpStatus.OK))
                 .orElseGet(() -> gone(redirect));
     }
 
@@ -338,6 +347,7 @@ class ImportPages {
         var page = new ModelAndView("exchange/start", status);
         page.addObject("form", form);
         page.addObject("lists", words.options("exchange.list", mine()));
+        page.addObject("hasHistory", history.hasAny());
         page.addObject("mayReadBorders", Viewer.current().is(Role.ADMINISTRATOR));
         page.addObject(
                 "outgoing",
