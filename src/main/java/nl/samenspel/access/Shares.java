@@ -3,6 +3,7 @@ package nl.samenspel.access;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -39,6 +40,28 @@ public class Shares {
                 .param("purpose", purpose)
                 .param("consent", consent, Types.OTHER)
                 .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /// Somebody's record, shown to somebody else, on a consent.
+    public record Shown(PersonId subject, PersonId to, UUID consent) {}
+
+    /// As [#showPerson], many at once.
+    @Transactional
+    public void showPersons(OrganisationId from, String purpose, List<Shown> shown) {
+        db.sql("""
+                insert into access.share (id, what, subject, from_organisation, to_person, purpose, consent, given_at)
+                select gen_random_uuid(), 'PERSON', subject, :from, to_person, :purpose, consent, :now
+                from unnest(:subjects, :to, :consents) as t (subject, to_person, consent)
+                """)
+                .param("from", from.value())
+                .param("purpose", purpose)
+                .param("now", Timestamp.from(clock.instant()))
+                .param(
+                        "subjects",
+                        shown.stream().map(one -> one.subject().value()).toArray(UUID[]::new))
+                .param("to", shown.stream().map(one -> one.to().value()).toArray(UUID[]::new))
+                .param("consents", shown.stream().map(Shown::consent).toArray(UUID[]::new))
                 .update();
     }
 

@@ -22,7 +22,7 @@ record HeaderRow(int at, List<String> names, int recognised) {
         var recognised = -1;
         for (var at = skipped; at < Math.min(rows.size(), WITHIN); at++) {
             var known = (int) rows.get(at).stream()
-                    .map(cell -> KnownColumn.recognise(list, cell))
+                    .map(cell -> HeaderMeaning.of(list, cell))
                     .flatMap(Optional::stream)
                     .distinct()
                     .count();

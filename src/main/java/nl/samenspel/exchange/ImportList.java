@@ -10,7 +10,13 @@ public enum ImportList {
     VOLUNTEERS,
     /// People who are helped, without what they ask.
     PARTICIPANTS,
-    REQUESTS;
+    REQUESTS,
+    /// Who does something with whom, or did.
+    MATCHES,
+    /// What volunteers learned, a row each.
+    TRAININGS,
+    /// What volunteers did, a row for each time.
+    HOURS;
 
     /// The columns this list can have, in the order in which a page offers them.
     public List<KnownColumn> columns() {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -201,6 +202,9 @@ public class Imports {
             mine.add(ImportList.VOLUNTEERS);
             mine.add(ImportList.PARTICIPANTS);
             mine.add(ImportList.REQUESTS);
+            mine.add(ImportList.MATCHES);
+            mine.add(ImportList.TRAININGS);
+            mine.add(ImportList.HOURS);
         }
         return mine;
     }
@@ -671,7 +675,7 @@ public class Imports {
             var meaning = said.get(marks.get(place));
             columns.add(
                     meaning == null
-                            ? KnownColumn.recognise(list, header.get(place))
+                            ? HeaderMeaning.of(list, header.get(place))
                             : Layout.ofNames(List.of(meaning)).getFirst());
         }
         // what somebody said goes before what we think
@@ -694,7 +698,7 @@ public class Imports {
             if (name.isBlank()) {
                 continue;
             }
-            var thought = KnownColumn.recognise(list, name);
+            var thought = HeaderMeaning.of(list, name);
             var meant = columns.get(place);
             said.put(
                     mark(name),
@@ -727,21 +731,52 @@ public class Imports {
                 missing(list, used));
     }
 
+    /// What no row can do without; of columns that say the same, the one that is missed is named.
     private static Set<KnownColumn> missing(ImportList list, Set<KnownColumn> used) {
         var missing =
                 switch (list) {
                     case AREAS -> EnumSet.of(KnownColumn.POSTCODE, KnownColumn.PLACE);
                     case VOLUNTEERS, PARTICIPANTS -> EnumSet.noneOf(KnownColumn.class);
                     case REQUESTS -> EnumSet.of(KnownColumn.KIND);
+                    case MATCHES -> EnumSet.of(KnownColumn.BEGUN_ON);
+                    case TRAININGS -> EnumSet.of(KnownColumn.TRAINING, KnownColumn.OBTAINED_ON);
+                    case HOURS -> EnumSet.of(KnownColumn.DAY);
                 };
-        if (list != ImportList.AREAS
-                && !used.contains(KnownColumn.NAME)
-                && !used.contains(KnownColumn.GIVEN_NAME)
-                && !used.contains(KnownColumn.FAMILY_NAME)) {
-            missing.add(KnownColumn.NAME);
+        switch (list) {
+            case AREAS -> {}
+            case VOLUNTEERS, PARTICIPANTS, REQUESTS ->
+                needOne(missing, used, KnownColumn.NAME, KnownColumn.GIVEN_NAME, KnownColumn.FAMILY_NAME);
+            case MATCHES -> {
+                needVolunteer(missing, used);
+                needOne(
+                        missing,
+                        used,
+                        KnownColumn.PARTICIPANT,
+                        KnownColumn.PERSON_ID,
+                        KnownColumn.PARTICIPANT_FAMILY_NAME,
+                        KnownColumn.REQUEST_ID);
+            }
+            case TRAININGS -> needVolunteer(missing, used);
+            case HOURS -> {
+                needOne(missing, used, KnownColumn.HOURS_DONE, KnownColumn.MINUTES);
+                if (!used.contains(KnownColumn.MATCH_ID)) {
+                    needVolunteer(missing, used);
+                }
+            }
         }
         missing.removeAll(used);
         return missing;
+    }
+
+    private static void needVolunteer(Set<KnownColumn> missing, Set<KnownColumn> used) {
+        needOne(missing, used, KnownColumn.VOLUNTEER, KnownColumn.VOLUNTEER_ID, KnownColumn.VOLUNTEER_FAMILY_NAME);
+    }
+
+    private static void needOne(
+            Set<KnownColumn> missing, Set<KnownColumn> used, KnownColumn first, KnownColumn... others) {
+        if (!used.contains(first) && Arrays.stream(others).noneMatch(used::contains)) {
+            missing.add(first);
+        }
     }
 
     private static void requireMine(ImportList list) {

@@ -1,6 +1,7 @@
 package nl.samenspel.exchange;
 
 import java.util.List;
+import java.util.Map;
 import nl.samenspel.ui.Form;
 
 /// What reading one kind of list needs to know: what a row means, what is there already, and how to save it.
@@ -13,6 +14,11 @@ interface Incoming<T> {
 
     /// The column that makes two rows of a file the same one, where it says something.
     KnownColumn identityColumn();
+
+    /// What makes two rows without a number the same one; empty where only all that stands in them does.
+    default String sameAs(Map<KnownColumn, String> texts) {
+        return "";
+    }
 
     /// What would happen with each of these, in the same order, in a fixed number of queries.
     List<Fate> compare(List<T> things);

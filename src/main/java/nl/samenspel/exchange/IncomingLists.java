@@ -5,11 +5,13 @@ import java.time.LocalDate;
 import java.util.Objects;
 import nl.samenspel.access.BranchId;
 import nl.samenspel.limits.Limits;
+import nl.samenspel.matches.EarlierMatches;
 import nl.samenspel.network.Areas;
 import nl.samenspel.people.People;
 import nl.samenspel.requests.HelpRequests;
 import nl.samenspel.requests.Reception;
 import nl.samenspel.ui.Words;
+import nl.samenspel.visits.EarlierVisits;
 import nl.samenspel.volunteers.Volunteers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,6 +25,8 @@ class IncomingLists {
     private final Reception reception;
     private final Volunteers volunteers;
     private final Limits limits;
+    private final EarlierMatches matches;
+    private final EarlierVisits visits;
     private final People people;
     private final Vocabulary vocabulary;
     private final Words words;
@@ -34,6 +38,8 @@ class IncomingLists {
             Reception reception,
             Volunteers volunteers,
             Limits limits,
+            EarlierMatches matches,
+            EarlierVisits visits,
             People people,
             Vocabulary vocabulary,
             Words words,
@@ -43,6 +49,8 @@ class IncomingLists {
         this.reception = reception;
         this.volunteers = volunteers;
         this.limits = limits;
+        this.matches = matches;
+        this.visits = visits;
         this.people = people;
         this.vocabulary = vocabulary;
         this.words = words;
@@ -72,6 +80,28 @@ class IncomingLists {
                         limits,
                         people,
                         areas.list(),
+                        vocabulary,
+                        Objects.requireNonNull(branch),
+                        LocalDate.now(clock));
+            case MATCHES ->
+                new MatchesIn(
+                        matches,
+                        requests,
+                        volunteers,
+                        limits,
+                        people,
+                        vocabulary,
+                        words,
+                        Objects.requireNonNull(branch),
+                        LocalDate.now(clock));
+            case TRAININGS ->
+                new TrainingsIn(volunteers, people, vocabulary, Objects.requireNonNull(branch), LocalDate.now(clock));
+            case HOURS ->
+                new HoursIn(
+                        visits,
+                        matches,
+                        volunteers,
+                        people,
                         vocabulary,
                         Objects.requireNonNull(branch),
                         LocalDate.now(clock));

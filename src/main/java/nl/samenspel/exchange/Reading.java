@@ -141,6 +141,10 @@ final class Reading<T> {
                     .map(first ->
                             new Form.Problem(incoming.identityColumn().name(), "exchange.wrong.twice", List.of(first)));
         }
+        var same = incoming.sameAs(texts);
+        if (!same.isEmpty()) {
+            return seen.before("s" + same, row.number()).map(first -> wholeRow("exchange.wrong.sameDayTwice", first));
+        }
         return seen.before("w" + String.join("\u0000", row.cells()), row.number())
                 .map(first -> wholeRow("exchange.wrong.twice", first));
     }

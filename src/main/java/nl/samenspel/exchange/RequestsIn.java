@@ -126,39 +126,70 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
             Map.entry("onbekend", PaidBefore.UNKNOWN),
             Map.entry("unknown", PaidBefore.UNKNOWN));
 
-    /// Whether it was decided already that a volunteer can do it.
-    private static final Map<String, Boolean> SEARCHING = Map.ofEntries(
-            Map.entry("nieuw", false),
-            Map.entry("new", false),
-            Map.entry("open", false),
-            Map.entry("aangevraagd", false),
-            Map.entry("aanvraag", false),
-            Map.entry("aangemeld", false),
-            Map.entry("asked", false),
-            Map.entry("intake", false),
-            Map.entry("inbehandeling", false),
-            Map.entry("tebeoordelen", false),
-            Map.entry("zoekt", true),
-            Map.entry("zoekend", true),
-            Map.entry("zoeken", true),
-            Map.entry("zoektvrijwilliger", true),
-            Map.entry("searching", true),
-            Map.entry("vrijwilliger", true),
-            Map.entry("volunteer", true),
-            Map.entry("wacht", true),
-            Map.entry("wachtend", true),
-            Map.entry("waiting", true),
-            Map.entry("wachtlijst", true),
-            Map.entry("waitinglist", true),
-            Map.entry("wachtopvrijwilliger", true),
-            Map.entry("inbemiddeling", true),
-            Map.entry("tematchen", true));
+    /// Where a request stands, as a list can say it.
+    private enum Standing {
+        ASKED,
+        /// It was decided already that a volunteer can do it.
+        SEARCHING,
+        /// Somebody comes for it: who that is comes in with the matches.
+        MATCHED,
+        OVER
+    }
+
+    private static final Map<Standing, List<String>> STANDINGS = Map.of(
+            Standing.ASKED,
+            List.of(
+                    "nieuw",
+                    "new",
+                    "open",
+                    "aangevraagd",
+                    "aanvraag",
+                    "aangemeld",
+                    "asked",
+                    "intake",
+                    "in behandeling",
+                    "te beoordelen"),
+            Standing.SEARCHING,
+            List.of(
+                    "zoekt",
+                    "zoekend",
+                    "zoeken",
+                    "zoekt vrijwilliger",
+                    "searching",
+                    "vrijwilliger",
+                    "volunteer",
+                    "wacht",
+                    "wachtend",
+                    "waiting",
+                    "wachtlijst",
+                    "waiting list",
+                    "wacht op vrijwilliger",
+                    "in bemiddeling",
+                    "te matchen"),
+            Standing.MATCHED,
+            List.of("gekoppeld", "koppeling", "gematcht", "loopt", "lopend", "actief", "matched", "running", "active"),
+            Standing.OVER,
+            List.of(
+                    "afgerond",
+                    "afgesloten",
+                    "gesloten",
+                    "klaar",
+                    "voltooid",
+                    "vervuld",
+                    "beëindigd",
+                    "gestopt",
+                    "closed",
+                    "done",
+                    "finished",
+                    "ended",
+                    "completed"));
 
     private final HelpRequests requests;
     private final Reception reception;
     private final People people;
     private final Vocabulary vocabulary;
     private final Map<String, Through> throughWords;
+    private final Map<String, Standing> standings = new HashMap<>();
     private final Map<String, Area> areas;
     private final OrganisationId organisation;
     private final BranchId branch;
@@ -189,7 +220,8 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
             Optional<LocalDate> waitingSince,
             Optional<Through> through,
             Optional<PaidBefore> paidBefore,
-            boolean searching) {
+            Standing standing,
+            LocalDate over) {
 
         Row {
             dayParts = Set.copyOf(dayParts);
@@ -225,6 +257,17 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
         this.today = today;
         this.throughWords = new HashMap<>(THROUGH);
         this.throughWords.putAll(vocabulary.ours(Through.values(), "requests.through."));
+        vocabulary
+                .ours(HelpRequest.State.values(), "requests.state.")
+                .forEach((word, state) -> standings.put(
+                        word,
+                        switch (state) {
+                            case ASKED -> Standing.ASKED;
+                            case SEARCHING -> Standing.SEARCHING;
+                            case MATCHED -> Standing.MATCHED;
+                            case REFERRED, REFUSED, WITHDRAWN, CLOSED -> Standing.OVER;
+                        }));
+        STANDINGS.forEach((standing, all) -> all.forEach(word -> standings.put(KnownColumn.bare(word), standing)));
     }
 
     @Override
@@ -239,7 +282,7 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
         var needWords = cells.optionalWords(KnownColumn.WORDS, LONGEST_WORDS);
         var from = cells.date(KnownColumn.FROM);
         var until = cells.date(KnownColumn.UNTIL);
-        if (until.isPresent() && until.get().isBefore(from.orElse(today))) {
+        if (until.isPresent() && until.get().isBefore(from.orElse(until.get()))) {
             cells.refuse(KnownColumn.UNTIL, "exchange.wrong.endBeforeBegin");
         }
         var waitingSince = cells.date(KnownColumn.WAITING_SINCE);
@@ -251,6 +294,9 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
         if (externalId == null) {
             cells.warn(KnownColumn.EXTERNAL_ID, "exchange.warning.noNumber");
         }
+        var standing = cells.one(
+                        KnownColumn.OUTCOME, text -> Optional.ofNullable(standings.get(KnownColumn.bare(text))))
+                .orElse(Standing.ASKED);
         return new Row(
                 serial++,
                 externalId,
@@ -271,8 +317,16 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
                 waitingSince,
                 cells.one(KnownColumn.THROUGH, text -> Optional.ofNullable(throughWords.get(KnownColumn.bare(text)))),
                 cells.one(KnownColumn.PAID_BEFORE, text -> Optional.ofNullable(PAID.get(KnownColumn.bare(text)))),
-                cells.one(KnownColumn.OUTCOME, text -> Optional.ofNullable(SEARCHING.get(KnownColumn.bare(text))))
-                        .orElse(false));
+                standing,
+                over(cells, until));
+    }
+
+    /// The day on which it was over; a day to come is none yet.
+    private LocalDate over(Cells cells, Optional<LocalDate> until) {
+        return cells.date(KnownColumn.ENDED_ON)
+                .or(() -> until)
+                .filter(day -> !day.isAfter(today) && !day.isBefore(EARLIEST))
+                .orElse(today);
     }
 
     static void tellOfPlace(Cells cells, PersonCells person, Map<String, Area> areas) {
@@ -310,9 +364,14 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
         var numbers = rows.stream()
                 .flatMap(row -> Stream.ofNullable(row.externalId()))
                 .toList();
-        var there = requests.listByExternalId(organisation, numbers).stream()
-                .collect(Collectors.toMap(
-                        request -> Objects.requireNonNull(request.ask().externalId()), Function.identity()));
+        Map<String, HelpRequest> there = new HashMap<>();
+        requests.listByExternalId(organisation, numbers)
+                .forEach(request ->
+                        there.put(Objects.requireNonNull(request.ask().externalId()), request));
+        requests.list(numbers.stream()
+                        .flatMap(number -> OurNumber.in(number, HelpRequestId::new).stream())
+                        .toList())
+                .forEach(request -> there.put(request.id().toString(), request));
         var elsewhere = new HashSet<>(numbers.isEmpty() ? Set.of() : reception.listTaken(numbers));
         elsewhere.removeAll(there.keySet());
         var people = peopleOf(rows, there);
@@ -417,7 +476,10 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
                     plan(row).need(),
                     row.waitingSince().orElse(today),
                     row.externalId(),
-                    row.searching()));
+                    row.standing() == Standing.SEARCHING || row.standing() == Standing.MATCHED,
+                    row.standing() == Standing.OVER
+                            ? new Brought.Over(HelpRequest.CloseReason.OTHER, row.over())
+                            : null));
         }
         if (!brought.isEmpty()) {
             reception.bring(branch, brought);

@@ -77,7 +77,7 @@ final class TrainingsCell {
             }
         }
         var name = all[all.length - 1].strip();
-        var what = vocabulary.training(SILENT.matcher(name).replaceAll(" "));
+        var what = vocabulary.training(withoutSilent(name));
         if (what.isEmpty()) {
             cells.refuse(COLUMN, "exchange.wrong.trainingUnknown", name.isEmpty() ? obtained : Cells.shortened(name));
             return;
@@ -106,6 +106,11 @@ final class TrainingsCell {
                     new Training(what.get(), from.get(), last.orElse(null)),
                     (one, other) -> one.obtainedOn().isAfter(other.obtainedOn()) ? one : other);
         }
+    }
+
+    /// Without the words that say only that it is a training.
+    static String withoutSilent(String name) {
+        return SILENT.matcher(name).replaceAll(" ");
     }
 
     private static Optional<LocalDate> day(String text) {

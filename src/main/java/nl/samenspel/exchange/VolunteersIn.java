@@ -236,9 +236,9 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
                 organisation,
                 numbers,
                 numbers.stream()
-                        .flatMap(number -> ListFile.ourNumber(number).stream())
+                        .flatMap(number -> OurNumber.person(number).stream())
                         .toList())) {
-            known.put(ListFile.numberOf(person), person);
+            known.put(OurNumber.of(person), person);
         }
         var ids = known.values().stream().map(Person::id).toList();
         var offers = volunteers.list(ids).stream().collect(Collectors.toMap(Volunteer::person, Function.identity()));

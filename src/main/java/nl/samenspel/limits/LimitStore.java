@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.samenspel.access.AccountId;
@@ -56,15 +57,34 @@ class LimitStore {
     }
 
     void addAll(OrganisationId organisation, List<OwnLimits> limits, Instant now) {
-        db.sql("""
-                insert into limits.own_limit
-                    (volunteer, organisation, hours_per_week, matches_at_a_time, nights_per_week, pause_until,
-                     changed_at)
-                select volunteer, :organisation, hours, matches, nights, pause, :now
-                from unnest(:volunteers, :hours, :matches, cast(:nights as int[]), cast(:pauses as date[]))
-                    as t (volunteer, hours, matches, nights, pause)
-                """)
-                .param("organisation", organisation.value())
+        if (!limits.isEmpty()) {
+            writeAll(limits, now, """
+                    insert into limits.own_limit
+                        (volunteer, organisation, hours_per_week, matches_at_a_time, nights_per_week, pause_until,
+                         changed_at)
+                    select volunteer, :organisation, hours, matches, nights, pause, :now
+                    from %s
+                    """)
+                    .param("organisation", organisation.value())
+                    .update();
+        }
+    }
+
+    void changeAll(List<OwnLimits> limits, Instant now) {
+        if (!limits.isEmpty()) {
+            writeAll(limits, now, """
+                    update limits.own_limit l
+                    set hours_per_week = t.hours, matches_at_a_time = t.matches, nights_per_week = t.nights,
+                        pause_until = t.pause, changed_at = :now
+                    from %s where l.volunteer = t.volunteer
+                    """).update();
+        }
+    }
+
+    private JdbcClient.StatementSpec writeAll(List<OwnLimits> limits, Instant now, String statement) {
+        return db.sql(statement.formatted("""
+                unnest(:volunteers, :hours, :matches, cast(:nights as int[]), cast(:pauses as date[]))
+                    as t (volunteer, hours, matches, nights, pause)"""))
                 .param("now", Timestamp.from(now))
                 .param(
                         "volunteers",
@@ -78,8 +98,7 @@ class LimitStore {
                                 .map(one -> one.pauseUntil() == null
                                         ? null
                                         : one.pauseUntil().toString())
-                                .toArray(String[]::new))
-                .update();
+                                .toArray(String[]::new));
     }
 
     Optional<OwnLimits> find(PersonId volunteer) {
@@ -245,6 +264,58 @@ class LimitStore {
                 .param("places", then.places())
                 .param("taken", then.placesTaken())
                 .update();
+    }
+
+    /// Of these sources, those for which hours are reserved.
+    Set<UUID> listReserved(Collection<UUID> sources) {
+        return Set.copyOf(
+                db.sql("select source from limits.commitment where source = any (:sources) and ended_on is null")
+                        .param("sources", sources.toArray(UUID[]::new))
+                        .query((rs, _) -> rs.getObject("source", UUID.class))
+                        .list());
+    }
+
+    /// A promise, and what was so when it was made.
+    record Committing(PersonId volunteer, Promise promise, Room then) {}
+
+    /// As [#commit], many in one statement, in order.
+    void commitAll(List<Committing> all, LocalDate today) {
+        if (all.isEmpty()) {
+            return;
+        }
+        db.sql("""
+                insert into limits.commitment
+                    (id, organisation, volunteer, hours, day_parts, nights, fixed_parts, heavy, source, from_day,
+                     hours_limit_then, hours_load_then, places_limit_then, places_taken_then)
+                select gen_random_uuid(), l.organisation, l.volunteer, t.hours, t.parts, t.nights, t.fixed, t.heavy,
+                       t.source, :today, t.budget, t.load, t.places, t.taken
+                from unnest(:volunteers, :hours, :parts, :nights, :fixed, :heavy, :sources, :budgets, :loads, :places,
+                            :taken) with ordinality
+                    as t (volunteer, hours, parts, nights, fixed, heavy, source, budget, load, places, taken, nth)
+                join limits.own_limit l on l.volunteer = t.volunteer
+                order by t.nth
+                """)
+                .param("today", today)
+                .param(
+                        "volunteers",
+                        all.stream().map(one -> one.volunteer().value()).toArray(UUID[]::new))
+                .param("hours", ints(all, one -> one.promise().hours()))
+                .param("parts", ints(all, one -> one.promise().dayParts()))
+                .param("nights", ints(all, one -> one.promise().nights()))
+                .param("fixed", ints(all, one -> one.promise().fixed().mask()))
+                .param("heavy", all.stream().map(one -> one.promise().heavy()).toArray(Boolean[]::new))
+                .param(
+                        "sources",
+                        all.stream().map(one -> one.promise().source()).toArray(UUID[]::new))
+                .param("budgets", ints(all, one -> one.then().hoursBudget()))
+                .param("loads", ints(all, one -> one.then().hoursLoad()))
+                .param("places", ints(all, one -> one.then().places()))
+                .param("taken", ints(all, one -> one.then().placesTaken()))
+                .update();
+    }
+
+    private static Integer[] ints(List<Committing> all, ToIntFunction<Committing> part) {
+        return all.stream().mapToInt(part).boxed().toArray(Integer[]::new);
     }
 
     // --- what they would rather not ---

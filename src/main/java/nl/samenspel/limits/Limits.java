@@ -2,6 +2,7 @@ package nl.samenspel.limits;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
@@ -56,45 +58,65 @@ public class Limits {
             store.add(organisationOf(wanted.volunteer()), wanted, clock.instant());
             return new Kept(wanted);
         }
-        var asTheyAre = before.get();
+        var limits = asTheyMayBe(wanted, before.get());
+        if (limits.isEmpty()) {
+            return new OnlyTheVolunteerRaises(before.get());
+        }
+        change(before.get(), limits.get());
+        return new Kept(limits.get());
+    }
+
+    /// What becomes of someone's limits; nothing where only the volunteer may raise them so.
+    private Optional<OwnLimits> asTheyMayBe(OwnLimits wanted, OwnLimits asTheyAre) {
         var limits = wanted.nightsPerWeek() == null ? wanted.nights(asTheyAre.nightsPerWeek()) : wanted;
         if (!isViewers(wanted.volunteer())) {
             if (wanted.pauseUntil() == null && !asTheyAre.pausesOn(LocalDate.now(clock))) {
                 limits = limits.pausing(asTheyAre.pauseUntil());
             }
             if (limits.raises(asTheyAre)) {
-                return new OnlyTheVolunteerRaises(asTheyAre);
+                return Optional.empty();
             }
         }
-        change(asTheyAre, limits);
-        return new Kept(limits);
+        return Optional.of(limits);
     }
 
-    /// The same for many volunteers of the viewer's organisation: a list that comes in. Those who never said any are
-    /// written in one go.
+    /// The same for many volunteers of the viewer's organisation: a list that comes in. In a fixed
+    /// number of statements, but for who now does more than they want.
     ///
     /// @return who may not be changed so, and why; nothing of theirs is
     @Transactional
     public Map<PersonId, LimitChange> setAll(Collection<OwnLimits> wanted) {
-        store.holdAll(wanted.stream().map(OwnLimits::volunteer).toList());
-        var known = store.list(wanted.stream().map(OwnLimits::volunteer).toList()).stream()
-                .map(OwnLimits::volunteer)
-                .collect(Collectors.toSet());
-        var mine = Viewer.current().organisation();
-        var first = wanted.stream()
-                .filter(_ -> mine.isPresent())
-                .filter(one -> !known.contains(one.volunteer()) && !isViewers(one.volunteer()))
-                .toList();
-        if (!first.isEmpty()) {
-            store.addAll(mine.orElseThrow(), first, clock.instant());
-        }
-        var written = Set.copyOf(first);
+        var volunteers = wanted.stream().map(OwnLimits::volunteer).toList();
+        store.holdAll(volunteers);
+        var known =
+                store.list(volunteers).stream().collect(Collectors.toMap(OwnLimits::volunteer, Function.identity()));
         Map<PersonId, LimitChange> refused = new HashMap<>();
+        List<OwnLimits> first = new ArrayList<>();
+        List<OwnLimits> changed = new ArrayList<>();
+        List<PersonId> lowered = new ArrayList<>();
         for (var one : wanted) {
-            if (!written.contains(one) && !(set(one) instanceof Kept)) {
-                refused.put(one.volunteer(), new OnlyTheVolunteerRaises(one));
+            var before = known.get(one.volunteer());
+            if (before == null) {
+                first.add(one);
+                continue;
+            }
+            var after = asTheyMayBe(one, before);
+            if (after.isEmpty()) {
+                refused.put(one.volunteer(), new OnlyTheVolunteerRaises(before));
+                continue;
+            }
+            changed.add(after.get());
+            if (after.get().asksLess(before)) {
+                lowered.add(one.volunteer());
             }
         }
+        store.addAll(Viewer.current().myDesk().organisation(), first, clock.instant());
+        store.changeAll(changed, clock.instant());
+        store.rooms(lowered, LocalDate.now(clock)).forEach((volunteer, room) -> {
+            if (room.isOver()) {
+                tellOver(volunteer, room);
+            }
+        });
         return refused;
     }
 
@@ -149,10 +171,13 @@ public class Limits {
     private void tellIfOver(PersonId volunteer) {
         var room = roomToday(volunteer);
         if (room.isOver()) {
-            signals.wantsLess(volunteer, room);
-            events.publishEvent(
-                    new LoweredBelowWhatRuns(volunteer, organisationOf(volunteer), store.sources(volunteer)));
+            tellOver(volunteer, room);
         }
+    }
+
+    private void tellOver(PersonId volunteer, Room room) {
+        signals.wantsLess(volunteer, room);
+        events.publishEvent(new LoweredBelowWhatRuns(volunteer, organisationOf(volunteer), store.sources(volunteer)));
     }
 
     private Room roomToday(PersonId volunteer) {
@@ -203,6 +228,43 @@ public class Limits {
             signals.carriesHeavy(volunteer, room.further().heavyTaken() + 1);
         }
         return new Reserved();
+    }
+
+    /// What a volunteer takes on.
+    public record Taking(PersonId volunteer, Promise promise) {}
+
+    /// As [#reserve], for many of one organisation that comes in with a list, in order: each leaves less
+    /// for the next one of the same volunteer.
+    ///
+    /// @return what could not be reserved, by its source; nothing of that was
+    @Transactional
+    public Map<UUID, Reservation> reserveAll(Collection<Taking> takings) {
+        var volunteers = takings.stream().map(Taking::volunteer).toList();
+        store.holdAll(volunteers);
+        var reserved = store.listReserved(
+                takings.stream().map(taking -> taking.promise().source()).toList());
+        var rooms = new HashMap<>(store.rooms(volunteers, LocalDate.now(clock)));
+        Map<UUID, Reservation> refused = new HashMap<>();
+        List<LimitStore.Committing> toCommit = new ArrayList<>();
+        for (var taking : takings) {
+            var promise = taking.promise();
+            var room = rooms.getOrDefault(taking.volunteer(), Room.NONE);
+            if (reserved.contains(promise.source())) {
+                continue;
+            }
+            var no = room.refuses(promise);
+            if (no.isPresent()) {
+                refused.put(promise.source(), no.get());
+                continue;
+            }
+            toCommit.add(new LimitStore.Committing(taking.volunteer(), promise, room));
+            rooms.put(taking.volunteer(), room.after(promise));
+            if (promise.heavy()) {
+                signals.carriesHeavy(taking.volunteer(), room.further().heavyTaken() + 1);
+            }
+        }
+        store.commitAll(toCommit, LocalDate.now(clock));
+        return refused;
     }
 
     /// What took the hours is over. Nothing happens when it was over already.

@@ -69,6 +69,36 @@ class CheckInStore {
                 .update();
     }
 
+    /// Somebody is to be asked.
+    record ToAsk(MatchId match, Holder holder, PersonId person, Side side, Moment moment, LocalDate dueOn) {}
+
+    /// As [#plan], for many matches that are new here.
+    void planAll(List<ToAsk> all) {
+        if (all.isEmpty()) {
+            return;
+        }
+        db.sql("""
+                insert into matches.check_in (id, match, organisation, branch, person, side, moment, state, due_on)
+                select gen_random_uuid(), match, organisation, branch, person, side, moment, 'PLANNED', cast(due as date)
+                from unnest(:matches, :organisations, :branches, :persons, :sides, :moments, :dues)
+                    as t (match, organisation, branch, person, side, moment, due)
+                """)
+                .param("matches", all.stream().map(one -> one.match().value()).toArray(UUID[]::new))
+                .param(
+                        "organisations",
+                        all.stream()
+                                .map(one -> one.holder().organisation().value())
+                                .toArray(UUID[]::new))
+                .param(
+                        "branches",
+                        all.stream().map(one -> one.holder().branch().value()).toArray(UUID[]::new))
+                .param("persons", all.stream().map(one -> one.person().value()).toArray(UUID[]::new))
+                .param("sides", all.stream().map(one -> one.side().name()).toArray(String[]::new))
+                .param("moments", all.stream().map(one -> one.moment().name()).toArray(String[]::new))
+                .param("dues", all.stream().map(one -> one.dueOn().toString()).toArray(String[]::new))
+                .update();
+    }
+
     /// Saves a transition, unless someone else moved it first. Returns whether it was saved.
     boolean replace(Waiting before, CheckIn after) {
         var asked = after instanceof Asked it ? it : null;

@@ -39,6 +39,8 @@ public record Event(
         CANNOT_COME,
         INFORMED,
         HAND_OVER,
-        ENDED
+        ENDED,
+        /// It began before it was kept here, and came in with a list.
+        BROUGHT
     }
 }

@@ -6,11 +6,17 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.BranchId;
 import nl.samenspel.access.OrganisationId;
@@ -44,6 +50,8 @@ class MatchStore {
                    review_on, weighed_on, away_from, back_on, trying, ended_on, end_reason, end_words, begun_at, version
             from matches.match
             """;
+
+    private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
     private final JdbcClient db;
 
@@ -112,6 +120,179 @@ class MatchStore {
                 .param("volunteerConsent", duo.volunteerConsent())
                 .param("begunAt", Timestamp.from(duo.begunAt()))
                 .update();
+    }
+
+    /// Matches that began elsewhere, in the states that they are in; in one statement.
+    ///
+    /// @param externalIds the numbers that others know them by
+    void addAll(List<? extends Match> matches, Map<MatchId, String> externalIds) {
+        db.sql("""
+                insert into matches.match
+                    (id, request, invitation, organisation, branch, participant, asked_by, volunteer, kind, hours, state,
+                     holder, next_date, volunteer_consent, participant_consent, trial_until, review_on, ended_on,
+                     end_reason, end_words, begun_at, external_id)
+                select id, request, invitation, organisation, branch, participant, asked_by, volunteer, kind, hours, state,
+                     holder, cast(next_date as date), volunteer_consent, participant_consent, cast(trial_until as date),
+                     cast(review_on as date), cast(ended_on as date), end_reason,
+                     case when state = 'ENDED' then '' end, cast(begun_at as timestamptz), external_id
+                from unnest(:ids, :requests, :invitations, :organisations, :branches, :participants, :askedBy, :volunteers,
+                            :kinds, :hours, :states, :holders, :nextDates, :volunteerConsents, :participantConsents,
+                            :trials, :reviews, :ends, :reasons, :begun, :externalIds)
+                    as t (id, request, invitation, organisation, branch, participant, asked_by, volunteer, kind, hours,
+                          state, holder, next_date, volunteer_consent, participant_consent, trial_until, review_on,
+                          ended_on, end_reason, begun_at, external_id)
+                """)
+                .param("ids", ids(matches, match -> match.id().value()))
+                .param("requests", ids(matches, match -> match.duo().request().value()))
+                .param(
+                        "invitations",
+                        ids(matches, match -> match.duo().invitation().value()))
+                .param(
+                        "organisations",
+                        ids(
+                                matches,
+                                match -> match.duo().holder().organisation().value()))
+                .param(
+                        "branches",
+                        ids(matches, match -> match.duo().holder().branch().value()))
+                .param(
+                        "participants",
+                        ids(matches, match -> match.duo().participant().value()))
+                .param(
+                        "askedBy",
+                        ids(
+                                matches,
+                                match -> match.duo().askedBy() == null
+                                        ? null
+                                        : match.duo().askedBy().value()))
+                .param(
+                        "volunteers",
+                        ids(matches, match -> match.duo().volunteer().value()))
+                .param("kinds", texts(matches, match -> match.duo().kind().name()))
+                .param(
+                        "hours",
+                        matches.stream().map(match -> match.duo().hours()).toArray(Integer[]::new))
+                .param("states", texts(matches, match -> match.state().name()))
+                .param(
+                        "holders",
+                        ids(matches, match -> match.duo().holder().person().value()))
+                .param("nextDates", texts(matches, match -> Columns.of(match).nextDate()))
+                .param("volunteerConsents", ids(matches, match -> match.duo().volunteerConsent()))
+                .param(
+                        "participantConsents",
+                        ids(matches, match -> Columns.of(match).participantConsent()))
+                .param("trials", texts(matches, match -> Columns.of(match).trialUntil()))
+                .param("reviews", texts(matches, match -> Columns.of(match).reviewOn()))
+                .param("ends", texts(matches, match -> match instanceof Ended ended ? ended.on() : null))
+                .param("reasons", texts(matches, match -> match instanceof Ended ended ? ended.reason() : null))
+                .param("begun", texts(matches, match -> match.duo().begunAt()))
+                .param("externalIds", texts(matches, match -> externalIds.get(match.id())))
+                .update();
+    }
+
+    private static @Nullable UUID[] ids(List<? extends Match> matches, Function<Match, @Nullable UUID> part) {
+        var ids = new @Nullable UUID[matches.size()];
+        Arrays.setAll(ids, at -> part.apply(matches.get(at)));
+        return ids;
+    }
+
+    private static @Nullable String[] texts(List<? extends Match> matches, Function<Match, @Nullable Object> part) {
+        var texts = new @Nullable String[matches.size()];
+        Arrays.setAll(texts, at -> {
+            var value = part.apply(matches.get(at));
+            return value == null ? null : value.toString();
+        });
+        return texts;
+    }
+
+    /// The same that happened to many.
+    void addAll(List<? extends Match> matches, Event event) {
+        db.sql("""
+                insert into matches.event (match, at, by, by_phone, what, on_day, words)
+                select id, :at, :by, :byPhone, :what, cast(begun as date), null from unnest(:ids, :begun) as t (id, begun)
+                """)
+                .param("ids", ids(matches, match -> match.id().value()))
+                .param(
+                        "begun",
+                        texts(matches, match -> LocalDate.ofInstant(match.duo().begunAt(), ZONE)))
+                .param("at", Timestamp.from(event.at()))
+                .param("by", event.by().value())
+                .param("byPhone", event.byPhone())
+                .param("what", event.what().name())
+                .update();
+    }
+
+    /// The matches that another system knows by these numbers, as far as the viewer may see.
+    Map<String, Match> listByExternalId(OrganisationId organisation, Collection<String> numbers) {
+        record Found(String number, Match match) {}
+        return db
+                .sql(
+                        "select external_id, m.* from matches.match m where organisation = :organisation and external_id = any (:numbers)")
+                .param("organisation", organisation.value())
+                .param("numbers", numbers.toArray(String[]::new))
+                .query((rs, row) -> new Found(rs.getString("external_id"), read(rs, row)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Found::number, Found::match));
+    }
+
+    /// The numbers by which another system knows these matches.
+    Map<MatchId, String> externalIds(Collection<MatchId> matches) {
+        return db
+                .sql("select id, external_id from matches.match where id = any (:ids) and external_id is not null")
+                .param("ids", matches.stream().map(MatchId::value).toArray(UUID[]::new))
+                .query((rs, _) -> Map.entry(new MatchId(rs.getObject("id", UUID.class)), rs.getString("external_id")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    List<Match> list(Collection<MatchId> matches) {
+        return db.sql(MATCH + "where id = any (:ids)")
+                .param("ids", matches.stream().map(MatchId::value).toArray(UUID[]::new))
+                .query(MatchStore::read)
+                .list();
+    }
+
+    /// Matches of these requests, running or ended.
+    List<Match> listOfAll(Collection<HelpRequestId> requests) {
+        return db.sql(MATCH + "where request = any (:requests) order by begun_at, id")
+                .param("requests", requests.stream().map(HelpRequestId::value).toArray(UUID[]::new))
+                .query(MatchStore::read)
+                .list();
+    }
+
+    /// Matches in which these volunteers do something with these participants.
+    List<Match> listBetween(Collection<PersonId> volunteers, Collection<PersonId> participants) {
+        return db.sql(MATCH + "where volunteer = any (:volunteers) and participant = any (:participants)")
+                .param("volunteers", ids(volunteers))
+                .param("participants", ids(participants))
+                .query(MatchStore::read)
+                .list();
+    }
+
+    /// A page of the matches of a branch, in a set order.
+    List<Match> listPage(BranchId branch, @Nullable MatchId after, int most) {
+        return db.sql(MATCH + """
+                where branch = :branch and (cast(:after as uuid) is null or id > :after) order by id limit :most
+                """)
+                .param("branch", branch.value())
+                .param("after", after == null ? null : after.value(), Types.OTHER)
+                .param("most", most)
+                .query(MatchStore::read)
+                .list();
+    }
+
+    /// Of these requests, those for which somebody is looked for beside who is away, or after who left.
+    Set<HelpRequestId> listLookedFor(Collection<HelpRequestId> requests) {
+        return Set.copyOf(db.sql("""
+                select request from matches.replacement where request = any (:requests) and state <> 'CLOSED'
+                union
+                select request from matches.without where request = any (:requests) and until is null
+                """)
+                .param("requests", requests.stream().map(HelpRequestId::value).toArray(UUID[]::new))
+                .query((rs, _) -> new HelpRequestId(rs.getObject(1, UUID.class)))
+                .list());
     }
 
     /// Saves a transition, unless someone else moved the match first. Returns whether it was saved.

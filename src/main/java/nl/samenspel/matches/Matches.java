@@ -225,7 +225,7 @@ public class Matches {
         return done(after);
     }
 
-    private static final String PURPOSE = "MATCH";
+    static final String PURPOSE = "MATCH";
 
     /// Whoever may consent for the participant: themselves, and who represents them by law.
     public Set<PersonId> listWhoMayConsent(Match match) {

@@ -97,6 +97,66 @@ class InvitationStore {
                 .update();
     }
 
+    /// Yeses that were given elsewhere, in one statement.
+    void addBrought(List<Invitations.BroughtYes> yeses, AccountId by) {
+        db.sql("""
+                insert into matching.invitation
+                    (id, request, organisation, branch, volunteer, kind, place, hours, day_parts, from_day, words, mailed,
+                     invited_by, invited_at, state, answered_by, answered_at, by_phone, brought)
+                select id, request, organisation, branch, volunteer, kind, place, hours, day_parts,
+                       cast(cast(at as timestamptz) at time zone 'Europe/Amsterdam' as date), words, false, :by,
+                       cast(at as timestamptz), 'ACCEPTED', :by, cast(at as timestamptz), true, brought
+                from unnest(:ids, :requests, :organisations, :branches, :volunteers, :kinds, :places, :hours, :dayParts,
+                            :at, :words, :brought)
+                    as t (id, request, organisation, branch, volunteer, kind, place, hours, day_parts, at, words, brought)
+                """)
+                .param("by", by.value())
+                .param("ids", yeses.stream().map(yes -> yes.id().value()).toArray(UUID[]::new))
+                .param(
+                        "requests",
+                        yeses.stream().map(yes -> yes.request().id().value()).toArray(UUID[]::new))
+                .param(
+                        "organisations",
+                        yeses.stream()
+                                .map(yes ->
+                                        yes.request().holder().organisation().value())
+                                .toArray(UUID[]::new))
+                .param(
+                        "branches",
+                        yeses.stream()
+                                .map(yes -> yes.request().holder().branch().value())
+                                .toArray(UUID[]::new))
+                .param(
+                        "volunteers",
+                        yeses.stream().map(yes -> yes.volunteer().value()).toArray(UUID[]::new))
+                .param(
+                        "kinds",
+                        yeses.stream()
+                                .map(yes -> yes.request().ask().kind().name())
+                                .toArray(String[]::new))
+                .param(
+                        "places",
+                        yeses.stream().map(yes -> yes.request().ask().place()).toArray(String[]::new))
+                .param(
+                        "hours",
+                        yeses.stream().map(Invitations.BroughtYes::hours).toArray(Integer[]::new))
+                .param(
+                        "dayParts",
+                        yeses.stream()
+                                .map(yes -> yes.request().ask().dayParts().mask())
+                                .toArray(Integer[]::new))
+                .param("at", yeses.stream().map(yes -> yes.at().toString()).toArray(String[]::new))
+                .param(
+                        "words",
+                        yeses.stream().map(Invitations.BroughtYes::words).toArray(String[]::new))
+                .param(
+                        "brought",
+                        yeses.stream()
+                                .map(yes -> yes.isOver() ? "OVER" : "RUNS")
+                                .toArray(String[]::new))
+                .update();
+    }
+
     /// Saves a transition, unless someone else moved the invitation first. Returns whether it was saved.
     boolean replace(Invitation before, Invitation after) {
         var was = Columns.of(before);

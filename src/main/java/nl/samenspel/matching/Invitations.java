@@ -1,6 +1,7 @@
 package nl.samenspel.matching;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -201,6 +202,28 @@ public class Invitations {
                 .flatMap(Telling::wordsOf)
                 .filter(word -> Telling.stands(word, words))
                 .findFirst();
+    }
+
+    /// A yes that a volunteer gave before it was kept here.
+    ///
+    /// @param hours a week that it takes, or took
+    /// @param isOver whether what they said yes to is over
+    /// @param words what it was, without anything that tells who asks
+    public record BroughtYes(
+            InvitationId id,
+            HelpRequest request,
+            PersonId volunteer,
+            int hours,
+            Instant at,
+            boolean isOver,
+            String words) {}
+
+    /// Writes down yeses of a list that comes in, at the viewer's desk. Nobody is asked anything, and
+    /// what they said yes to is not weighed anew: who does something already does it. The hours of what
+    /// still runs are reserved first ([Limits#reserveAll]).
+    @Transactional
+    public void bring(List<BroughtYes> yeses) {
+        store.addBrought(yeses, Viewer.current().me());
     }
 
     /// The desk does not ask any more. Whether there was still something to take back.

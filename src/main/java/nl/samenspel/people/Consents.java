@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -108,6 +109,48 @@ public class Consents {
                 .param("language", language())
                 .update();
         return id;
+    }
+
+    /// A consent that was given elsewhere, as whoever brings it in says.
+    ///
+    /// @param subject the match it is about
+    /// @param until when it ended with what it was given for; null where it still stands
+    public record Elsewhere(
+            UUID id,
+            PersonId person,
+            UUID subject,
+            Instant since,
+            @Nullable Instant until) {}
+
+    /// Records consents that people gave before what they are for was kept here: a list that comes in.
+    /// Told to who brings it in, as by phone; which words they agreed to is not known.
+    @Transactional
+    public void bring(OrganisationId organisation, Purpose purpose, List<Elsewhere> consents) {
+        db.sql("""
+                insert into people.consent
+                    (id, organisation, person, purpose, subject, given_by, recorded_by, by_phone, given_at, withdrawn_at)
+                select id, :organisation, person, :purpose, subject, person, :recordedBy, true,
+                       cast(since as timestamptz), cast(until as timestamptz)
+                from unnest(:ids, :persons, :subjects, :since, :until) as t (id, person, subject, since, until)
+                """)
+                .param("organisation", organisation.value())
+                .param("purpose", purpose.name())
+                .param("recordedBy", Viewer.current().me().value())
+                .param("ids", consents.stream().map(Elsewhere::id).toArray(UUID[]::new))
+                .param(
+                        "persons",
+                        consents.stream().map(one -> one.person().value()).toArray(UUID[]::new))
+                .param("subjects", consents.stream().map(Elsewhere::subject).toArray(UUID[]::new))
+                .param(
+                        "since",
+                        consents.stream().map(one -> one.since().toString()).toArray(String[]::new))
+                .param(
+                        "until",
+                        consents.stream()
+                                .map(one ->
+                                        one.until() == null ? null : one.until().toString())
+                                .toArray(String[]::new))
+                .update();
     }
 
     /// The consent for this that stands today.

@@ -503,6 +503,37 @@ public class People {
                 .list();
     }
 
+    /// Somebody as a list names them who has no number there.
+    ///
+    /// @param lastWord of their name, in small letters: `vries` of Jan de Vries
+    /// @param postcode of four figures or all of it; empty where it is not said
+    /// @param email empty where it is not said
+    public record Called(String lastWord, String postcode, String email) {}
+
+    /// The records that a list may mean which names people without a number: the last word of their name
+    /// is the same, and so is their postcode or their mail address. Nothing of them is shown to anyone,
+    /// so this is no look.
+    @Transactional(readOnly = true)
+    public List<Person> listToCompare(OrganisationId organisation, Collection<Called> called) {
+        if (called.isEmpty()) {
+            return List.of();
+        }
+        return db.sql(PERSON + """
+                where organisation = :organisation and forgotten_on is null and exists (
+                    select from unnest(:words, :postcodes, :emails) as t (word, postcode, email)
+                    where t.word = lower(regexp_replace(
+                              case when family_name = '' then given_name else family_name end, '^.*\\s', ''))
+                      and (t.postcode <> '' and t.postcode in (person.postcode, left(person.postcode, 4))
+                           or t.email <> '' and t.email = lower(person.email)))
+                """)
+                .param("organisation", organisation.value())
+                .param("words", called.stream().map(Called::lastWord).toArray(String[]::new))
+                .param("postcodes", called.stream().map(Called::postcode).toArray(String[]::new))
+                .param("emails", called.stream().map(Called::email).toArray(String[]::new))
+                .query(People::read)
+                .list();
+    }
+
     /// Begins what someone is to the organisation.
     @Transactional
     public void engage(OrganisationId organisation, PersonId person, Engagement kind) {

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param participant someone with a record at the organisation
 /// @param externalId the number the other system knows it by
-/// @param searching whether it was decided there that a volunteer can do this; otherwise it waits for triage
+/// @param searching whether it was decided there that a volunteer can do this; otherwise it waits for
+///     triage
+/// @param over how it ended there, where it did
 public record Brought(
         HelpRequestId id,
         PersonId participant,
@@ -16,4 +18,9 @@ public record Brought(
         Need need,
         LocalDate waitingSince,
         @Nullable String externalId,
-        boolean searching) {}
+        boolean searching,
+        @Nullable Over over) {
+
+    /// It is over since this day.
+    public record Over(HelpRequest.CloseReason reason, LocalDate on) {}
+}

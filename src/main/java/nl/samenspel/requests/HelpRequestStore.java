@@ -153,6 +153,27 @@ class HelpRequestStore {
                 .update();
     }
 
+    List<HelpRequest> listOf(OrganisationId organisation, Collection<PersonId> participants) {
+        return db.sql(REQUEST + "where organisation = :organisation and participant = any (:participants)")
+                .param("organisation", organisation.value())
+                .param(
+                        "participants",
+                        participants.stream().map(PersonId::value).distinct().toArray(UUID[]::new))
+                .query(HelpRequestStore::read)
+                .list();
+    }
+
+    List<HelpRequest> listPage(BranchId branch, @Nullable HelpRequestId after, int most) {
+        return db.sql(REQUEST + """
+                where branch = :branch and (cast(:after as uuid) is null or id > :after) order by id limit :most
+                """)
+                .param("branch", branch.value())
+                .param("after", after == null ? null : after.value(), Types.OTHER)
+                .param("most", most)
+                .query(HelpRequestStore::read)
+                .list();
+    }
+
     private static final String ADD = """
             insert into requests.help_request
                 (id, sent_key, version, state, organisation, branch, holder, next_date,

@@ -451,6 +451,49 @@ public class HelpRequests {
                 .isDone();
     }
 
+    /// As [#markMatched], for many that a list says somebody comes for.
+    ///
+    /// @return those that do not wait for a volunteer (any more); nothing of them changed
+    @Transactional
+    public Set<HelpRequestId> markAllMatched(Collection<HelpRequestId> ids) {
+        var next = LocalDate.now(clock).plusDays(LOOK_AGAIN_AFTER);
+        return moveAll(ids, What.MATCHED, it -> it instanceof Searching searching ? searching.match(next) : null);
+    }
+
+    /// One step of many, as [#move] is of one: a fixed number of statements. For steps that do not end a
+    /// request.
+    ///
+    /// @return those of which the state does not offer it, or that are not there
+    private Set<HelpRequestId> moveAll(
+            Collection<HelpRequestId> ids, What what, Function<HelpRequest, @Nullable HelpRequest> step) {
+        var left = new HashSet<>(ids);
+        List<HelpRequest> before = new ArrayList<>();
+        List<HelpRequest> after = new ArrayList<>();
+        for (var one : store.listToMove(ids)) {
+            var moved = step.apply(one);
+            if (moved != null) {
+                before.add(one);
+                after.add(moved);
+                left.remove(one.id());
+            }
+        }
+        store.replaceAll(before, after);
+        desk.writeAll(after, what);
+        return left;
+    }
+
+    /// The requests of these participants, at the viewer's desk. Nothing of them is shown to anyone.
+    @Transactional(readOnly = true)
+    public List<HelpRequest> listOf(OrganisationId organisation, Collection<PersonId> participants) {
+        return store.listOf(organisation, participants);
+    }
+
+    /// A page of the requests of a branch, open and ended, in a set order.
+    @Transactional(readOnly = true)
+    public List<HelpRequest> listPage(BranchId branch, @Nullable HelpRequestId after, int most) {
+        return store.listPage(branch, after, most);
+    }
+
     /// The volunteer cannot come after all, or the match ended: the request waits for someone else.
     @Transactional
     public boolean release(HelpRequestId id) {

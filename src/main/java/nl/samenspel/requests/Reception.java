@@ -30,6 +30,7 @@ import nl.samenspel.people.People;
 import nl.samenspel.people.Person;
 import nl.samenspel.people.Relation;
 import nl.samenspel.requests.HelpRequest.Asked;
+import nl.samenspel.requests.HelpRequest.Closed;
 import nl.samenspel.requests.HelpRequest.Open;
 import nl.samenspel.requests.NewRequest.Asker;
 import nl.samenspel.requests.NewRequest.Known;
@@ -204,6 +205,8 @@ public class Reception {
                 list.stream().map(brought -> brought.need().postcode()).collect(Collectors.toSet()));
         List<Asked> taken = new ArrayList<>();
         List<Asked> toSearch = new ArrayList<>();
+        List<Asked> toClose = new ArrayList<>();
+        List<Closed> closed = new ArrayList<>();
         for (var brought : list) {
             var need = brought.need();
             var area = Optional.ofNullable(
@@ -222,7 +225,11 @@ public class Reception {
                     brought.externalId());
             var asked = new Asked(brought.id(), 0, ask, holder, WorkingDays.after(today, HelpRequests.HEAR_WITHIN));
             taken.add(asked);
-            if (brought.searching()) {
+            if (brought.over() != null) {
+                toClose.add(asked);
+                closed.add(
+                        asked.close(brought.over().reason(), "", brought.over().on()));
+            } else if (brought.searching()) {
                 toSearch.add(asked);
             }
         }
@@ -233,7 +240,11 @@ public class Reception {
         desk.writeAll(taken, What.TAKEN_IN);
         store.replaceAll(toSearch, searching);
         desk.writeAll(searching, What.SEARCHING);
-        taken.forEach(asked -> events.publishEvent(new HelpRequestOpened(asked.id())));
+        store.replaceAll(toClose, closed);
+        desk.writeAll(closed, What.CLOSED);
+        taken.stream()
+                .filter(asked -> !toClose.contains(asked))
+                .forEach(asked -> events.publishEvent(new HelpRequestOpened(asked.id())));
     }
 
     /// Of these numbers, those that are in use at the viewer's organisation, at whichever branch; and nothing else of

@@ -23,7 +23,7 @@ public record Visit(VisitId id, Whose whose, LocalDate day, int nth, Came came, 
     public static final int MOST_MINUTES = 24 * 60;
 
     /// More on one day is not believed.
-    static final int MOST_A_DAY = 9;
+    public static final int MOST_A_DAY = 9;
 
     /// What was done. Each has a message `visits.kind.<NAME>`.
     public enum Kind {

@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.BranchId;
 import nl.samenspel.access.OrganisationId;
@@ -72,6 +75,148 @@ class VisitStore {
                         .param("today", today)
                         .update()
                 == 1;
+    }
+
+    /// What was done elsewhere, in one statement.
+    ///
+    /// @return how many were not here yet
+    int addAll(List<EarlierVisits.Earlier> all, Told told, LocalDate today) {
+        if (all.isEmpty()) {
+            return 0;
+        }
+        return db.sql("""
+                insert into visits.visit (id, match, organisation, branch, volunteer, participant, day, nth, kind, came,
+                    minutes, why, words, told_by, told_at, told_on, by_phone, external_id)
+                select id, match, organisation, branch, volunteer, participant, cast(day as date), nth, kind, 'DONE', minutes,
+                       null, '', :by, :at, :today, true, external_id
+                from unnest(:ids, :matches, :organisations, :branches, :volunteers, :participants, :days, :nths, :kinds,
+                            :minutes, :externalIds)
+                    as t (id, match, organisation, branch, volunteer, participant, day, nth, kind, minutes, external_id)
+                on conflict do nothing
+                """)
+                .param("by", told.by().value())
+                .param("at", Timestamp.from(told.at()))
+                .param("today", today)
+                .param("ids", array(all, one -> one.id().value(), UUID[]::new))
+                .param("matches", array(all, one -> id(one.whose().match()), UUID[]::new))
+                .param(
+                        "organisations",
+                        array(all, one -> one.whose().organisation().value(), UUID[]::new))
+                .param("branches", array(all, one -> one.whose().branch().value(), UUID[]::new))
+                .param("volunteers", array(all, one -> one.whose().volunteer().value(), UUID[]::new))
+                .param(
+                        "participants",
+                        array(
+                                all,
+                                one -> one.whose().participant() == null
+                                        ? null
+                                        : one.whose().participant().value(),
+                                UUID[]::new))
+                .param("days", array(all, one -> one.day().toString(), String[]::new))
+                .param("nths", array(all, EarlierVisits.Earlier::nth, Integer[]::new))
+                .param("kinds", array(all, one -> one.kind().name(), String[]::new))
+                .param("minutes", array(all, EarlierVisits.Earlier::minutes, Integer[]::new))
+                .param("externalIds", array(all, EarlierVisits.Earlier::externalId, String[]::new))
+                .update();
+    }
+
+    /// Puts many right in one statement, unless somebody did meanwhile.
+    ///
+    /// @return how many were saved
+    int correctAll(List<EarlierVisits.Corrected> all, Told told, LocalDate today) {
+        if (all.isEmpty()) {
+            return 0;
+        }
+        return db.sql("""
+                update visits.visit v
+                set day = cast(t.day as date), nth = t.nth, kind = t.kind, came = 'DONE', minutes = t.minutes, why = null,
+                    told_by = :by, told_at = :at, told_on = :today, by_phone = true, version = v.version + 1
+                from unnest(:ids, :versions, :days, :nths, :kinds, :minutes)
+                    as t (id, version, day, nth, kind, minutes)
+                where v.id = t.id and v.version = t.version
+                """)
+                .param("by", told.by().value())
+                .param("at", Timestamp.from(told.at()))
+                .param("today", today)
+                .param("ids", array(all, one -> one.id().value(), UUID[]::new))
+                .param("versions", array(all, EarlierVisits.Corrected::version, Integer[]::new))
+                .param("days", array(all, one -> one.day().toString(), String[]::new))
+                .param("nths", array(all, EarlierVisits.Corrected::nth, Integer[]::new))
+                .param("kinds", array(all, one -> one.kind().name(), String[]::new))
+                .param("minutes", array(all, EarlierVisits.Corrected::minutes, Integer[]::new))
+                .update();
+    }
+
+    private static <T, V> @Nullable V[] array(
+            Collection<T> all, Function<T, @Nullable V> part, IntFunction<@Nullable V[]> make) {
+        return all.stream().map(part).toArray(make);
+    }
+
+    private static @Nullable UUID id(@Nullable MatchId match) {
+        return match == null ? null : match.value();
+    }
+
+    Map<String, Visit> listByExternalId(OrganisationId organisation, Collection<String> numbers) {
+        record Found(String number, Visit visit) {}
+        return db
+                .sql("select * from visits.visit where organisation = :organisation and external_id = any (:numbers)")
+                .param("organisation", organisation.value())
+                .param("numbers", numbers.toArray(String[]::new))
+                .query((rs, row) -> new Found(rs.getString("external_id"), read(rs, row)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Found::number, Found::visit));
+    }
+
+    Map<VisitId, String> externalIds(Collection<VisitId> visits) {
+        return db
+                .sql("select id, external_id from visits.visit where id = any (:ids) and external_id is not null")
+                .param("ids", array(visits, VisitId::value, UUID[]::new))
+                .query((rs, _) -> Map.entry(new VisitId(rs.getObject("id", UUID.class)), rs.getString("external_id")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    List<Visit> list(Collection<VisitId> visits) {
+        return db.sql(VISIT + "where id = any (:ids)")
+                .param("ids", array(visits, VisitId::value, UUID[]::new))
+                .query(VisitStore::read)
+                .list();
+    }
+
+    List<Visit> listOn(Collection<EarlierVisits.OnDay> days) {
+        return db.sql(VISIT + """
+                where came <> 'TAKEN_BACK'
+                  and (match = any (:matches) or match is null and volunteer = any (:volunteers))
+                  and ((match, day) in (select t.match, cast(t.day as date) from unnest(:matches, :days) as t (match, day)
+                                        where t.match is not null)
+                       or match is null and (volunteer, kind, day) in (
+                           select t.volunteer, t.kind, cast(t.day as date)
+                           from unnest(:volunteers, :kinds, :days) as t (volunteer, kind, day)))
+                order by nth
+                """)
+                .param("matches", array(days, one -> id(one.match()), UUID[]::new))
+                .param("volunteers", array(days, one -> one.volunteer().value(), UUID[]::new))
+                .param(
+                        "kinds",
+                        array(days, one -> one.kind() == null ? "" : one.kind().name(), String[]::new))
+                .param("days", array(days, one -> one.day().toString(), String[]::new))
+                .query(VisitStore::read)
+                .list();
+    }
+
+    /// A page of what was done at a branch.
+    List<Visit> listPage(BranchId branch, @Nullable VisitId after, int most) {
+        return db.sql(VISIT + """
+                where branch = :branch and came = 'DONE' and (cast(:after as uuid) is null or id > :after)
+                order by id limit :most
+                """)
+                .param("branch", branch.value())
+                .param("after", after == null ? null : after.value(), Types.OTHER)
+                .param("most", most)
+                .query(VisitStore::read)
+                .list();
     }
 
     /// Puts it right, unless somebody did meanwhile. Returns whether it was saved.

@@ -433,7 +433,7 @@ class ImportsTest {
                 """.formatted(area.postcode()), false);
         var out = new ByteArrayOutputStream();
         at(() -> {
-            listFile.writeVolunteers(team.branch(), format, out);
+            listFile.write(ImportList.VOLUNTEERS, team.branch(), format, out);
             return true;
         });
         var back = at(
@@ -455,7 +455,13 @@ class ImportsTest {
     @Test
     void a_coordinator_brings_in_no_areas_and_a_guest_nothing() {
         assertThat(Imports.listFor(team.viewer()))
-                .containsExactly(ImportList.VOLUNTEERS, ImportList.PARTICIPANTS, ImportList.REQUESTS);
+                .containsExactly(
+                        ImportList.VOLUNTEERS,
+                        ImportList.PARTICIPANTS,
+                        ImportList.REQUESTS,
+                        ImportList.MATCHES,
+                        ImportList.TRAININGS,
+                        ImportList.HOURS);
         assertThat(Imports.listFor(Viewer.NOBODY)).isEmpty();
         assertThatThrownBy(() -> team.viewer().call(() -> imports.tryOut(ImportList.AREAS, bytes("a;b\n1;2\n"), null)))
                 .isInstanceOf(IllegalStateException.class);

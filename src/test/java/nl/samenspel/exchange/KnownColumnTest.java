@@ -47,9 +47,7 @@ class KnownColumnTest {
             for (var at = 0; at < set.headers().size(); at++) {
                 var header = set.headers().get(at);
                 var meant = set.meanings().get(at);
-                var found = KnownColumn.recognise(set.list(), header)
-                        .map(Enum::name)
-                        .orElse("-");
+                var found = HeaderMeaning.of(set.list(), header).map(Enum::name).orElse("-");
                 columns++;
                 if (found.equals(meant)) {
                     right++;
@@ -80,7 +78,7 @@ class KnownColumnTest {
     void a_word_means_one_thing_in_a_list(ImportList list) {
         var seen = new HashSet<String>();
         for (var column : list.columns()) {
-            for (var word : new HashSet<>(column.words())) {
+            for (var word : new HashSet<>(ColumnWords.of(list, column).bare())) {
                 assertThat(seen.add(word))
                         .as("%s stands for two columns of %s", word, list)
                         .isTrue();
@@ -98,7 +96,7 @@ class KnownColumnTest {
         }
         for (var list : ImportList.values()) {
             for (var column : list.columns()) {
-                assertThat(KnownColumn.recognise(list, words.getProperty("exchange.column." + column.name())))
+                assertThat(HeaderMeaning.of(list, words.getProperty("exchange.column." + column.name())))
                         .as("%s of %s", column, list)
                         .contains(column);
             }
@@ -107,10 +105,10 @@ class KnownColumnTest {
 
     @Test
     void what_we_do_not_know_is_left_alone() {
-        assertThat(KnownColumn.recognise(ImportList.VOLUNTEERS, "")).isEmpty();
-        assertThat(KnownColumn.recognise(ImportList.VOLUNTEERS, "   ")).isEmpty();
-        assertThat(KnownColumn.recognise(ImportList.VOLUNTEERS, "🌷")).isEmpty();
-        assertThat(KnownColumn.recognise(ImportList.VOLUNTEERS, "BSN")).isEmpty();
-        assertThat(KnownColumn.recognise(ImportList.VOLUNTEERS, "IBAN")).isEmpty();
+        assertThat(HeaderMeaning.of(ImportList.VOLUNTEERS, "")).isEmpty();
+        assertThat(HeaderMeaning.of(ImportList.VOLUNTEERS, "   ")).isEmpty();
+        assertThat(HeaderMeaning.of(ImportList.VOLUNTEERS, "🌷")).isEmpty();
+        assertThat(HeaderMeaning.of(ImportList.VOLUNTEERS, "BSN")).isEmpty();
+        assertThat(HeaderMeaning.of(ImportList.VOLUNTEERS, "IBAN")).isEmpty();
     }
 }

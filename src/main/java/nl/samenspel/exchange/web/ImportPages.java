@@ -349,11 +349,7 @@ class ImportPages {
         page.addObject("lists", words.options("exchange.list", mine()));
         page.addObject("hasHistory", history.hasAny());
         page.addObject("mayReadBorders", Viewer.current().is(Role.ADMINISTRATOR));
-        page.addObject(
-                "outgoing",
-                branches().stream()
-                        .map(branch -> new Option(branch.id().toString(), branch.name()))
-                        .toList());
+        page.addObject("outgoing", ListFilePage.files(branches(), words));
         page.addObject(
                 "branches",
                 branches().stream()

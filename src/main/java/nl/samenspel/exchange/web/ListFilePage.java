@@ -5,14 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
+import nl.samenspel.exchange.ImportList;
+import nl.samenspel.exchange.Imports;
 import nl.samenspel.exchange.ListFile;
 import nl.samenspel.exchange.ListFile.Format;
 import nl.samenspel.network.Branch;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.ui.Words;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -20,16 +25,19 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/// The volunteers of a branch as a file, which can be brought in again.
+/// Any list of a branch as a file, which can be brought in again; and the areas of the installation.
 @Controller
-@MayUse({Role.COORDINATOR, Role.MANAGER})
+@MayUse({Role.COORDINATOR, Role.MANAGER, Role.ADMINISTRATOR})
 class ListFilePage {
 
     private static final MediaType XLSX =
             MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
+    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
     private final ListFile file;
     private final Organisations organisations;
@@ -43,34 +51,73 @@ class ListFilePage {
         this.clock = clock;
     }
 
-    @GetMapping("/volunteers.xlsx")
-    ResponseEntity<byte[]> xlsx(@RequestParam(required = false, defaultValue = "") String branch) {
-        return download(branch, Format.XLSX, XLSX, "xlsx");
+    @GetMapping("/lists/{list}.xlsx")
+    ResponseEntity<byte[]> xlsx(
+            @PathVariable String list, @RequestParam(required = false, defaultValue = "") String branch) {
+        return download(list, branch, Format.XLSX, XLSX, "xlsx");
     }
 
-    @GetMapping("/volunteers.csv")
-    ResponseEntity<byte[]> csv(@RequestParam(required = false, defaultValue = "") String branch) {
-        return download(branch, Format.CSV, new MediaType("text", "csv", StandardCharsets.UTF_8), "csv");
+    @GetMapping("/lists/{list}.csv")
+    ResponseEntity<byte[]> csv(
+            @PathVariable String list, @RequestParam(required = false, defaultValue = "") String branch) {
+        return download(list, branch, Format.CSV, CSV, "csv");
     }
 
-    private ResponseEntity<byte[]> download(String asked, Format format, MediaType type, String ending) {
-        var mine = mine(organisations);
-        var branch = mine.stream()
-                .filter(one -> asked.isEmpty() || one.id().toString().equals(asked))
+    private ResponseEntity<byte[]> download(String named, String asked, Format format, MediaType type, String ending) {
+        var list = outgoing(Viewer.current()).stream()
+                .filter(one -> named.equals(inAddress(one)))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var out = new ByteArrayOutputStream();
-        file.writeVolunteers(branch.id(), format, out);
+        file.write(list, list == ImportList.AREAS ? null : branch(asked).id(), format, out);
         return ResponseEntity.ok()
                 .contentType(type)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
                                 .filename("%s-%s.%s"
-                                        .formatted(words.get("exchange.out.volunteers"), LocalDate.now(clock), ending))
+                                        .formatted(words.of("exchange.list", list), LocalDate.now(clock), ending))
                                 .build()
                                 .toString())
                 .body(out.toByteArray());
+    }
+
+    private Branch branch(String asked) {
+        return mine(organisations).stream()
+                .filter(one -> asked.isEmpty() || one.id().toString().equals(asked))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    /// A list as it stands in an address.
+    static String inAddress(ImportList list) {
+        return list.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The lists that the viewer may fetch: those that they may bring in.
+    static List<ImportList> outgoing(Viewer viewer) {
+        return Imports.listFor(viewer);
+    }
+
+    /// A list that can be fetched.
+    record Out(String name, String address, @Nullable String branch) {}
+
+    /// What the viewer can fetch; of whose branch is said where they work for several.
+    static List<Out> files(List<Branch> branches, Words words) {
+        return outgoing(Viewer.current()).stream()
+                .flatMap(list -> list == ImportList.AREAS
+                        ? Stream.of(new Out(words.of("exchange.out", list), inAddress(list), null))
+                        : branches.stream()
+                                .map(branch -> new Out(
+                                        branches.size() == 1
+                                                ? words.of("exchange.out", list)
+                                                : words.get(
+                                                        "exchange.out.of",
+                                                        words.of("exchange.out", list),
+                                                        branch.name()),
+                                        inAddress(list),
+                                        branch.id().toString())))
+                .toList();
     }
 
     /// The branches for which the viewer works.
