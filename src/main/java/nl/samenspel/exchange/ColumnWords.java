@@ -27,12 +27,17 @@ final class ColumnWords {
 
     private final Set<String> bare;
     private final Set<Set<String>> phrases;
+    private final Set<Set<String>> whole;
 
     private ColumnWords(Set<String> words) {
         this.bare = words.stream().map(KnownColumn::bare).collect(Collectors.toUnmodifiableSet());
         this.phrases = words.stream()
                 .map(HeaderMeaning::words)
                 .filter(phrase -> !phrase.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+        this.whole = words.stream()
+                .filter(HeaderMeaning::isWhole)
+                .map(HeaderMeaning::words)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -57,6 +62,18 @@ final class ColumnWords {
     /// The words of each, in no order.
     Set<Set<String>> phrases() {
         return phrases;
+    }
+
+    /// Those of which no word was passed over.
+    Set<Set<String>> whole() {
+        return whole;
+    }
+
+    /// Those of one word.
+    Stream<String> single() {
+        return phrases.stream()
+                .filter(phrase -> phrase.size() == 1)
+                .map(phrase -> phrase.iterator().next());
     }
 
     private static List<String> lines() {
@@ -84,11 +101,11 @@ final class ColumnWords {
             }
             var column = KnownColumn.valueOf(parts[0].strip());
             var words = Stream.of(parts[2], parts[3])
-                    .flatMap(some -> Arrays.stream(some.split(",")))
+                    .flatMap(some -> Arrays.stream(some.split(",", -1)))
                     .map(String::strip)
                     .filter(word -> !word.isEmpty())
                     .toList();
-            for (var list : parts[1].strip().split(" +")) {
+            for (var list : parts[1].strip().split(" +", -1)) {
                 found.computeIfAbsent(ImportList.valueOf(list), _ -> new EnumMap<>(KnownColumn.class))
                         .computeIfAbsent(column, _ -> new LinkedHashSet<>())
                         .addAll(words);

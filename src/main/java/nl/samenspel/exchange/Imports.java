@@ -670,12 +670,13 @@ public class Imports {
                 ? Map.<String, String>of()
                 : Objects.requireNonNull(transaction.execute(_ -> store.meanings(organisation, list, marks)));
         Set<KnownColumn> taken = new HashSet<>();
+        var thought = HeaderMeaning.of(list, header);
         List<Optional<KnownColumn>> columns = new ArrayList<>(header.size());
         for (var place = 0; place < header.size(); place++) {
             var meaning = said.get(marks.get(place));
             columns.add(
                     meaning == null
-                            ? HeaderMeaning.of(list, header.get(place))
+                            ? thought.get(place)
                             : Layout.ofNames(List.of(meaning)).getFirst());
         }
         // what somebody said goes before what we think
@@ -693,12 +694,13 @@ public class Imports {
     private void remember(
             OrganisationId organisation, ImportList list, List<String> header, List<Optional<KnownColumn>> columns) {
         Map<String, Optional<String>> said = new HashMap<>();
+        var thoughts = HeaderMeaning.of(list, header);
         for (var place = 0; place < header.size(); place++) {
             var name = header.get(place);
             if (name.isBlank()) {
                 continue;
             }
-            var thought = HeaderMeaning.of(list, name);
+            var thought = thoughts.get(place);
             var meant = columns.get(place);
             said.put(
                     mark(name),

@@ -69,7 +69,7 @@ final class MatchesIn implements Incoming<MatchesIn.Row> {
     private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
     /// How a match stands, as a list can say it.
-    private enum Standing {
+    enum Standing {
         RUNS,
         TRIES,
         OVER,

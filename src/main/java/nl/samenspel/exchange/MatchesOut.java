@@ -5,6 +5,7 @@ import static nl.samenspel.exchange.Outgoing.column;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -103,8 +104,8 @@ final class MatchesOut implements Outgoing<MatchesOut.Whole> {
                             match,
                             OurNumber.of(numbers.get(match.id()), match.id()),
                             OurNumber.of(request == null ? null : request.ask().externalId(), duo.request()),
-                            known.get(duo.volunteer()),
-                            known.get(duo.participant()));
+                            Objects.requireNonNull(known.get(duo.volunteer())),
+                            Objects.requireNonNull(known.get(duo.participant())));
                 })
                 .toList();
     }

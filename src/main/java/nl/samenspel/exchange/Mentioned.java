@@ -179,7 +179,7 @@ final class Mentioned {
         if (person == null) {
             return unknown(naming, "exchange.wrong.nobodyWithNumber");
         }
-        return naming.given().isEmpty() && naming.family().isEmpty()
+        return (naming.given().isEmpty() && naming.family().isEmpty())
                         || lastWord(naming.given(), naming.family())
                                 .equals(lastWord(person.givenName(), person.familyName()))
                         || KnownColumn.bare(naming.given() + naming.family())
@@ -218,8 +218,8 @@ final class Mentioned {
         return one.isEmpty()
                 || other.isEmpty()
                 || one.equals(other)
-                || (given.contains(".") || known.contains(".") || one.length() == 1 || other.length() == 1)
-                        && one.charAt(0) == other.charAt(0);
+                || (one.charAt(0) == other.charAt(0)
+                        && (given.contains(".") || known.contains(".") || one.length() == 1 || other.length() == 1));
     }
 
     private static String lastWord(String given, String family) {

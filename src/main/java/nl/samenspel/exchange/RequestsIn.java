@@ -127,7 +127,7 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
             Map.entry("unknown", PaidBefore.UNKNOWN));
 
     /// Where a request stands, as a list can say it.
-    private enum Standing {
+    enum Standing {
         ASKED,
         /// It was decided already that a volunteer can do it.
         SEARCHING,

@@ -3,6 +3,7 @@ package nl.samenspel.exchange;
 import static nl.samenspel.exchange.Outgoing.column;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import nl.samenspel.access.BranchId;
@@ -42,8 +43,9 @@ final class RequestsOut implements Outgoing<RequestsOut.Whole> {
             var known = people.list(
                     some.stream().map(one -> one.ask().participant()).toList(), Purpose.REQUEST);
             page.accept(some.stream()
-                    .flatMap(one -> Stream.ofNullable(known.get(one.ask().participant()))
-                            .map(person -> new Whole(one, person)))
+                    .filter(one -> known.containsKey(one.ask().participant()))
+                    .map(one -> new Whole(
+                            one, Objects.requireNonNull(known.get(one.ask().participant()))))
                     .toList());
         });
     }

@@ -3,8 +3,8 @@ package nl.samenspel.exchange;
 import static nl.samenspel.exchange.Outgoing.column;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import nl.samenspel.access.BranchId;
 import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.people.People;
@@ -50,8 +50,9 @@ final class TrainingsOut implements Outgoing<TrainingsOut.Learned> {
         Outgoing.inPages(trained, some -> {
             var known = people.list(some.stream().map(Volunteer::person).toList(), Purpose.RECORD);
             page.accept(some.stream()
-                    .flatMap(one -> Stream.ofNullable(known.get(one.person()))
-                            .flatMap(person -> one.trainings().stream().map(training -> new Learned(person, training))))
+                    .filter(one -> known.containsKey(one.person()))
+                    .flatMap(one -> one.trainings().stream()
+                            .map(training -> new Learned(Objects.requireNonNull(known.get(one.person())), training)))
                     .toList());
         });
     }

@@ -3,6 +3,7 @@ package nl.samenspel.exchange;
 import static nl.samenspel.exchange.Outgoing.column;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -47,8 +48,8 @@ final class VolunteersOut implements Outgoing<VolunteersOut.Whole> {
             var known = people.list(ids, Purpose.RECORD);
             var own = limits.list(ids).stream().collect(Collectors.toMap(OwnLimits::volunteer, Function.identity()));
             page.accept(some.stream()
-                    .flatMap(one -> Stream.ofNullable(known.get(one.person()))
-                            .map(person -> new Whole(person, one, own.get(one.person()))))
+                    .filter(one -> known.containsKey(one.person()))
+                    .map(one -> new Whole(Objects.requireNonNull(known.get(one.person())), one, own.get(one.person())))
                     .toList());
         });
     }

@@ -213,6 +213,7 @@ final class Doors {
                             "{signal}",
                             World.idOf("signal", participant(household)).toString())
                     .replace("{topic}", "need")
+                    .replace("{list}", "volunteers")
                     .replace("{number}", "2")
                     .replace("{branch}", household.team().branch().toString())
                     .replace("{account}", household.team().coordinator().toString())

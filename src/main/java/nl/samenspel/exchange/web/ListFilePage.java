@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import nl.samenspel.access.BranchId;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
@@ -29,15 +30,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/// Any list of a branch as a file, which can be brought in again; and the areas of the installation.
+/// Any list of a branch as a file, which can be brought in again.
 @Controller
-@MayUse({Role.COORDINATOR, Role.MANAGER, Role.ADMINISTRATOR})
+@MayUse({Role.COORDINATOR, Role.MANAGER})
 class ListFilePage {
 
-    private static final MediaType XLSX =
+    static final MediaType XLSX =
             MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
-    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+    static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
     private final ListFile file;
     private final Organisations organisations;
@@ -64,29 +65,31 @@ class ListFilePage {
     }
 
     private ResponseEntity<byte[]> download(String named, String asked, Format format, MediaType type, String ending) {
-        var list = outgoing(Viewer.current()).stream()
-                .filter(one -> named.equals(inAddress(one)))
+        var list = Imports.listFor(Viewer.current()).stream()
+                .filter(one -> one != ImportList.AREAS && named.equals(inAddress(one)))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var branch = mine(organisations).stream()
+                .filter(one -> asked.isEmpty() || one.id().toString().equals(asked))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return download(file, list, branch.id(), format, name(words, list, clock, ending), type);
+    }
+
+    static String name(Words words, ImportList list, Clock clock, String ending) {
+        return "%s-%s.%s".formatted(words.of("exchange.list", list), LocalDate.now(clock), ending);
+    }
+
+    static ResponseEntity<byte[]> download(
+            ListFile file, ImportList list, @Nullable BranchId branch, Format format, String name, MediaType type) {
         var out = new ByteArrayOutputStream();
-        file.write(list, list == ImportList.AREAS ? null : branch(asked).id(), format, out);
+        file.write(list, branch, format, out);
         return ResponseEntity.ok()
                 .contentType(type)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("%s-%s.%s"
-                                        .formatted(words.of("exchange.list", list), LocalDate.now(clock), ending))
-                                .build()
-                                .toString())
+                        ContentDisposition.attachment().filename(name).build().toString())
                 .body(out.toByteArray());
-    }
-
-    private Branch branch(String asked) {
-        return mine(organisations).stream()
-                .filter(one -> asked.isEmpty() || one.id().toString().equals(asked))
-                .findFirst()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     /// A list as it stands in an address.
@@ -94,17 +97,12 @@ class ListFilePage {
         return list.name().toLowerCase(Locale.ROOT);
     }
 
-    /// The lists that the viewer may fetch: those that they may bring in.
-    static List<ImportList> outgoing(Viewer viewer) {
-        return Imports.listFor(viewer);
-    }
-
     /// A list that can be fetched.
     record Out(String name, String address, @Nullable String branch) {}
 
     /// What the viewer can fetch; of whose branch is said where they work for several.
     static List<Out> files(List<Branch> branches, Words words) {
-        return outgoing(Viewer.current()).stream()
+        return Imports.listFor(Viewer.current()).stream()
                 .flatMap(list -> list == ImportList.AREAS
                         ? Stream.of(new Out(words.of("exchange.out", list), inAddress(list), null))
                         : branches.stream()
