@@ -539,7 +539,7 @@ final class HoursIn implements Incoming<HoursIn.Row> {
     // --- saving ---
 
     @Override
-    public void save(List<Row> toAdd, List<Row> toChange) {
+    public List<Trace> save(List<Row> toAdd, List<Row> toChange) {
         var fresh = toAdd.stream()
                 .map(row -> Objects.requireNonNull(added.get(row.serial())))
                 .toList();
@@ -552,6 +552,8 @@ final class HoursIn implements Incoming<HoursIn.Row> {
             throw new ConcurrencyFailureException("Somebody else wrote down hours of this list meanwhile.");
         }
         people.list(whose, Purpose.RECORD);
+        // what was done is taken back visit by visit, and stays readable
+        return List.of();
     }
 
     private static Refused refused(KnownColumn column, String key, Object... args) {

@@ -95,7 +95,8 @@ class IncomingLists {
                         Objects.requireNonNull(branch),
                         LocalDate.now(clock));
             case TRAININGS ->
-                new TrainingsIn(volunteers, people, vocabulary, Objects.requireNonNull(branch), LocalDate.now(clock));
+                new TrainingsIn(
+                        volunteers, limits, people, vocabulary, Objects.requireNonNull(branch), LocalDate.now(clock));
             case HOURS ->
                 new HoursIn(
                         visits,

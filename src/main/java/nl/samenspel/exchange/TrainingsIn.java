@@ -3,13 +3,11 @@ package nl.samenspel.exchange;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import nl.samenspel.access.BranchId;
@@ -21,6 +19,8 @@ import nl.samenspel.exchange.Mentioned.Known;
 import nl.samenspel.exchange.Mentioned.Naming;
 import nl.samenspel.exchange.Mentioned.Side;
 import nl.samenspel.exchange.Mentioned.Unknown;
+import nl.samenspel.limits.Limits;
+import nl.samenspel.limits.OwnLimits;
 import nl.samenspel.network.Qualification;
 import nl.samenspel.people.People;
 import nl.samenspel.volunteers.Training;
@@ -36,19 +36,28 @@ final class TrainingsIn implements Incoming<TrainingsIn.Row> {
     private static final LocalDate EARLIEST = LocalDate.of(1950, 1, 1);
 
     private final Volunteers volunteers;
+    private final Limits limits;
     private final People people;
     private final Mentioned mentioned;
     private final Vocabulary vocabulary;
     private final OrganisationId organisation;
     private final BranchId branch;
     private final LocalDate today;
+    private final Map<PersonId, Volunteer> before = new HashMap<>();
     private final Map<PersonId, Volunteer> after = new LinkedHashMap<>();
 
     /// What a row says.
     record Row(@Nullable Naming volunteer, @Nullable Training training) {}
 
-    TrainingsIn(Volunteers volunteers, People people, Vocabulary vocabulary, BranchId branch, LocalDate today) {
+    TrainingsIn(
+            Volunteers volunteers,
+            Limits limits,
+            People people,
+            Vocabulary vocabulary,
+            BranchId branch,
+            LocalDate today) {
         this.volunteers = volunteers;
+        this.limits = limits;
         this.people = people;
         this.vocabulary = vocabulary;
         this.organisation = Viewer.current().myDesk().organisation();
@@ -114,7 +123,8 @@ final class TrainingsIn implements Incoming<TrainingsIn.Row> {
                         .collect(Collectors.toSet()))
                 .stream()
                 .collect(Collectors.toMap(Volunteer::person, Function.identity()));
-        Map<PersonId, Volunteer> before = new HashMap<>(known);
+        before.clear();
+        before.putAll(known);
         List<Fate> fates = new ArrayList<>();
         for (var row : rows) {
             var naming = Objects.requireNonNull(row.volunteer());
@@ -128,12 +138,12 @@ final class TrainingsIn implements Incoming<TrainingsIn.Row> {
         return fates;
     }
 
-    private Fate fate(Naming naming, Training training, @Nullable Volunteer before) {
-        var no = Mentioned.refuse(naming, before, branch);
+    private Fate fate(Naming naming, Training training, @Nullable Volunteer was) {
+        var no = Mentioned.refuse(naming, was, branch);
         if (no.isPresent()) {
             return new Refused(no.get());
         }
-        var now = after.getOrDefault(Objects.requireNonNull(before).person(), before);
+        var now = after.getOrDefault(Objects.requireNonNull(was).person(), was);
         var had = now.trainings().stream()
                 .filter(one -> one.what() == training.what())
                 .findFirst();
@@ -146,14 +156,25 @@ final class TrainingsIn implements Incoming<TrainingsIn.Row> {
     }
 
     @Override
-    public void save(List<Row> added, List<Row> changed) {
+    public List<Trace> save(List<Row> added, List<Row> changed) {
         if (after.isEmpty()) {
-            return;
+            return List.of();
         }
-        Set<PersonId> whose = new HashSet<>(after.keySet());
-        people.list(whose, Purpose.RECORD);
+        var who = people.list(after.keySet(), Purpose.RECORD);
+        var carry = limits.list(after.keySet()).stream()
+                .collect(Collectors.toMap(OwnLimits::volunteer, Function.identity()));
         if (!volunteers.changeAll(organisation, List.copyOf(after.values())).isEmpty()) {
             throw new ConcurrencyFailureException("Somebody else changed a volunteer of this list meanwhile.");
         }
+        return after.keySet().stream()
+                .map(id -> {
+                    var person = Objects.requireNonNull(who.get(id));
+                    var own = carry.get(id);
+                    return VolunteersBack.trace(
+                            VolunteersBack.Image.of(person, Objects.requireNonNull(before.get(id)), own),
+                            VolunteersBack.Image.of(person, Objects.requireNonNull(after.get(id)), own),
+                            id);
+                })
+                .toList();
     }
 }

@@ -521,6 +521,22 @@ class UndoTest {
     }
 
     @Test
+    void trainings_that_a_list_brought_are_as_before() {
+        brought(ImportList.VOLUNTEERS, "nummer;naam;uren;trainingen\n1;Ria Bakker;3;EHBO 12-3-2020\n");
+        var list = brought(
+                ImportList.TRAININGS,
+                "vrijwilligersnummer;training;behaald op\n1;EHBO;12-3-2024\n1;omgaan met dementie;3-3-2025\n");
+        assertThat(traces(list)).as("one volunteer").isEqualTo(1);
+        undone(team, list);
+        assertThat(superuser()
+                        .sql("select qualification || ' ' || obtained_on from volunteers.training where person = :who")
+                        .param("who", person("1").value())
+                        .query(String.class)
+                        .list())
+                .containsExactly("FIRST_AID 2020-03-12");
+    }
+
+    @Test
     void nobody_deletes_people_but_by_undoing() {
         var list = brought(ImportList.PARTICIPANTS, "nummer;naam;postcode;plaats\n1;Wil Bos;9999;Ergens\n");
         var wil = person("1");
