@@ -79,11 +79,35 @@ class ImportTest {
                             new Page.GetByRoleOptions().setName("Ingelezen").setExact(true))
                     .waitFor();
             examine(page, "import-done", javaScript);
+            undo(page, javaScript ? "A" : "B", javaScript);
             page.goBack();
             assertThat(page.locator("h1").innerText())
                     .as("back does not bring it in twice")
                     .isNotBlank();
         }
+    }
+
+    /// First what it comes to, then doing it: both requests are gone, and so is who they were for.
+    private void undo(Page page, String mark, boolean javaScript) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Maak ongedaan"))
+                .click();
+        assertThat(page.locator("main").innerText())
+                .contains("wachtlijst 2026.csv is ingelezen", "Er is nog niets veranderd", "Hulpvragen", "Personen");
+        examine(page, "import-undo", javaScript);
+        page.locator("main form button").click();
+        page.getByRole(
+                        AriaRole.HEADING,
+                        new Page.GetByRoleOptions().setName("Ongedaan gemaakt").setExact(true))
+                .waitFor();
+        assertThat(page.locator("dl.facts").innerText()).contains("4").doesNotContain("2");
+        examine(page, "import-undone", javaScript);
+        page.navigate(address("/import"));
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("ongedaan maken"))
+                .click();
+        assertThat(page.locator("main").innerText()).contains("Ongedaan gemaakt op");
+        examine(page, "import-history", javaScript);
+        page.navigate(address("/requests?words=" + mark));
+        assertThat(page.locator("main").innerText()).doesNotContain("Wil de Groot");
     }
 
     /// More than the server takes at all: without care it hangs up, and the browser shows a page of its own.
