@@ -44,7 +44,7 @@ alter table exchange.import_trace enable row level security;
 alter table exchange.import_trace force  row level security;
 grant select, insert, update, delete on exchange.import_trace to samenspel_app;
 create policy of_a_file on exchange.import_trace to samenspel_app
-    using (file in (select f.id from exchange.import_file f));
+    using (exists (select from exchange.import_file f where f.id = file));
 
 -- What came in is a matter of the whole branch: whoever may bring lists in there sees that it did, and may undo it.
 create policy colleague_reads on exchange.import_file for select to samenspel_app
@@ -73,9 +73,8 @@ create policy jobs_privacy on exchange.import_trace to samenspel_jobs using (tru
 -- Nobody deletes people or what is theirs at the desk, but for one thing: what a list made goes again while that list is
 -- being undone. What others built on meanwhile holds it by a foreign key.
 create function exchange.is_undone(sort text, thing text) returns boolean language sql stable return exists (
-    select from exchange.import_trace t
-    where t.thing = is_undone.thing and t.of = is_undone.sort
-      and t.file in (select f.id from exchange.import_file f where f.state = 'UNDOING'));
+    select from exchange.import_trace t join exchange.import_file f on f.id = t.file
+    where t.thing = is_undone.thing and t.of = is_undone.sort and f.state = 'UNDOING');
 
 grant delete on people.person, people.engagement, volunteers.volunteer, limits.own_limit, limits.own_limit_change,
     requests.help_request, requests.event to samenspel_app;
