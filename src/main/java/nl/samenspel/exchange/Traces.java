@@ -124,6 +124,7 @@ class Traces {
     ///
     /// @param again also what was tried before
     <I> List<Marked<I>> list(UUID file, Step step, Class<I> image, boolean again) {
+        @SuppressWarnings("ArrayRecordComponent") // opened at once, never compared
         record Row(String thing, @Nullable UUID person, byte @Nullable [] before, byte[] mark) {}
         Map<String, Row> rows = new LinkedHashMap<>();
         db.sql("""
