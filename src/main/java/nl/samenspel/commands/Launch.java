@@ -109,6 +109,29 @@ final class Launch {
         return withoutPages(Map.of("samenspel.installation", "real"), work);
     }
 
+    /// Gives the work a demo in a folder in which there is nothing yet, after its town was told.
+    <T> T inNewDemo(Function<ApplicationContext, T> work) {
+        var data = surroundings.data();
+        if (surroundings.ownDatabase().isPresent()) {
+            throw new CannotStart("""
+                    The demo works only with its own embedded database, but SAMENSPEL_DATABASE is set. Unset it.""");
+        }
+        if (Database.isIn(data)) {
+            throw new CannotStart("""
+                    There is an installation in %s already. A country is invented only where there is nothing yet: \
+                    choose an empty folder with SAMENSPEL_DATA.""".formatted(data));
+        }
+        try (var _ = Running.begin(data);
+                var context = start(spring(
+                        WebApplicationType.NONE,
+                        Map.of(
+                                "samenspel.installation", "demo",
+                                "samenspel.jobs", "false",
+                                "samenspel.volunteers-in-memory", "false")))) {
+            return work.apply(context);
+        }
+    }
+
     /// What is wrong with this copy, before anything is begun for it.
     Optional<Restoring> refusal(Path copy) {
         return Backups.refusal(copy, surroundings.environment().getOrDefault("SAMENSPEL_KEY", ""), surroundings.data());

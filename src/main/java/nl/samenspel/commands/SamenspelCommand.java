@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         versionProvider = SamenspelCommand.Version.class,
         subcommands = {
             SetupCommand.class,
+            DemoCommand.class,
             CheckCommand.class,
             AuditCommand.class,
             MatchCommand.class,
@@ -71,7 +72,7 @@ public final class SamenspelCommand implements Callable<Integer> {
     private static int once(CommandLine.ParseResult asked) {
         var name = asked.asCommandLineList().getLast().getCommandSpec().qualifiedName(" ");
         var runLast = new CommandLine.RunLast();
-        return !asked.hasSubcommand() || name.endsWith(" setup")
+        return !asked.hasSubcommand() || name.endsWith(" setup") || name.endsWith(" demo")
                 ? runLast.execute(asked)
                 : Occasion.call("command " + name.replaceFirst("^samenspel ", ""), () -> runLast.execute(asked));
     }

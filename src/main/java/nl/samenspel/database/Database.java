@@ -133,6 +133,17 @@ public final class Database implements AutoCloseable {
         return superuser.getConnection();
     }
 
+    /// Lets PostgreSQL count anew what its tables hold and tidy them, after very many rows came in at once. Otherwise it
+    /// does so by itself, minutes later, and answers slowly until then.
+    public void settle() {
+        try (var connection = connect(DatabaseRole.OWNER).getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("vacuum (analyze, skip_locked)");
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database cannot be tidied", e);
+        }
+    }
+
     static DataSource connect(String url, @Nullable String user, @Nullable String password) {
         var properties = new Properties();
         properties.setProperty("ApplicationName", "samenspel");

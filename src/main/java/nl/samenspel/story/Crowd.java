@@ -12,7 +12,7 @@ import nl.samenspel.people.Person.Language;
 /// Invents people: names, languages, addresses, when they have time. The same numbers give the same people.
 final class Crowd {
 
-    private static final List<String> WOMEN = List.of(
+    static final List<String> WOMEN = List.of(
             "Annie",
             "Riet",
             "Corrie",
@@ -45,7 +45,7 @@ final class Crowd {
             "Wilma",
             "Zeynep",
             "Meike");
-    private static final List<String> MEN = List.of(
+    static final List<String> MEN = List.of(
             "Jan",
             "Piet",
             "Kees",
@@ -78,7 +78,7 @@ final class Crowd {
             "Tom",
             "Willem",
             "Ali");
-    private static final List<String> FAMILIES = List.of(
+    static final List<String> FAMILIES = List.of(
             "de Jong",
             "Bakker",
             "Visser",
@@ -119,7 +119,7 @@ final class Crowd {
             "Pronk",
             "Zonneveld",
             "Borst");
-    private static final List<String> STREETS = List.of(
+    static final List<String> STREETS = List.of(
             "Dorpsstraat", "Kerkweg", "Lindelaan", "Molenpad", "Duinweg", "Havenstraat", "Wilgenhof", "Meidoornlaan");
 
     private final RandomGenerator chance;
