@@ -35,9 +35,7 @@ final class DemoCommand implements Callable<Integer> {
                     + " from 0.001 to 1.")
     private String scale = "town";
 
-    @Option(
-            names = "--only-fill",
-            description = "Fills in and ends, without serving pages.")
+    @Option(names = "--only-fill", description = "Fills in and ends, without serving pages.")
     private boolean onlyFill;
 
     @Override

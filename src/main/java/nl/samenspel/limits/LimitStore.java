@@ -138,6 +138,8 @@ class LimitStore {
                 """).update();
     }
 
+    /// Takes the limits of these people away, as if they never had any.
+    ///
     /// @return on whose limits something rests besides what they were; theirs stay
     Set<PersonId> removeAll(Collection<PersonId> volunteers) {
         var stay = pointers.count("limits.own_limit", List.of(ids(volunteers))).entrySet().stream()

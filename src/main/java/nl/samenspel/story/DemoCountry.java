@@ -245,9 +245,7 @@ public class DemoCountry {
         switch (part.who()) {
             case ADMINISTRATOR -> as(Viewer.installation(), statements);
             case DESK -> as(Viewer.NOBODY.atTheWholeDesk(new OrganisationId(organisation)), statements);
-            case JOBS ->
-                jobsTransaction.executeWithoutResult(
-                        _ -> inOrder(jobs, statements));
+            case JOBS -> jobsTransaction.executeWithoutResult(_ -> inOrder(jobs, statements));
         }
         LOG.debug("{} of {} took {} ms", part.name(), part.module(), (System.nanoTime() - began) / 1_000_000);
     }
@@ -361,8 +359,9 @@ public class DemoCountry {
                 "new_names",
                 array(
                         "text",
-                        made.stream().map(b -> place(size, one, b)
-                                + (b < size.municipalities() ? "" : " " + (1 + b / size.municipalities())))));
+                        made.stream()
+                                .map(b -> place(size, one, b)
+                                        + (b < size.municipalities() ? "" : " " + (1 + b / size.municipalities())))));
         given.put("places_of", array("text", every.stream().map(b -> place(size, one, b))));
         given.put("postcodes", array("text", every.stream().flatMap(b -> postcodes(size, one, b))));
         given.put("kinds", array("text", one.kinds().stream()));
