@@ -149,15 +149,18 @@ final class FigureCount {
 
         private final Map<UUID, Long> values = new HashMap<>();
         private final Map<String, Set<UUID>> people = new HashMap<>();
+        private @Nullable Map<UUID, Integer> onlyThere;
 
         void add(UUID organisation, String human) {
+            onlyThere = null;
             values.merge(organisation, 1L, Long::sum);
             people.computeIfAbsent(human, _ -> new HashSet<>(2)).add(organisation);
         }
 
         Counted counted() {
+            var alone = alone();
             var fewest = values.keySet().stream()
-                    .mapToInt(this::others)
+                    .mapToInt(organisation -> people.size() - alone.getOrDefault(organisation, 0))
                     .filter(others -> others > 0)
                     .min();
             return new Counted(value(), people.size(), fewest.orElse(0));
@@ -167,15 +170,26 @@ final class FigureCount {
             return values.values().stream().mapToLong(value -> value).sum();
         }
 
-        /// How many people are left when an organisation takes its own away.
-        private int others(UUID organisation) {
-            return (int) people.values().stream()
-                    .filter(at -> at.size() > 1 || !at.contains(organisation))
-                    .count();
+        /// How many people each organisation has that are at no other.
+        private Map<UUID, Integer> alone() {
+            var counted = onlyThere;
+            if (counted == null) {
+                var fresh = new HashMap<UUID, Integer>();
+                people.values().stream()
+                        .filter(at -> at.size() == 1)
+                        .forEach(at -> fresh.merge(at.iterator().next(), 1, Integer::sum));
+                counted = fresh;
+                onlyThere = fresh;
+            }
+            return counted;
         }
 
+        /// What is left when an organisation takes its own away.
         Counted without(UUID organisation) {
-            return new Counted(value() - values.getOrDefault(organisation, 0L), others(organisation), 0);
+            return new Counted(
+                    value() - values.getOrDefault(organisation, 0L),
+                    people.size() - alone().getOrDefault(organisation, 0),
+                    0);
         }
     }
 

@@ -137,11 +137,20 @@ public final class Suppression {
     /// everybody. That nobody else is there is no person.
     private List<Integer> fewOthers(LinkedTables everybodys) {
         var cells = tables.cells();
+        var own = IntStream.range(0, cells.size())
+                .filter(cell -> cells.get(cell).value()
+                        != everybodys.cells().get(cell).value())
+                .boxed()
+                .collect(Collectors.toSet());
+        var near = witnesses.connected(
+                own.stream().filter(suppressed::get).mapToInt(cell -> cell).toArray(), suppressed);
         return IntStream.range(0, cells.size())
                 .filter(cell -> cells.get(cell).people() > 0 && cells.get(cell).people() < threshold)
-                .filter(cell -> IntStream.of(witnesses.connected(cell, suppressed))
-                        .anyMatch(one -> cells.get(one).value()
-                                != everybodys.cells().get(one).value()))
+                .filter(cell -> own.contains(cell)
+                        || near.get(cell)
+                        || sumsOf.get(cell).stream()
+                                .flatMapToInt(Suppression::cellsOf)
+                                .anyMatch(near::get))
                 .boxed()
                 .toList();
     }

@@ -16,6 +16,9 @@ import org.ojalgo.optimisation.Variable;
 final class Witnesses {
 
     private static final double NEARLY_WHOLE = 1e-4;
+    /// How many cells a search moves, one after the other; at last all that hang together.
+    private static final int[] NEAR = {60, 600, Integer.MAX_VALUE};
+    private static final int OF_A_SUM = 8;
 
     private final LinkedTables tables;
     private final List<List<Sum>> sumsOf;
@@ -34,25 +37,65 @@ final class Witnesses {
         if (most[cell] - least[cell] >= spread) {
             return true;
         }
-        var around = connected(cell, suppressed);
-        // whole numbers come by themselves nearly always; asking for them takes much longer
-        for (var whole : new boolean[] {false, true}) {
-            for (var up : new boolean[] {true, false}) {
-                search(cell, around, suppressed, spread, up, whole);
-                if (most[cell] - least[cell] >= spread) {
-                    return true;
+        // most proofs are found close by, and a small search is over in a moment; what lies further stays as it is then
+        var before = 0;
+        for (var atMost : NEAR) {
+            var around = near(cell, suppressed, atMost);
+            if (around.length == before) {
+                break;
+            }
+            before = around.length;
+            // whole numbers come by themselves nearly always; asking for them takes much longer
+            for (var whole : new boolean[] {false, true}) {
+                for (var up : new boolean[] {true, false}) {
+                    search(cell, around, suppressed, spread, up, whole);
+                    if (most[cell] - least[cell] >= spread) {
+                        return true;
+                    }
                 }
             }
         }
         return false;
     }
 
-    /// What is left out and hangs together with the cell by sums; the rest of the tables can stay as it
-    /// is.
-    int[] connected(int cell, BitSet suppressed) {
+    /// Some of what is left out and hangs together with the cell by sums, the nearest first; of a wide sum a few cells.
+    private int[] near(int cell, BitSet suppressed, int atMost) {
+        if (atMost == Integer.MAX_VALUE) {
+            return connected(cell, suppressed);
+        }
         var seen = new BitSet();
         seen.set(cell);
         var ahead = new ArrayDeque<Integer>(List.of(cell));
+        for (var many = 1; !ahead.isEmpty() && many < atMost; ) {
+            for (var sum : sumsOf.get(ahead.poll())) {
+                var fresh = Suppression.cellsOf(sum)
+                        .filter(other -> suppressed.get(other) && !seen.get(other))
+                        .limit(OF_A_SUM)
+                        .toArray();
+                for (var other : fresh) {
+                    seen.set(other);
+                    ahead.add(other);
+                }
+                many += fresh.length;
+            }
+        }
+        return seen.stream().toArray();
+    }
+
+    /// What is left out and hangs together with the cell by sums; the rest of the tables can stay as it
+    /// is.
+    int[] connected(int cell, BitSet suppressed) {
+        return connected(new int[] {cell}, suppressed).stream().toArray();
+    }
+
+    /// The same of several cells together.
+    BitSet connected(int[] cells, BitSet suppressed) {
+        var seen = new BitSet();
+        var ahead = new ArrayDeque<Integer>();
+        for (var cell : cells) {
+            seen.set(cell);
+            ahead.add(cell);
+        }
         while (!ahead.isEmpty()) {
             sumsOf.get(ahead.poll()).stream()
                     .flatMapToInt(Suppression::cellsOf)
@@ -62,7 +105,7 @@ final class Witnesses {
                         ahead.add(other);
                     });
         }
-        return seen.stream().toArray();
+        return seen;
     }
 
     /// The highest or the lowest that the cell can be; what is found may prove other cells as well.
@@ -83,7 +126,9 @@ final class Witnesses {
         }
         var number = 0;
         for (var sum : sums) {
-            var moving = Suppression.cellsOf(sum).filter(suppressed::get).toArray();
+            var moving = Suppression.cellsOf(sum)
+                    .filter(one -> variables[one] != null)
+                    .toArray();
             var rest = 0L;
             var expression = model.newExpression("s" + number++);
             for (var one : moving) {
