@@ -121,13 +121,13 @@ final class Launch {
                     There is an installation in %s already. A country is invented only where there is nothing yet: \
                     choose an empty folder with SAMENSPEL_DATA.""".formatted(data));
         }
+        // said out loud, whatever the surroundings say
         try (var _ = Running.begin(data);
-                var context = start(spring(
-                        WebApplicationType.NONE,
-                        Map.of(
-                                "samenspel.installation", "demo",
-                                "samenspel.jobs", "false",
-                                "samenspel.volunteers-in-memory", "false")))) {
+                var context = start(
+                        spring(WebApplicationType.NONE, Map.of()),
+                        "--samenspel.installation=demo",
+                        "--samenspel.jobs=false",
+                        "--samenspel.volunteers-in-memory=false")) {
             return work.apply(context);
         }
     }

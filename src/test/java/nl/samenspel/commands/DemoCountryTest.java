@@ -1,0 +1,50 @@
+package nl.samenspel.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import nl.samenspel.Samenspel;
+import nl.samenspel.database.CannotStart;
+import nl.samenspel.database.Laws;
+import nl.samenspel.story.DemoCountry;
+import nl.samenspel.story.DemoTown;
+import nl.samenspel.story.Persona;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The country in small: a thousandth of it. The whole takes minutes: `./samenspel demo --scale national`.
+@NullUnmarked
+class DemoCountryTest {
+
+    @TempDir
+    Path data;
+
+    @Test
+    void a_country_comes_in_around_the_town_and_breaks_no_law() {
+        var launch = new Launch(Samenspel.class, new Surroundings(data, Map.of("SERVER_PORT", "0")));
+        var told = new ArrayList<Double>();
+
+        launch.inNewDemo(context -> {
+            var size = DemoCountry.Size.of(0.001);
+            context.getBean(DemoCountry.class).fill(size, progress -> told.add(progress.part()));
+
+            assertThat(told).hasSize(size.organisations()).isSorted();
+            assertThat(told.getLast()).isBetween(0.9, 1.0);
+            assertThat(context.getBean(DemoTown.class).accountOf(Persona.MARIEKE))
+                    .isNotNull();
+            assertThat(context.getBean(Laws.class).examineAll())
+                    .as("laws on what was invented")
+                    .allSatisfy(one -> assertThat(one.finding().violations()).as(one.name()).isEmpty());
+            return true;
+        });
+
+        assertThatThrownBy(() -> launch.inNewDemo(_ -> true))
+                .as("where there is something already")
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("There is an installation");
+    }
+}
