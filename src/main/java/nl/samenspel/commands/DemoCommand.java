@@ -62,31 +62,26 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private double part() {
-        switch (scale) {
-            case "town" -> {
-                return 0;
+        return switch (scale) {
+            case "town" -> 0;
+            case "region" -> 0.04;
+            case "national" -> 1;
+            default -> typed();
+        };
+    }
+
+    private double typed() {
+        try {
+            var part = Double.parseDouble(scale);
+            if (part >= SMALLEST && part <= 1) {
+                return part;
             }
-            case "region" -> {
-                return 0.04;
-            }
-            case "national" -> {
-                return 1;
-            }
-            default -> {
-                try {
-                    var part = Double.parseDouble(scale);
-                    if (part >= SMALLEST && part <= 1) {
-                        return part;
-                    }
-                } catch (NumberFormatException _) {
-                    // said below
-                }
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--scale must be town, region, national or a number from 0.001 to 1, but is \"%s\"."
-                                .formatted(scale));
-            }
+        } catch (NumberFormatException _) {
+            // said below
         }
+        throw new ParameterException(
+                spec.commandLine(),
+                "--scale must be town, region, national or a number from 0.001 to 1, but is \"%s\".".formatted(scale));
     }
 
     private static String inWords(Duration left) {

@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
-    private static final Duration JOBS_ANSWER_WITHIN = Duration.ofSeconds(120);
+    private static final Duration JOBS_ANSWER_WITHIN = Duration.ofMinutes(2);
 
     /// Whoever waits for longer is told so: a page that comes after ten seconds has lost its reader.
     private static final int MILLIS_TO_WAIT_FOR_A_CONNECTION = 5_000;

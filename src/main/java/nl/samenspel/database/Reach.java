@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -54,10 +55,18 @@ public class Reach {
     /// Whether this happened because the database could not be reached. What was asked of it last may have been
     /// done all the same: the line can break after it was heard and before it answered.
     public static boolean isLost(Throwable thrown) {
-        return Stream.<@Nullable Throwable>iterate(thrown, cause -> cause != null, Throwable::getCause)
+        return causes(thrown)
                 .anyMatch(cause -> cause instanceof SQLTransientConnectionException
                         || (cause instanceof SQLException said
                                 && (isLost(said.getSQLState()) || CLOSED.equals(said.getMessage()))));
+    }
+
+    private static Stream<Throwable> causes(Throwable thrown) {
+        var causes = new ArrayList<Throwable>();
+        for (Throwable cause = thrown; cause != null && !causes.contains(cause); cause = cause.getCause()) {
+            causes.add(cause);
+        }
+        return causes.stream();
     }
 
     private static boolean isLost(@Nullable String state) {

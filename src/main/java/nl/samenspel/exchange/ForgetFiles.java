@@ -25,6 +25,8 @@ class ForgetFiles {
         return Tasks.recurring("forget-import-files", FixedDelay.ofMinutes(30)).execute((_, _) -> forget(jobs, clock));
     }
 
+    /// Empties what is a day old, and lets go of what is too old to be undone.
+    ///
     /// @return how many files are gone, or empty from now on
     static int forget(JdbcClient jobs, Clock clock) {
         var before = Timestamp.from(clock.instant().minus(KEPT));

@@ -96,6 +96,8 @@ public class ListHistory {
 
     public record BeingUndone() implements How {}
 
+    /// It was undone, or as far as that went.
+    ///
     /// @param gone how many things of those it made
     /// @param putBack how many things of those it changed
     /// @param stays whether something could not be undone, or was not tried yet

@@ -465,7 +465,7 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
     public List<Trace> save(List<Row> added, List<Row> changed) {
         List<Brought> brought = new ArrayList<>();
         List<Trace> traces = writePeople(Stream.concat(added.stream(), changed.stream())
-                .sorted(Comparator.comparing(Row::serial))
+                .sorted(Comparator.comparingInt(Row::serial))
                 .map(this::plan)
                 .toList());
         for (var row : added) {

@@ -200,7 +200,7 @@ class VolunteersBack implements Undoing<VolunteersBack.Image> {
         Map<String, Set<Why>> built = new HashMap<>();
         people.countWhatRestsOn(made.stream().map(Left::personId).toList()).forEach((person, pointers) -> {
             var why = Why.of(alsoGoing.without(person, pointers).stream()
-                    .filter(by -> by.endsWith(".volunteer") && !by.equals(LIMITS) || AS_VOLUNTEER.contains(by))
+                    .filter(by -> (by.endsWith(".volunteer") && !by.equals(LIMITS)) || AS_VOLUNTEER.contains(by))
                     .toList());
             if (!why.isEmpty()) {
                 built.put(person.toString(), why);

@@ -93,7 +93,7 @@ class FigureStore {
         return db.sql("select distinct c.line" + FROM_NEWEST + "order by c.line")
                 .param("table", table.name())
                 .param("now", Timestamp.from(now))
-                .query(String.class)
+                .query((rs, _) -> rs.getString("line"))
                 .list();
     }
 

@@ -138,8 +138,8 @@ public final class Suppression {
     private List<Integer> fewOthers(LinkedTables everybodys) {
         var cells = tables.cells();
         var own = IntStream.range(0, cells.size())
-                .filter(cell -> cells.get(cell).value()
-                        != everybodys.cells().get(cell).value())
+                .filter(cell ->
+                        cells.get(cell).value() != everybodys.cells().get(cell).value())
                 .boxed()
                 .collect(Collectors.toSet());
         var near = witnesses.connected(

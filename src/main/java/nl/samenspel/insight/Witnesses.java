@@ -48,7 +48,7 @@ final class Witnesses {
             // whole numbers come by themselves nearly always; asking for them takes much longer
             for (var whole : new boolean[] {false, true}) {
                 for (var up : new boolean[] {true, false}) {
-                    search(cell, around, suppressed, spread, up, whole);
+                    search(cell, around, spread, up, whole);
                     if (most[cell] - least[cell] >= spread) {
                         return true;
                     }
@@ -109,7 +109,7 @@ final class Witnesses {
     }
 
     /// The highest or the lowest that the cell can be; what is found may prove other cells as well.
-    private void search(int cell, int[] around, BitSet suppressed, long spread, boolean up, boolean whole) {
+    private void search(int cell, int[] around, long spread, boolean up, boolean whole) {
         var model = new ExpressionsBasedModel();
         var variables = new Variable[tables.cells().size()];
         for (var one : around) {

@@ -94,7 +94,7 @@ final class InventedSql {
     /// The statements of one part of a module's file, in order.
     static List<String> read(String module, String part, Map<String, String> given) {
         var all = new ArrayList<String>();
-        for (var statement : part(module, part).split(";\\s*\\n")) {
+        for (var statement : part(module, part).split(";\\s*\\n", -1)) {
             var sql = Pattern.compile("(?m)^\\s*--.*$").matcher(statement).replaceAll("");
             if (!sql.isBlank()) {
                 all.add(fillIn(writeOut(sql.replace(":history", SHORT.getOrDefault("history", ""))), given));
@@ -106,7 +106,7 @@ final class InventedSql {
     private static String part(String module, String part) {
         try {
             var text = new ClassPathResource("demo/" + module + ".sql").getContentAsString(StandardCharsets.UTF_8);
-            for (var one : text.split("-- part: ")) {
+            for (var one : text.split("-- part: ", -1)) {
                 if (one.startsWith(part + "\n")) {
                     return one.substring(part.length());
                 }

@@ -38,7 +38,9 @@ class DemoCountryTest {
                     .isNotNull();
             assertThat(context.getBean(Laws.class).examineAll())
                     .as("laws on what was invented")
-                    .allSatisfy(one -> assertThat(one.finding().violations()).as(one.name()).isEmpty());
+                    .allSatisfy(one -> assertThat(one.finding().violations())
+                            .as(one.name())
+                            .isEmpty());
             return true;
         });
 

@@ -86,7 +86,9 @@ class UndoPages {
 
     @PostMapping("/import/{id}/undo")
     String undo(@PathVariable UUID id, RedirectAttributes redirect) {
-        history.find(id).orElseThrow(UndoPages::nobodys);
+        if (history.find(id).isEmpty()) {
+            throw nobodys();
+        }
         if (history.undo(id)) {
             history.await(id, A_MOMENT);
         } else {
