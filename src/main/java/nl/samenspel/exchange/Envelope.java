@@ -3,6 +3,7 @@ package nl.samenspel.exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -36,11 +37,13 @@ class Envelope {
     }
 
     /// What was found in a part.
-    record Found(List<Note> rejected, List<Note> warned) {
+    record Found(List<Note> rejected, List<Note> warned, List<Sample> samples) {
 
         Found {
             rejected = List.copyOf(rejected);
             warned = List.copyOf(warned);
+            // a list that waited while the program was changed has none
+            samples = List.copyOf(Objects.requireNonNullElse(samples, List.of()));
         }
     }
 
@@ -113,9 +116,14 @@ class Envelope {
         return store.findTold(id, after, rejected).map(closed -> opened(id, closed, key));
     }
 
+    /// The next part behind this one of which something is to be shown.
+    Optional<Opened> findSampled(UUID id, int after, String key) {
+        return store.findChanging(id, after).map(closed -> opened(id, closed, key));
+    }
+
     private Opened opened(UUID id, Closed closed, String key) {
         var found = closed.found() == null
-                ? new Found(List.of(), List.of())
+                ? new Found(List.of(), List.of(), List.of())
                 : Seal.open(closed.found(), key, "found in %d of %s".formatted(closed.nth(), id))
                         .map(plain -> read(plain, Found.class))
                         .orElseThrow();

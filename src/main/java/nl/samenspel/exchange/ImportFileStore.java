@@ -206,10 +206,19 @@ class ImportFileStore {
 
     /// The next part behind this one in which something is to be told.
     Optional<Closed> findTold(UUID id, int after, boolean rejected) {
+        return findPart(id, after, rejected ? "rejected" : "warned");
+    }
+
+    /// The next part behind this one in which something is new or changes.
+    Optional<Closed> findChanging(UUID id, int after) {
+        return findPart(id, after, "added + changed");
+    }
+
+    private Optional<Closed> findPart(UUID id, int after, String counted) {
         return db.sql("""
                 select nth, rows, found from exchange.import_part
                 where file = :id and nth > :after and found is not null and %s > 0 order by nth limit 1
-                """.formatted(rejected ? "rejected" : "warned"))
+                """.formatted(counted))
                 .param("id", id)
                 .param("after", after)
                 .query((rs, _) -> new Closed(rs.getInt("nth"), rs.getBytes("rows"), rs.getBytes("found")))

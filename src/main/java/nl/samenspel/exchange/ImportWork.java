@@ -379,7 +379,7 @@ class ImportWork implements SmartLifecycle {
     }
 
     private <T> boolean through(Run run, Incoming<T> incoming) {
-        var reading = new Reading<>(run.layout(), incoming);
+        var reading = new Reading<>(run.layout(), incoming, !run.isForReal());
         for (var part = 0; part < run.next(); part++) {
             reading.remember(run.rows(part));
         }
@@ -423,7 +423,7 @@ class ImportWork implements SmartLifecycle {
     }
 
     private static <T> Judged<T> judged(Run run, Incoming<T> incoming, int part, List<Row> rows) {
-        var reading = new Reading<>(run.layout(), incoming);
+        var reading = new Reading<>(run.layout(), incoming, !run.isForReal());
         for (var before = 0; before < part; before++) {
             reading.remember(run.rows(before));
         }
@@ -525,7 +525,7 @@ class ImportWork implements SmartLifecycle {
             rejected.addAll(piece.rejected());
             warned.addAll(piece.warned());
         }
-        return new Judged<>(added, changed, unchanged, rejected, warned);
+        return new Judged<>(added, changed, unchanged, rejected, warned, List.of());
     }
 
     // --- ending ---
@@ -624,7 +624,11 @@ class ImportWork implements SmartLifecycle {
                     part,
                     judged,
                     done.size(),
-                    envelope.close(kept.id(), part, new Envelope.Found(judged.rejected(), judged.warned()), key),
+                    envelope.close(
+                            kept.id(),
+                            part,
+                            new Envelope.Found(judged.rejected(), judged.warned(), judged.samples()),
+                            key),
                     clock.instant());
         }
     }

@@ -152,7 +152,14 @@ public class Imports {
     }
 
     /// What would happen with its rows.
-    public record TriedOut(Preview preview, ImportReport report) implements Course, Tried {}
+    ///
+    /// @param samples some of what is new, and some of what changes
+    public record TriedOut(Preview preview, ImportReport report, List<Sample> samples) implements Course, Tried {
+
+        public TriedOut {
+            samples = List.copyOf(samples);
+        }
+    }
 
     /// It was brought in, as far as it says.
     public record Over(ImportReport report, End end, int total) implements Course {}
@@ -316,7 +323,10 @@ public class Imports {
             case SENT -> opened(ticket, (_, _) -> new ToRead());
             case TRYING, BRINGING -> opened(ticket, (_, _) -> working(it));
             case TRIED ->
-                opened(ticket, (_, layout) -> new TriedOut(preview(it, layout), report(it, layout, ticket.key())));
+                opened(
+                        ticket,
+                        (_, layout) -> new TriedOut(
+                                preview(it, layout), report(it, layout, ticket.key()), samples(it, ticket.key())));
             case UNDOING -> Optional.of(working(it));
             case DONE, CANCELLED, BROKEN, UNDONE -> Optional.of(over(it));
         };
@@ -513,7 +523,7 @@ public class Imports {
                 .map(row -> row.number() == corrected.number() ? corrected : row)
                 .toList();
         var judged = Viewing.of(kept.list()).call(() -> work.judge(work.run(kept, ticket.key()), part.nth(), rows));
-        var found = new Envelope.Found(judged.rejected(), judged.warned());
+        var found = new Envelope.Found(judged.rejected(), judged.warned(), judged.samples());
         var done = store.correct(
                 kept.id(),
                 part.nth(),
@@ -547,6 +557,25 @@ public class Imports {
                         .filter(note -> note.number() == number)
                         .flatMap(note -> Told.remarks(layout, row, note).stream())
                         .toList());
+    }
+
+    private List<Sample> samples(Kept kept, String key) {
+        var added = new ArrayList<Sample>();
+        var changed = new ArrayList<Sample>();
+        var part = envelope.findSampled(kept.id(), -1, key);
+        while (part.isPresent()
+                && (added.size() < Math.min(kept.counts().added(), Sample.MOST)
+                        || changed.size() < Math.min(kept.counts().changed(), Sample.MOST))) {
+            for (var sample : part.get().found().samples()) {
+                var list = sample.isNew() ? added : changed;
+                if (list.size() < Sample.MOST) {
+                    list.add(sample);
+                }
+            }
+            part = envelope.findSampled(kept.id(), part.get().nth(), key);
+        }
+        added.addAll(changed);
+        return added;
     }
 
     private ImportReport report(Kept kept, Layout layout, String key) {
@@ -588,7 +617,9 @@ public class Imports {
             var staged = stage(sheet, rows -> parts.add(Part.pack(rows)));
             var layout = layout(sheet, staged, list);
             return new TriedOut(
-                    preview(list, "", layout, staged.total()), goneThrough(list, branch, layout, false, parts));
+                    preview(list, "", layout, staged.total()),
+                    goneThrough(list, branch, layout, false, parts),
+                    List.of());
         } catch (Unread e) {
             return new Unusable(e.why.problem());
         } catch (UnusableFile e) {

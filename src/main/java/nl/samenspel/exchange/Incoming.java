@@ -1,7 +1,9 @@
 package nl.samenspel.exchange;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import nl.samenspel.people.Person;
 import nl.samenspel.ui.Form;
 
 /// What reading one kind of list needs to know: what a row means, what is there already, and how to save it.
@@ -25,6 +27,17 @@ interface Incoming<T> {
 
     /// Saves what is new and what has changed, and says what it did to which thing, so that it can be undone.
     List<Trace> save(List<T> added, List<T> changed);
+
+    /// What a row that was just compared changes, by column; empty where that is not told.
+    default List<Difference> differences(T changed) {
+        return List.of();
+    }
+
+    /// Who is here already and may be the same person as one of these that would be new: called the same, and with the
+    /// same postcode or mail address. A fixed number of queries.
+    default Map<T, Person> listLikely(Collection<T> added) {
+        return Map.of();
+    }
 
     /// What happens with a good row.
     sealed interface Fate {}

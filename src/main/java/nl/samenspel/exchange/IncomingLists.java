@@ -63,7 +63,7 @@ class IncomingLists {
     Incoming<?> of(ImportList list, @Nullable BranchId branch) {
         return switch (list) {
             case AREAS -> new AreasIn(areas);
-            case PARTICIPANTS -> new ParticipantsIn(people, areas.list(), vocabulary);
+            case PARTICIPANTS -> new ParticipantsIn(people, areas.list(), vocabulary, words);
             case REQUESTS ->
                 new RequestsIn(
                         requests,
@@ -81,6 +81,7 @@ class IncomingLists {
                         people,
                         areas.list(),
                         vocabulary,
+                        words,
                         Objects.requireNonNull(branch),
                         LocalDate.now(clock));
             case MATCHES ->

@@ -1,10 +1,12 @@
 package nl.samenspel.exchange;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import nl.samenspel.network.Area;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Person;
 import nl.samenspel.ui.Form;
+import nl.samenspel.ui.Words;
 import org.jspecify.annotations.Nullable;
 
 /// Participants from a file, without anything that they ask: their records. What a row does not say
@@ -23,6 +26,7 @@ final class ParticipantsIn implements Incoming<ParticipantsIn.Row> {
 
     private final People people;
     private final Vocabulary vocabulary;
+    private final Words words;
     private final Map<String, Area> areas;
     private final OrganisationId organisation;
     private final Map<Integer, Plan> plans = new HashMap<>();
@@ -34,9 +38,10 @@ final class ParticipantsIn implements Incoming<ParticipantsIn.Row> {
     /// What will be done with a row.
     private record Plan(@Nullable Person before, Person person) {}
 
-    ParticipantsIn(People people, List<Area> areas, Vocabulary vocabulary) {
+    ParticipantsIn(People people, List<Area> areas, Vocabulary vocabulary, Words words) {
         this.people = people;
         this.vocabulary = vocabulary;
+        this.words = words;
         this.areas = areas.stream().collect(Collectors.toMap(Area::postcode, Function.identity()));
         this.organisation = Viewer.current().myDesk().organisation();
     }
@@ -86,6 +91,20 @@ final class ParticipantsIn implements Incoming<ParticipantsIn.Row> {
         var person = row.person().person(PersonId.next(), organisation, row.externalId(), before);
         plans.put(row.serial(), new Plan(before, person));
         return before == null ? new New() : person.equals(before) ? new Unchanged() : new Changed();
+    }
+
+    @Override
+    public List<Difference> differences(Row changed) {
+        var plan = plan(changed);
+        return plan.before() == null
+                ? List.of()
+                : Difference.between(plan.before(), plan.person(), ParticipantsOut.columns(words));
+    }
+
+    @Override
+    public Map<Row, Person> listLikely(Collection<Row> added) {
+        return Likely.of(
+                people, organisation, added, row -> Optional.of(plan(row).person()));
     }
 
     @Override

@@ -31,6 +31,10 @@ final class ParticipantsOut implements Outgoing<Person> {
 
     @Override
     public List<Column<Person>> columns() {
+        return columns(words);
+    }
+
+    static List<Column<Person>> columns(Words words) {
         return Stream.of(
                         List.<Column<Person>>of(column(KnownColumn.EXTERNAL_ID, person -> OurNumber.of(person))),
                         PersonColumns.<Person>of(person -> person, words),

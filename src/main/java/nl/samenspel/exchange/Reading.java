@@ -5,19 +5,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nl.samenspel.exchange.ImportReport.Remark;
 import nl.samenspel.exchange.Sheet.Row;
+import nl.samenspel.people.Person;
 import nl.samenspel.ui.Form;
 import org.jspecify.annotations.Nullable;
 
 /// One going through a list, part after part: what each row means, and what would happen with it.
 final class Reading<T> {
 
+    private static final int CELLS_SHOWN = 5;
+
     private final Layout layout;
     private Incoming<T> incoming;
     private final Map<KnownColumn, Integer> places;
     private final Set<KnownColumn> monthFirst;
     private final Seen seen = new Seen();
+    private final boolean triesOut;
+    private int newShown;
+    private int changedShown;
 
     /// A row that was read: what it means, or what is wrong with it.
     record Line<T>(Row row, T thing, List<Form.Problem> problems, List<Form.Problem> warnings) {
@@ -37,13 +44,22 @@ final class Reading<T> {
     }
 
     /// What came of a part.
-    record Judged<T>(List<T> toAdd, List<T> toChange, int unchanged, List<Note> rejected, List<Note> warned) {
+    ///
+    /// @param samples some of what is new or changes; none when it is for real
+    record Judged<T>(
+            List<T> toAdd,
+            List<T> toChange,
+            int unchanged,
+            List<Note> rejected,
+            List<Note> warned,
+            List<Sample> samples) {
 
         Judged {
             toAdd = List.copyOf(toAdd);
             toChange = List.copyOf(toChange);
             rejected = List.copyOf(rejected);
             warned = List.copyOf(warned);
+            samples = List.copyOf(samples);
         }
 
         int read() {
@@ -51,8 +67,11 @@ final class Reading<T> {
         }
     }
 
-    Reading(Layout layout, Incoming<T> incoming) {
+    /// @param triesOut nothing is saved: there is time to look for who is here already, and to show what would come of
+    /// it
+    Reading(Layout layout, Incoming<T> incoming, boolean triesOut) {
         this.layout = layout;
+        this.triesOut = triesOut;
         this.incoming = incoming;
         this.places = layout.places();
         this.monthFirst = layout.columnsMonthFirst();
@@ -97,31 +116,80 @@ final class Reading<T> {
     Judged<T> judge(List<Line<T>> lines) {
         var good = lines.stream().filter(line -> line.problems().isEmpty()).toList();
         var fates = incoming.compare(good.stream().map(Line::thing).toList());
-        List<T> toAdd = new ArrayList<>();
+        var next = 0;
+        List<Judgement<T>> judgements = new ArrayList<>();
+        for (var line : lines) {
+            judgements.add(new Judgement<>(
+                    line,
+                    line.problems().isEmpty()
+                            ? fates.get(next++)
+                            : new Incoming.Refused(line.problems().getFirst())));
+        }
+        var added = judgements.stream()
+                .filter(one -> one.fate() instanceof Incoming.New)
+                .map(one -> one.line().thing())
+                .toList();
+        Map<T, Person> likely = triesOut && !added.isEmpty() ? incoming.listLikely(added) : Map.of();
         List<T> toChange = new ArrayList<>();
         List<Note> rejected = new ArrayList<>();
         List<Note> warned = new ArrayList<>();
+        List<Sample> samples = new ArrayList<>();
         var unchanged = 0;
-        var next = 0;
-        for (var line : lines) {
-            if (!line.problems().isEmpty()) {
-                rejected.add(new Note(line.row().number(), line.problems()));
-                continue;
-            }
-            switch (fates.get(next++)) {
-                case Incoming.New _ -> toAdd.add(line.thing());
-                case Incoming.Changed _ -> toChange.add(line.thing());
+        for (var one : judgements) {
+            var line = one.line();
+            var number = line.row().number();
+            switch (one.fate()) {
+                case Incoming.New _ -> {
+                    if (triesOut && newShown < Sample.MOST) {
+                        newShown++;
+                        samples.add(new Sample(number, true, beginning(line.row()), List.of()));
+                    }
+                }
+                case Incoming.Changed _ -> {
+                    toChange.add(line.thing());
+                    if (triesOut && changedShown < Sample.MOST) {
+                        changedShown++;
+                        samples.add(
+                                new Sample(number, false, beginning(line.row()), incoming.differences(line.thing())));
+                    }
+                }
                 case Incoming.Unchanged _ -> unchanged++;
                 case Incoming.Refused(var why) -> {
-                    rejected.add(new Note(line.row().number(), List.of(why)));
+                    rejected.add(new Note(number, line.problems().isEmpty() ? List.of(why) : line.problems()));
                     continue;
                 }
             }
-            if (!line.warnings().isEmpty()) {
-                warned.add(new Note(line.row().number(), line.warnings()));
+            var warnings = new ArrayList<>(line.warnings());
+            Optional.ofNullable(likely.get(line.thing())).map(this::looksLike).ifPresent(warnings::add);
+            if (!warnings.isEmpty()) {
+                warned.add(new Note(number, warnings));
             }
         }
-        return new Judged<>(toAdd, toChange, unchanged, rejected, warned);
+        return new Judged<>(added, toChange, unchanged, rejected, warned, samples);
+    }
+
+    private record Judgement<T>(Line<T> line, Incoming.Fate fate) {}
+
+    private Form.Problem looksLike(Person person) {
+        return new Form.Problem(
+                nameColumn().name(),
+                "exchange.warning.looksLike",
+                List.of(
+                        person.name(),
+                        person.place().isEmpty() ? person.postcode() : person.place(),
+                        OurNumber.of(person)));
+    }
+
+    private KnownColumn nameColumn() {
+        return places.containsKey(KnownColumn.FAMILY_NAME) ? KnownColumn.FAMILY_NAME : KnownColumn.NAME;
+    }
+
+    private static String beginning(Row row) {
+        return row.cells().stream()
+                .map(cell -> Cells.shortened(cell.strip()))
+                .filter(cell -> !cell.isEmpty())
+                .limit(CELLS_SHOWN)
+                .collect(Collectors.joining(" · "));
     }
 
     List<Trace> save(Judged<T> judged) {

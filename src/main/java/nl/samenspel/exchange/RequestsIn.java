@@ -2,6 +2,7 @@ package nl.samenspel.exchange;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -459,6 +460,33 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
                 before == null ? Set.of() : before.qualifications(),
                 row.urgency().orElse(before == null ? USUAL_URGENCY : before.urgency()),
                 row.paidBefore().orElse(before == null ? PaidBefore.UNKNOWN : before.paidBefore()));
+    }
+
+    @Override
+    public List<Difference> differences(Row changed) {
+        var plan = plan(changed);
+        var before = plan.before();
+        if (before == null) {
+            return List.of();
+        }
+        var person = plan.personBefore() == null
+                ? Stream.<Difference>empty()
+                : Difference.between(plan.personBefore(), plan.person(), ParticipantsOut.columns(words)).stream();
+        return Stream.concat(
+                        person,
+                        Difference.between(
+                                before.ask().need(), plan.need(), RequestsOut.<Need>needed(need -> need, words))
+                                .stream())
+                .toList();
+    }
+
+    @Override
+    public Map<Row, Person> listLikely(Collection<Row> added) {
+        return Likely.of(
+                people,
+                organisation,
+                added,
+                row -> plan(row).personBefore() == null ? Optional.of(plan(row).person()) : Optional.empty());
     }
 
     @Override

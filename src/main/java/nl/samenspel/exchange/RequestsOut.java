@@ -5,6 +5,7 @@ import static nl.samenspel.exchange.Outgoing.column;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import nl.samenspel.access.BranchId;
 import nl.samenspel.audit.Looks.Purpose;
@@ -76,6 +77,7 @@ final class RequestsOut implements Outgoing<RequestsOut.Whole> {
                                                 all.request().id())),
                                 column(KnownColumn.PERSON_ID, all -> OurNumber.of(all.person()))),
                         PersonColumns.of(Whole::person, words),
+                        needed(Whole::need, words),
                         asked())
                 .flatMap(List::stream)
                 .toList();
@@ -93,34 +95,41 @@ final class RequestsOut implements Outgoing<RequestsOut.Whole> {
                                 ? Outgoing.several(
                                         words, "people.language", all.need().languages())
                                 : null),
-                column(
-                        KnownColumn.KIND,
-                        all -> words.of("network.kind", all.need().kind())),
-                column(KnownColumn.WORDS, all -> all.need().words()),
-                column(
-                        KnownColumn.DAY_PARTS,
-                        all -> String.join(", ", all.need().dayParts().words())),
-                column(KnownColumn.DAY_PARTS_NEEDED, all -> all.need().dayPartsNeeded()),
-                column(KnownColumn.HOURS, all -> all.need().hoursPerWeek()),
-                column(KnownColumn.FROM, all -> all.need().from()),
-                column(KnownColumn.UNTIL, all -> all.need().until()),
                 column(KnownColumn.WAITING_SINCE, all -> all.request().ask().waitingSince()),
-                column(
-                        KnownColumn.WISHED_GENDER,
-                        all -> Outgoing.several(
-                                words, "people.gender", all.need().wishedGender())),
-                column(KnownColumn.WISH, all -> all.need().wishWords()),
-                column(KnownColumn.URGENCY, all -> all.need().urgency()),
                 column(
                         KnownColumn.THROUGH,
                         all -> words.of("requests.through", all.request().ask().through())),
-                column(KnownColumn.PAID_BEFORE, all -> all.need().paidBefore().name()),
                 column(
                         KnownColumn.OUTCOME,
                         all -> words.of("requests.state", all.request().state())),
                 column(
                         KnownColumn.ENDED_ON,
                         all -> all.request() instanceof HelpRequest.Ended ended ? ended.on() : null));
+    }
+
+    /// What is needed.
+    static <T> List<Column<T>> needed(Function<T, Need> need, Words words) {
+        return List.of(
+                column(
+                        KnownColumn.KIND,
+                        one -> words.of("network.kind", need.apply(one).kind())),
+                column(KnownColumn.WORDS, one -> need.apply(one).words()),
+                column(
+                        KnownColumn.DAY_PARTS,
+                        one -> String.join(", ", need.apply(one).dayParts().words())),
+                column(KnownColumn.DAY_PARTS_NEEDED, one -> need.apply(one).dayPartsNeeded()),
+                column(KnownColumn.HOURS, one -> need.apply(one).hoursPerWeek()),
+                column(KnownColumn.FROM, one -> need.apply(one).from()),
+                column(KnownColumn.UNTIL, one -> need.apply(one).until()),
+                column(
+                        KnownColumn.WISHED_GENDER,
+                        one -> Outgoing.several(
+                                words, "people.gender", need.apply(one).wishedGender())),
+                column(KnownColumn.WISH, one -> need.apply(one).wishWords()),
+                column(KnownColumn.URGENCY, one -> need.apply(one).urgency()),
+                column(
+                        KnownColumn.PAID_BEFORE,
+                        one -> need.apply(one).paidBefore().name()));
     }
 
     private static boolean livesThere(Whole all) {

@@ -2,6 +2,7 @@ package nl.samenspel.exchange;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Person;
 import nl.samenspel.ui.Form;
+import nl.samenspel.ui.Words;
 import nl.samenspel.volunteers.Offer;
 import nl.samenspel.volunteers.Training;
 import nl.samenspel.volunteers.Vog;
@@ -71,6 +73,7 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
     private final Limits limits;
     private final People people;
     private final Vocabulary vocabulary;
+    private final Words words;
     private final Map<String, Area> areas;
     private final OrganisationId organisation;
     private final BranchId branch;
@@ -125,12 +128,14 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
             People people,
             List<Area> areas,
             Vocabulary vocabulary,
+            Words words,
             BranchId branch,
             LocalDate today) {
         this.volunteers = volunteers;
         this.limits = limits;
         this.people = people;
         this.vocabulary = vocabulary;
+        this.words = words;
         this.areas = areas.stream().collect(Collectors.toMap(Area::postcode, Function.identity()));
         this.organisation = Viewer.current().myDesk().organisation();
         this.branch = branch;
@@ -380,6 +385,26 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
                 .map(hours -> new OwnLimits(
                         person, hours, row.atATime().orElse(1), row.pauseUntil().orElse(null)))
                 .orElse(null);
+    }
+
+    @Override
+    public List<Difference> differences(Row changed) {
+        var plan = plan(changed);
+        return plan.personBefore() == null || plan.before() == null
+                ? List.of()
+                : Difference.between(
+                        new VolunteersOut.Whole(plan.personBefore(), plan.before(), plan.limitsBefore()),
+                        new VolunteersOut.Whole(plan.person(), plan.volunteer(), plan.limits()),
+                        VolunteersOut.columns(words));
+    }
+
+    @Override
+    public Map<Row, Person> listLikely(Collection<Row> added) {
+        return Likely.of(
+                people,
+                organisation,
+                added,
+                row -> plan(row).personBefore() == null ? Optional.of(plan(row).person()) : Optional.empty());
     }
 
     @Override

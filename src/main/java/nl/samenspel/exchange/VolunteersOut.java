@@ -62,6 +62,10 @@ final class VolunteersOut implements Outgoing<VolunteersOut.Whole> {
 
     @Override
     public List<Column<Whole>> columns() {
+        return columns(words);
+    }
+
+    static List<Column<Whole>> columns(Words words) {
         return Stream.of(
                         List.<Column<Whole>>of(column(KnownColumn.EXTERNAL_ID, all -> OurNumber.of(all.person()))),
                         PersonColumns.of(Whole::person, words),
@@ -74,12 +78,12 @@ final class VolunteersOut implements Outgoing<VolunteersOut.Whole> {
                                                 words,
                                                 "people.language",
                                                 all.person().languages()))),
-                        offered())
+                        offered(words))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private List<Column<Whole>> offered() {
+    private static List<Column<Whole>> offered(Words words) {
         return List.of(
                 column(KnownColumn.STANDING, all -> all.volunteer().status().name()),
                 column(
@@ -116,12 +120,12 @@ final class VolunteersOut implements Outgoing<VolunteersOut.Whole> {
                 column(
                         KnownColumn.TRAININGS,
                         all -> all.volunteer().trainings().stream()
-                                .map(this::training)
+                                .map(one -> training(one, words))
                                 .collect(Collectors.joining("; "))),
                 column(KnownColumn.ABOUT, all -> all.volunteer().offer().aboutMe()));
     }
 
-    private String training(Training training) {
+    private static String training(Training training, Words words) {
         var last = training.validUntil();
         return words.of("network.qualification", training.what())
                 + " "

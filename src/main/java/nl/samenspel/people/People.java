@@ -519,7 +519,9 @@ public class People {
             return List.of();
         }
         return db.sql(PERSON + """
-                where organisation = :organisation and forgotten_on is null and exists (
+                where organisation = :organisation and forgotten_on is null
+                  and lower(regexp_replace(case when family_name = '' then given_name else family_name end, '^.*\\s', '')) = any (:words)
+                  and exists (
                     select from unnest(:words, :postcodes, :emails) as t (word, postcode, email)
                     where t.word = lower(regexp_replace(
                               case when family_name = '' then given_name else family_name end, '^.*\\s', ''))

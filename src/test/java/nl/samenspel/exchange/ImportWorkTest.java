@@ -253,6 +253,89 @@ class ImportWorkTest {
         assertThat(count(team)).isZero();
     }
 
+    // --- what it would do ---
+
+    private static final String HERE = "nummer;voornaam;achternaam;postcode;plaats;mobiel;e-mail;uren per week\n";
+
+    @Test
+    void what_changes_is_shown_by_column_and_what_is_new_by_its_row() {
+        var who = neighbourhood.team();
+        bringIn(
+                who,
+                sent(who, HERE + "V1;Ria;de Vries;1811 AB;Alkmaar;0612345678;;4\nV2;Jan;Bos;1811 AB;Alkmaar;;;2\n"));
+
+        var ticket = sent(
+                who,
+                HERE
+                        + "V1;Ria;de Vries;1812 CD;Alkmaar;0612345678;;3\nV2;Jan;Bos;1811 AB;Alkmaar;;;2\nV3;Ada;Mos;1811 AB;Alkmaar;;;1\n");
+
+        assertThat(tried(who, ticket).samples())
+                .containsExactly(
+                        new Sample(4, true, "V3 · Ada · Mos · 1811 AB · Alkmaar", List.of()),
+                        new Sample(
+                                2,
+                                false,
+                                "V1 · Ria · de Vries · 1812 CD · Alkmaar",
+                                List.of(
+                                        new Difference(KnownColumn.POSTCODE, "1811 AB", "1812 CD"),
+                                        new Difference(KnownColumn.HOURS, "4", "3"))));
+        // once it is brought in, nothing is left to show
+        bringIn(who, ticket);
+        assertThat(tried(who, sent(who, HERE + "V1;Ria;de Vries;1812 CD;Alkmaar;0612345678;;3\n"))
+                        .samples())
+                .isEmpty();
+    }
+
+    @Test
+    void of_many_rows_the_first_twenty_are_shown() {
+        var who = neighbourhood.team();
+        assertThat(tried(who, sent(who, volunteers(2_500))).samples()).hasSize(Sample.MOST);
+    }
+
+    /// Nothing merges by itself: the row says who it may be, and the sender says whether it is.
+    @Test
+    void who_may_be_here_already_is_named_and_comes_in_as_somebody_else_unless_the_row_gets_their_number() {
+        var who = neighbourhood.team();
+        bringIn(
+                who,
+                sent(
+                        who,
+                        HERE
+                                + "V1;Ria;de Vries;1811 AB;Alkmaar;;;4\nV2;Jan;Bos;1811 AB;Alkmaar;;jan@voorbeeld.example;2\n"));
+
+        var ticket = sent(
+                who,
+                HERE
+                        + "X1;Ria;de Vries;1811 AB;Alkmaar;;;4\n"
+                        + "X2;J.;Bos;1899 ZZ;Alkmaar;;JAN@voorbeeld.example;2\n"
+                        + "X3;Ria;de Vries;1812 CD;Alkmaar;;;4\n"
+                        + "X4;Joke;de Vries;1811 AB;Alkmaar;;;4\n");
+
+        assertThat(looksLike(tried(who, ticket))).containsExactly("2 Ria de Vries V1", "3 Jan Bos V2");
+        bringIn(who, ticket);
+        assertThat(count(who)).isEqualTo(6);
+
+        var same = sent(who, HERE + "V1;Ria;de Vries;1811 AB;Alkmaar;0612345678;;4\n");
+        assertThat(looksLike(tried(who, same))).isEmpty();
+        assertThat(tried(who, same).report().changed()).isOne();
+        // and nobody of another organisation
+        var elsewhere = neighbourhood.team();
+        assertThat(looksLike(tried(elsewhere, sent(elsewhere, HERE + "X1;Ria;de Vries;1811 AB;Alkmaar;;;4\n"))))
+                .isEmpty();
+    }
+
+    private static List<String> looksLike(TriedOut tried) {
+        return tried.report().firstWarnings().stream()
+                .filter(remark -> remark.problem().key().equals("exchange.warning.looksLike"))
+                .map(remark -> remark.number() + " " + remark.problem().args().getFirst() + " "
+                        + remark.problem().args().getLast())
+                .toList();
+    }
+
+    private TriedOut tried(Team who, Ticket ticket) {
+        return (TriedOut) at(who, () -> imports.course(ticket)).orElseThrow();
+    }
+
     // --- steps ---
 
     /// As a kill does: it goes past everything that catches what goes wrong.
@@ -283,7 +366,9 @@ class ImportWorkTest {
     }
 
     private void bringIn(Team who, Ticket ticket) {
-        assertThat(at(who, () -> imports.bringIn(ticket, false))).containsInstanceOf(Begun.class);
+        assertThat(at(who, () -> imports.bringIn(ticket, false)))
+                .as("%s", at(who, () -> imports.course(ticket)))
+                .containsInstanceOf(Begun.class);
         await(who, ticket);
     }
 

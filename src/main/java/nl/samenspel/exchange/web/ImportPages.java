@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import nl.samenspel.access.MayUse;
 import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.exchange.ImportList;
+import nl.samenspel.exchange.ImportReport;
+import nl.samenspel.exchange.ImportReport.Remark;
 import nl.samenspel.exchange.Imports;
 import nl.samenspel.exchange.Imports.End;
 import nl.samenspel.exchange.Imports.Over;
@@ -30,6 +33,7 @@ import nl.samenspel.exchange.Imports.TriedOut;
 import nl.samenspel.exchange.Imports.Working;
 import nl.samenspel.exchange.KnownColumn;
 import nl.samenspel.exchange.ListHistory;
+import nl.samenspel.exchange.Sample;
 import nl.samenspel.network.Branch;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.ui.Form;
@@ -61,6 +65,9 @@ import org.springframework.web.util.WebUtils;
 @Controller
 @MayUse({ADMINISTRATOR, COORDINATOR, MANAGER})
 class ImportPages {
+
+    private static final int ROWS_SHOWN = 5;
+    private static final int VALUES_SHOWN = 3;
 
     private static final String COOKIE = "samenspel_import";
     private static final Duration KEPT = Duration.ofDays(1);
@@ -383,10 +390,46 @@ class ImportPages {
         page.addObject("id", id);
         page.addObject("preview", tried.preview());
         page.addObject("report", tried.report());
+        page.addObject("warnings", warnings(tried.report()));
+        page.addObject("added", tried.samples().stream().filter(Sample::isNew).toList());
+        page.addObject(
+                "changed", tried.samples().stream().filter(one -> !one.isNew()).toList());
         page.addObject("missing", missing(tried.preview()));
         page.addObject("imports", imports);
         page.addObject("words", words);
         return page;
+    }
+
+    /// What is to be noted, once, with the rows it is about.
+    record Warning(String rows, String column, String value, String note) {}
+
+    private List<Warning> warnings(ImportReport report) {
+        record Same(String column, Form.Problem problem) {}
+        return report.firstWarnings().stream()
+                .collect(Collectors.groupingBy(
+                        remark -> new Same(imports.nameOf(remark), remark.problem()),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(entry -> new Warning(
+                        rows(entry.getValue().stream().map(Remark::number).toList()),
+                        entry.getKey().column(),
+                        entry.getValue().stream()
+                                .map(Remark::value)
+                                .distinct()
+                                .limit(VALUES_SHOWN)
+                                .filter(value -> !value.isEmpty())
+                                .collect(Collectors.joining(", ")),
+                        words.of(entry.getKey().problem())))
+                .toList();
+    }
+
+    private String rows(List<Integer> numbers) {
+        var first = numbers.stream().limit(ROWS_SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
+        return numbers.size() > ROWS_SHOWN
+                ? words.get("exchange.try.rowsAndMore", first, numbers.size() - ROWS_SHOWN)
+                : first;
     }
 
     private String missing(Preview preview) {
