@@ -10,7 +10,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import nl.samenspel.Neighbourhood;
 import nl.samenspel.Neighbourhood.Team;
 import nl.samenspel.SamenspelTest;
@@ -116,6 +118,8 @@ class EarlierListsTest {
     @Test
     void running_and_ended_matches_come_in_by_the_laws_of_any_match_and_nobody_is_told() {
         var mails = count("select count(*) from mail.outbox");
+        // others break laws on purpose, in the same database
+        var before = broken();
         assertThat(problems(tryOut(ImportList.MATCHES, matchesFile()))).isEmpty();
         assertThat(tryOut(ImportList.MATCHES, matchesFile()).added()).isEqualTo(3);
         assertThat(match("K1")).isNull();
@@ -142,9 +146,13 @@ class EarlierListsTest {
                         .formatted(team.organisation())))
                 .isEqualTo(4);
         assertThat(count("select count(*) from mail.outbox")).isEqualTo(mails);
-        assertThat(laws.examineAll())
-                .allSatisfy(law ->
-                        assertThat(law.finding().violations()).as(law.name()).isEmpty());
+        assertThat(broken()).isSubsetOf(before);
+    }
+
+    private Set<String> broken() {
+        return laws.examineAll().stream()
+                .flatMap(law -> law.finding().violations().stream().map(what -> law.name() + ": " + what))
+                .collect(Collectors.toSet());
     }
 
     @Test
