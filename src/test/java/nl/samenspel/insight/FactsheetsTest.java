@@ -506,8 +506,8 @@ class FactsheetsTest {
                 .extracting(Figure::value, Figure::qualifier)
                 .containsExactly(tuple(null, Qualifier.NOT_SPECIFIED));
         // again, beside what others wrote: theirs stays, ours is counted anew and stands there once
-        var written =
-                new Figure(1_000, "Een ander", "hours", 100L, Qualifier.EXACTLY, "hours", "", null, "", "opgave", null);
+        var written = new Figure(
+                1_000_000, "Een ander", "hours", 100L, Qualifier.EXACTLY, "hours", "", null, "", "opgave", null);
         administrator.call(() -> factsheets.take(
                 thisYear,
                 new Factsheet(
