@@ -560,7 +560,8 @@ class PublicFiguresTest {
             assertThat(reader.get("/figures/over-time/" + table.path() + "?line=nergens"))
                     .hasStatusOk()
                     .bodyText()
-                    .contains("door de tijd", "Alles samen");
+                    .contains("door de tijd", "Alles samen")
+                    .doesNotContain("th:text");
         }
         assertThat(reader.get("/figures/over-time/nothing")).hasStatus(404);
         assertThat(reader.get("/figures/" + last + "/csv"))

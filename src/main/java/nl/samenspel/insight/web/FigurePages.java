@@ -174,7 +174,7 @@ class FigurePages {
         var page = new ModelAndView("insight/figures-over-time");
         page.addObject(Form.ATTRIBUTE, Form.filled(Map.of("line", line)));
         page.addObject("table", chosen);
-        page.addObject("title", FigureLines.title(chosen, words));
+        page.addObject("heading", FigureLines.title(chosen, words));
         page.addObject(
                 "choices",
                 lines.stream()
