@@ -80,6 +80,8 @@ class DatabaseConfiguration {
         config.setPassword(database.password(role));
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(Math.min(2, connections));
+        // what day it is in a statement is what day it is here, wherever the machine thinks it stands
+        config.setConnectionInitSql("set time zone 'Europe/Amsterdam'");
         config.setConnectionTimeout(MILLIS_TO_WAIT_FOR_A_CONNECTION);
         config.setValidationTimeout(MILLIS_TO_PROVE_ALIVE);
         config.addDataSourceProperty("ApplicationName", role.login());
