@@ -63,6 +63,13 @@ class DataSourcesTest {
         assertThat(jobs.sql("show work_mem").query(String.class).single()).isNotEqualTo("5MB");
     }
 
+    /// Also where the machine stands in another zone.
+    @Test
+    void what_day_it_is_in_a_statement_is_what_day_it_is_here() {
+        assertThat(db.sql("show time zone").query(String.class).single()).isEqualTo("Europe/Amsterdam");
+        assertThat(jobs.sql("show time zone").query(String.class).single()).isEqualTo("Europe/Amsterdam");
+    }
+
     @Test
     void each_module_keeps_a_history_of_its_own_and_the_owner_owns_it() {
         assertThat(jobs.sql("""
