@@ -44,7 +44,7 @@ alter table exchange.import_trace enable row level security;
 alter table exchange.import_trace force  row level security;
 grant select, insert, update, delete on exchange.import_trace to samenspel_app;
 create policy of_a_file on exchange.import_trace to samenspel_app
-    using (exists (select from exchange.import_file f where f.id = file));
+    using (file in (select f.id from exchange.import_file f));
 
 -- What came in is a matter of the whole branch: whoever may bring lists in there sees that it did, and may undo it.
 create policy colleague_reads on exchange.import_file for select to samenspel_app
@@ -53,17 +53,19 @@ create policy colleague_reads on exchange.import_file for select to samenspel_ap
 create policy colleague_undoes on exchange.import_file for update to samenspel_app
     using (state in ('DONE', 'CANCELLED', 'BROKEN', 'UNDOING', 'UNDONE')
         and organisation = (select access.my_organisation()) and access.is_my_branch(branch))
-    with check (state in ('UNDOING', 'UNDONE'));
+    with check (state in ('UNDOING', 'UNDONE')
+        and organisation = (select access.my_organisation()) and access.is_my_branch(branch));
 create policy administrator_reads on exchange.import_file for select to samenspel_app
     using (state in ('DONE', 'CANCELLED', 'BROKEN', 'UNDOING', 'UNDONE')
         and organisation is null and (select access.my_role()) = 'ADMINISTRATOR');
 create policy administrator_undoes on exchange.import_file for update to samenspel_app
     using (state in ('DONE', 'CANCELLED', 'BROKEN', 'UNDOING', 'UNDONE')
         and organisation is null and (select access.my_role()) = 'ADMINISTRATOR')
-    with check (state in ('UNDOING', 'UNDONE'));
+    with check (state in ('UNDOING', 'UNDONE')
+        and organisation is null and (select access.my_role()) = 'ADMINISTRATOR');
 
 -- Forgetting, going on, and what people may ask for cross organisations: docs/explanation/jobs-role.md.
-grant select (traces, undone_by, emptied), update (content, fixed, emptied) on exchange.import_file to samenspel_jobs;
+grant select (traces, undone_by, undone_at, gone, put_back, emptied), update (content, fixed, emptied) on exchange.import_file to samenspel_jobs;
 create policy jobs_empties on exchange.import_file for update to samenspel_jobs using (true) with check (true);
 grant select (file), delete on exchange.import_part to samenspel_jobs;
 create policy jobs_forget on exchange.import_part to samenspel_jobs using (true);
@@ -72,9 +74,11 @@ create policy jobs_privacy on exchange.import_trace to samenspel_jobs using (tru
 
 -- Nobody deletes people or what is theirs at the desk, but for one thing: what a list made goes again while that list is
 -- being undone. What others built on meanwhile holds it by a foreign key.
+-- Which lists the viewer sees is looked up once for a statement, not for each thing.
 create function exchange.is_undone(sort text, thing text) returns boolean language sql stable return exists (
-    select from exchange.import_trace t join exchange.import_file f on f.id = t.file
-    where t.thing = is_undone.thing and t.of = is_undone.sort and f.state = 'UNDOING');
+    select from exchange.import_trace t
+    where t.thing = is_undone.thing and t.of = is_undone.sort
+      and t.file in (select f.id from exchange.import_file f where f.state = 'UNDOING'));
 
 grant delete on people.person, people.engagement, volunteers.volunteer, limits.own_limit, limits.own_limit_change,
     requests.help_request, requests.event to samenspel_app;
