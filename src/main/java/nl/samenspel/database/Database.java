@@ -133,9 +133,8 @@ public final class Database implements AutoCloseable {
         return superuser.getConnection();
     }
 
-    /// Lets PostgreSQL count anew what its tables hold and tidy them, after very many rows came in at once. Otherwise
-    /// it
-    /// does so by itself, minutes later, and answers slowly until then.
+    /// Lets PostgreSQL count anew what its tables hold and tidy them, after very many rows came in at
+    /// once. Otherwise it does so by itself, minutes later, and answers slowly until then.
     public void settle() {
         try (var connection = connect(DatabaseRole.OWNER).getConnection();
                 var statement = connection.createStatement()) {

@@ -66,8 +66,8 @@ class DoorConfiguration implements WebMvcConfigurer {
         return registration;
     }
 
-    /// What is no proper request never reaches a filter; the server answers it by itself, and says no more than it
-    /// must.
+    /// What is no proper request never reaches a filter; the server answers it by itself, and says no
+    /// more than it must.
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> headersOnWhatTheServerRefuses() {
         return server -> server.addEngineValves(new ValveBase(true) {

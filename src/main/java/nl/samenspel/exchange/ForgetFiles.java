@@ -11,10 +11,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Files that were sent are forgotten after a day, whatever became of them. Of one that came in, what it did is kept
-/// for
-/// as long as it can be undone. Crosses organisations, so it works with the jobs' database role, which cannot read what
-/// was in a file.
+/// Files that were sent are forgotten after a day, whatever became of them. Of one that came in, what it
+/// did is kept for as long as it can be undone. Crosses organisations, so it works with the jobs'
+/// database role, which cannot read what was in a file.
 @Configuration(proxyBeanMethods = false)
 class ForgetFiles {
 

@@ -260,8 +260,8 @@ final class HeaderMeaning {
                 : Optional.empty();
     }
 
-    /// The last part of a Dutch compound says what it is: `Bezoekfrequentie`. Not where its first part says something
-    /// else.
+    /// The last part of a Dutch compound says what it is: `Bezoekfrequentie`. Not where its first part
+    /// says something else.
     private static Optional<KnownColumn> compound(ImportList list, Set<String> wanted) {
         if (wanted.size() != 1) {
             return Optional.empty();
@@ -331,8 +331,8 @@ final class HeaderMeaning {
                 .findFirst();
     }
 
-    /// A day says of what it is the day by how it begins or ends: `Datum start`, `Certificaat verloopt`, `Date of
-    /// visit`.
+    /// A day says of what it is the day by how it begins or ends: `Datum start`, `Certificaat verloopt`,
+    /// `Date of visit`.
     private static Optional<KnownColumn> dayOf(ImportList list, String header) {
         var text = plain(header);
         if (NO_DAY_OF_OURS.matcher(text).find()) {

@@ -354,22 +354,14 @@ final class HoursIn implements Incoming<HoursIn.Row> {
                 .forEach(visit -> before.put(visit.id().toString(), visit));
         var elsewhere = new HashSet<>(own.isEmpty() ? Set.of() : visits.listTaken(own));
         elsewhere.removeAll(before.keySet());
-        var who = known(found, rows.stream().map(Row::volunteer));
+        var who = Mentioned.known(found, rows.stream().map(Row::volunteer));
         return new Here(
                 found,
                 volunteers.list(who).stream().collect(Collectors.toMap(Volunteer::person, Function.identity())),
                 byNumber,
-                matches.listBetween(who, known(found, rows.stream().map(Row::participant))),
+                matches.listBetween(who, Mentioned.known(found, rows.stream().map(Row::participant))),
                 before,
                 elsewhere);
-    }
-
-    private static Set<PersonId> known(Map<Naming, Found> found, Stream<@Nullable Naming> namings) {
-        return namings.flatMap(Stream::ofNullable)
-                .map(found::get)
-                .filter(Known.class::isInstance)
-                .map(one -> ((Known) one).person().id())
-                .collect(Collectors.toSet());
     }
 
     /// Whose it is; or why it cannot come in.

@@ -50,18 +50,10 @@ final class HoursOut implements Outgoing<HoursOut.Whole> {
 
     @Override
     public void forEachPage(@Nullable BranchId branch, Consumer<List<Whole>> page) {
-        if (branch == null) {
-            return;
+        if (branch != null) {
+            Outgoing.<Visit, VisitId>inPages(
+                    after -> visits.listPage(branch, after, AT_ONCE), Visit::id, some -> page.accept(whole(some)));
         }
-        VisitId after = null;
-        List<Visit> some;
-        do {
-            some = visits.listPage(branch, after, AT_ONCE);
-            if (!some.isEmpty()) {
-                page.accept(whole(some));
-                after = some.getLast().id();
-            }
-        } while (some.size() == AT_ONCE);
     }
 
     private List<Whole> whole(List<Visit> some) {

@@ -23,6 +23,8 @@ final class Likely {
 
     private Likely() {}
 
+    /// Who is here already and looks like somebody whom these rows would make.
+    ///
     /// @param whom who a row would make; empty where it makes nobody
     /// @return for rows with a likely double, who that is; who is named to somebody was looked at
     static <T> Map<T, Person> of(
@@ -65,7 +67,6 @@ final class Likely {
     }
 
     private static String lastWord(Person person) {
-        var name = person.familyName().isEmpty() ? person.givenName() : person.familyName();
-        return name.substring(name.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT);
+        return Mentioned.lastWord(person.givenName(), person.familyName());
     }
 }

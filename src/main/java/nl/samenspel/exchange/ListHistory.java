@@ -190,11 +190,7 @@ public class ListHistory {
                                 return new Outlook(came(one), Map.of(), List.of());
                             }
                             var foretold = undo.foretell(id, TOLD);
-                            Map<Touched, Count> counts = new EnumMap<>(Touched.class);
-                            foretold.counts()
-                                    .forEach((of, count) ->
-                                            counts.put(of, new Count(count.goes(), count.back(), count.stays())));
-                            return new Outlook(came(one), counts, named(foretold.stays()));
+                            return new Outlook(came(one), foretold.counts(), named(foretold.stays()));
                         }))));
     }
 

@@ -376,7 +376,7 @@ final class MatchesIn implements Incoming<MatchesIn.Row> {
                         byRequest.put(Objects.requireNonNull(request.ask().externalId()), request));
         requests.list(ours(asked, HelpRequestId::new))
                 .forEach(request -> byRequest.put(request.id().toString(), request));
-        var participants = known(found, rows.stream().map(Row::participant));
+        var participants = Mentioned.known(found, rows.stream().map(Row::participant));
         var ofParticipant = requests.listOf(organisation, participants).stream()
                 .collect(Collectors.groupingBy(request -> request.ask().participant()));
         var all = Stream.concat(
@@ -384,7 +384,7 @@ final class MatchesIn implements Incoming<MatchesIn.Row> {
                         ofParticipant.values().stream().flatMap(List::stream))
                 .map(HelpRequest::id)
                 .collect(Collectors.toSet());
-        var who = known(found, rows.stream().map(Row::volunteer));
+        var who = Mentioned.known(found, rows.stream().map(Row::volunteer));
         return new Here(
                 found,
                 byNumber,
@@ -403,14 +403,6 @@ final class MatchesIn implements Incoming<MatchesIn.Row> {
         return numbers.stream()
                 .flatMap(number -> OurNumber.in(number, id).stream())
                 .toList();
-    }
-
-    private static Set<PersonId> known(Map<Naming, Found> found, Stream<@Nullable Naming> namings) {
-        return namings.flatMap(Stream::ofNullable)
-                .map(found::get)
-                .filter(Known.class::isInstance)
-                .map(one -> ((Known) one).person().id())
-                .collect(Collectors.toSet());
     }
 
     private Fate fate(Row row, Here here) {

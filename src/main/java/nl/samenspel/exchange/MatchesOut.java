@@ -69,18 +69,10 @@ final class MatchesOut implements Outgoing<MatchesOut.Whole> {
 
     @Override
     public void forEachPage(@Nullable BranchId branch, Consumer<List<Whole>> page) {
-        if (branch == null) {
-            return;
+        if (branch != null) {
+            Outgoing.<Match, MatchId>inPages(
+                    after -> matches.listPage(branch, after, AT_ONCE), Match::id, some -> page.accept(whole(some)));
         }
-        MatchId after = null;
-        List<Match> some;
-        do {
-            some = matches.listPage(branch, after, AT_ONCE);
-            if (!some.isEmpty()) {
-                page.accept(whole(some));
-                after = some.getLast().id();
-            }
-        } while (some.size() == AT_ONCE);
     }
 
     private List<Whole> whole(List<Match> some) {

@@ -9,11 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.samenspel.access.BranchId;
 import nl.samenspel.access.OrganisationId;
+import nl.samenspel.access.PersonId;
 import nl.samenspel.people.People;
 import nl.samenspel.people.People.Called;
 import nl.samenspel.people.Person;
@@ -153,15 +154,7 @@ final class Mentioned {
                 called.add(new Called(lastWord(one.given(), one.family()), one.postcode(), one.email()));
             }
         }
-        var byNumber = people
-                .listToCompare(
-                        organisation,
-                        numbers,
-                        numbers.stream()
-                                .flatMap(number -> OurNumber.person(number).stream())
-                                .toList())
-                .stream()
-                .collect(Collectors.toMap(OurNumber::of, Function.identity()));
+        var byNumber = OurNumber.people(people, organisation, numbers);
         var byName = people.listToCompare(organisation, called).stream()
                 .collect(Collectors.groupingBy(person -> lastWord(person.givenName(), person.familyName())));
         Map<Naming, Found> found = new HashMap<>();
@@ -173,6 +166,15 @@ final class Mentioned {
                             : named(one, byName.getOrDefault(lastWord(one.given(), one.family()), List.of())));
         }
         return found;
+    }
+
+    /// Those of these who are known.
+    static Set<PersonId> known(Map<Naming, Found> found, Stream<@Nullable Naming> namings) {
+        return namings.flatMap(Stream::ofNullable)
+                .map(found::get)
+                .filter(Known.class::isInstance)
+                .map(one -> ((Known) one).person().id())
+                .collect(Collectors.toSet());
     }
 
     private static Found numbered(Naming naming, @Nullable Person person) {
@@ -222,7 +224,7 @@ final class Mentioned {
                         && (given.contains(".") || known.contains(".") || one.length() == 1 || other.length() == 1));
     }
 
-    private static String lastWord(String given, String family) {
+    static String lastWord(String given, String family) {
         var name = family.isBlank() ? given : family;
         return name.strip().replaceFirst("(?s)^.*\\s", "").toLowerCase(Locale.ROOT);
     }

@@ -1,9 +1,14 @@
 package nl.samenspel.exchange;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
+import nl.samenspel.people.People;
 import nl.samenspel.people.Person;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +31,19 @@ final class OurNumber {
         return text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
                 ? Optional.of(id.apply(UUID.fromString(text)))
                 : Optional.empty();
+    }
+
+    /// Who has these numbers, of another system or ours.
+    static Map<String, Person> people(People people, OrganisationId organisation, Collection<String> numbers) {
+        return people
+                .listToCompare(
+                        organisation,
+                        numbers,
+                        numbers.stream()
+                                .flatMap(number -> person(number).stream())
+                                .toList())
+                .stream()
+                .collect(Collectors.toMap(OurNumber::of, Function.identity(), (one, _) -> one));
     }
 
     static Optional<PersonId> person(String text) {

@@ -50,6 +50,22 @@ interface Outgoing<T> {
         return things.stream().sorted().map(thing -> words.of(prefix, thing)).collect(Collectors.joining(", "));
     }
 
+    /// Asks for a page at a time until there is none left.
+    ///
+    /// @param <I> what each goes on behind: the id of the last one of the page before
+    /// @param next a page behind this one; the first behind nothing
+    static <T, I> void inPages(Function<@Nullable I, List<T>> next, Function<T, I> id, Consumer<List<T>> page) {
+        @Nullable I after = null;
+        List<T> some;
+        do {
+            some = next.apply(after);
+            if (!some.isEmpty()) {
+                page.accept(some);
+                after = id.apply(some.getLast());
+            }
+        } while (some.size() == AT_ONCE);
+    }
+
     static <T> void inPages(List<T> all, Consumer<List<T>> page) {
         for (var from = 0; from < all.size(); from += AT_ONCE) {
             page.accept(all.subList(from, Math.min(from + AT_ONCE, all.size())));

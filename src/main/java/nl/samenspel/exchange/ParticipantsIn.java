@@ -68,15 +68,7 @@ final class ParticipantsIn implements Incoming<ParticipantsIn.Row> {
         var numbers = rows.stream()
                 .flatMap(row -> Stream.ofNullable(row.externalId()))
                 .toList();
-        var known = people
-                .listToCompare(
-                        organisation,
-                        numbers,
-                        numbers.stream()
-                                .flatMap(number -> OurNumber.person(number).stream())
-                                .toList())
-                .stream()
-                .collect(Collectors.toMap(OurNumber::of, Function.identity()));
+        var known = OurNumber.people(people, organisation, numbers);
         List<Fate> fates = new ArrayList<>();
         for (var row : rows) {
             fates.add(fate(row, row.externalId() == null ? null : known.get(row.externalId())));

@@ -67,8 +67,8 @@ final class Reading<T> {
         }
     }
 
-    /// @param triesOut nothing is saved: there is time to look for who is here already, and to show what would come of
-    /// it
+    /// @param triesOut nothing is saved: there is time to look for who is here already, and to show what
+    ///     would come of it
     Reading(Layout layout, Incoming<T> incoming, boolean triesOut) {
         this.layout = layout;
         this.triesOut = triesOut;

@@ -52,18 +52,10 @@ final class RequestsOut implements Outgoing<RequestsOut.Whole> {
     }
 
     static void forEachPage(HelpRequests requests, @Nullable BranchId branch, Consumer<List<HelpRequest>> page) {
-        if (branch == null) {
-            return;
+        if (branch != null) {
+            Outgoing.<HelpRequest, HelpRequestId>inPages(
+                    after -> requests.listPage(branch, after, AT_ONCE), HelpRequest::id, page);
         }
-        HelpRequestId after = null;
-        List<HelpRequest> some;
-        do {
-            some = requests.listPage(branch, after, AT_ONCE);
-            if (!some.isEmpty()) {
-                page.accept(some);
-                after = some.getLast().id();
-            }
-        } while (some.size() == AT_ONCE);
     }
 
     @Override

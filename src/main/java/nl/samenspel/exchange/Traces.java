@@ -25,10 +25,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What lists did, kept for thirty days to undo it by: what things were before, closed, and of what the lists left only
-/// a
-/// mark, by which it is known again. Both with the installation's key, because any colleague may undo a list and nobody
-/// keeps a key for a month.
+/// What lists did, kept for thirty days to undo it by: what things were before, closed, and of what the
+/// lists left only a mark, by which it is known again. Both with the installation's key, because any
+/// colleague may undo a list and nobody keeps a key for a month.
 @Repository
 class Traces {
 

@@ -28,9 +28,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What becomes of things when the list that touched them is undone: what it made goes, what it changed is as before,
-/// and
-/// what others built on meanwhile stays. All within the transaction and the sight of who undoes it.
+/// What becomes of things when the list that touched them is undone: what it made goes, what it changed
+/// is as before, and what others built on meanwhile stays. All within the transaction and the sight of
+/// who undoes it.
 @Component
 class Undo {
 
@@ -181,15 +181,8 @@ class Undo {
 
     // --- telling beforehand ---
 
-    /// How many things of one sort.
-    ///
-    /// @param goes of what the list made
-    /// @param back of what it changed
-    /// @param stays what cannot be undone, or not wholly
-    public record Count(int goes, int back, int stays) {}
-
     /// What undoing would come to.
-    record Foretold(Map<Touched, Count> counts, List<Stayed> stays) {
+    record Foretold(Map<Touched, ListHistory.Count> counts, List<Stayed> stays) {
 
         Foretold {
             counts = Map.copyOf(counts);
@@ -208,10 +201,10 @@ class Undo {
             var sort = sorts.computeIfAbsent(step.of(), _ -> new Sort());
             foretell(file, step, undoing(step), going, changedSince, sort);
         }
-        Map<Touched, Count> counts = new EnumMap<>(Touched.class);
+        Map<Touched, ListHistory.Count> counts = new EnumMap<>(Touched.class);
         List<Stayed> stays = new ArrayList<>();
         sorts.forEach((of, sort) -> {
-            counts.put(of, new Count(sort.goes.size(), sort.back.size(), sort.stays.size()));
+            counts.put(of, new ListHistory.Count(sort.goes.size(), sort.back.size(), sort.stays.size()));
             sort.stays.values().stream().limit(Math.max(0, most - stays.size())).forEach(stays::add);
         });
         return new Foretold(counts, stays);

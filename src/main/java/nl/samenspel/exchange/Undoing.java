@@ -7,9 +7,8 @@ import java.util.UUID;
 import nl.samenspel.access.PersonId;
 import org.jspecify.annotations.Nullable;
 
-/// How one sort of thing that lists bring is undone, through the door of whose it is. Each question is asked for as
-/// many
-/// things as a part has, in a fixed number of queries.
+/// How one sort of thing that lists bring is undone, through the door of whose it is. Each question is
+/// asked for as many things as a part has, in a fixed number of queries.
 ///
 /// @param <I> the image of it, as in a [Trace]
 interface Undoing<I> {
@@ -46,8 +45,8 @@ interface Undoing<I> {
     /// What would be gone with these, of what rests on others.
     default void tellGoing(Collection<Left<I>> going, Going told) {}
 
-    /// Why one that is not there any more, or not to be seen, is not undone; nothing where there is nothing left to
-    /// undo.
+    /// Why one that is not there any more, or not to be seen, is not undone; nothing where there is
+    /// nothing left to undo.
     default Set<Why> whenNotSeen() {
         return Set.of();
     }

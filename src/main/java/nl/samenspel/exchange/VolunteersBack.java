@@ -33,9 +33,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
-/// Undoes volunteers, with their limits. Limits that a list made lower stay so: only the volunteer raises them, also
-/// back
-/// to what they were.
+/// Undoes volunteers, with their limits. Limits that a list made lower stay so: only the volunteer
+/// raises them, also back to what they were.
 @Component
 class VolunteersBack implements Undoing<VolunteersBack.Image> {
 

@@ -236,15 +236,7 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
         var numbers = rows.stream()
                 .flatMap(row -> Stream.ofNullable(row.externalId()))
                 .toList();
-        Map<String, Person> known = new HashMap<>();
-        for (var person : people.listToCompare(
-                organisation,
-                numbers,
-                numbers.stream()
-                        .flatMap(number -> OurNumber.person(number).stream())
-                        .toList())) {
-            known.put(OurNumber.of(person), person);
-        }
+        var known = OurNumber.people(people, organisation, numbers);
         var ids = known.values().stream().map(Person::id).toList();
         var offers = volunteers.list(ids).stream().collect(Collectors.toMap(Volunteer::person, Function.identity()));
         var room = limits.list(ids).stream().collect(Collectors.toMap(OwnLimits::volunteer, Function.identity()));

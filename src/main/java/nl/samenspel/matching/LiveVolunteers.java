@@ -153,8 +153,8 @@ class LiveVolunteers implements SmartLifecycle {
             index = held.index.now();
         }
 
-        /// The ten whom the request's organisation had best ask, best first. Empty when the day is too far away to
-        /// know.
+        /// The ten whom the request's organisation had best ask, best first. Empty when the day is too
+        /// far away to know.
         ///
         /// @param start the day the help can begin
         /// @param apart who must not be proposed

@@ -565,9 +565,8 @@ public class People {
                 .update();
     }
 
-    /// What these people are to the organisation was never so: a list that said it is being undone. The database lets
-    /// no
-    /// other go.
+    /// What these people are to the organisation was never so: a list that said it is being undone. The
+    /// database lets no other go.
     @Transactional
     public void neverEngaged(OrganisationId organisation, Collection<PersonId> people, Engagement kind) {
         db.sql("""

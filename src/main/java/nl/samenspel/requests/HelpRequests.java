@@ -610,9 +610,8 @@ public class HelpRequests {
         return missed;
     }
 
-    /// What rests on these requests in the whole house, besides their own history: by `module.table.column`, in how
-    /// many
-    /// rows.
+    /// What rests on these requests in the whole house, besides their own history: by
+    /// `module.table.column`, in how many rows.
     public Map<HelpRequestId, Map<String, Integer>> countWhatRestsOn(Collection<HelpRequestId> ids) {
         Map<HelpRequestId, Map<String, Integer>> rests = new HashMap<>();
         pointers.count(

@@ -10,11 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.core.io.ClassPathResource;
 
-/// Reads the SQL with which each module fills its own tables for the invented country (`demo/<module>.sql`), and writes
-/// out
-/// its short forms: `chance(j, 20, 100)` is a number under 100 that is always the same for `j`; `volunteer_id(i)` is
-/// the
-/// id of volunteer `i`; `:branches` is a list of this organisation's branches.
+/// Reads the SQL with which each module fills its own tables for the invented country
+/// (`demo/<module>.sql`), and writes out its short forms: `chance(j, 20, 100)` is a number under 100
+/// that is always the same for `j`; `volunteer_id(i)` is the id of volunteer `i`; `:branches` is a list
+/// of this organisation's branches.
 ///
 /// So each module names its own tables and nobody else's: ids are worked out, not looked up.
 final class InventedSql {

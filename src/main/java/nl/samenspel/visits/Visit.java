@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Something a volunteer did, or that did not go on: in a match, or for the organisation.
 ///
-/// Minutes are minutes: on the night the clock goes back, an hour more. What runs past midnight belongs to the day it
-/// began.
+/// Minutes are minutes: on the night the clock goes back, an hour more. What runs past midnight belongs
+/// to the day it began.
 ///
 /// @param nth the how-manieth of its match on that day; 1 unless somebody said that there was another
 /// @param words what the volunteer wanted to say with it; may be empty

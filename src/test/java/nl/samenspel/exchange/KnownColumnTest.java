@@ -68,9 +68,8 @@ class KnownColumnTest {
         }
     }
 
-    /// Rows of headers as people write them. What we make of them is shown and can be put right, so a few may be
-    /// missed; but
-    /// what is given a wrong meaning is worse than what is given none.
+    /// Rows of headers as people write them. What we make of them is shown and can be put right, so a
+    /// few may be missed; but what is given a wrong meaning is worse than what is given none.
     @ParameterizedTest
     @EnumSource
     void nearly_all_headers_are_recognised_and_hardly_one_is_misunderstood(ImportList list) throws Exception {

@@ -267,7 +267,8 @@ class FeedsTest extends Scene {
                     break;
                 }
                 // in the night that an hour is skipped, a quarter past two is a quarter past three
-                assertThat(time).isEqualTo(time.toLocalDate().atTime(moment.at()).atZone(HERE));
+                assertThat(time)
+                        .isEqualTo(time.toLocalDate().atTime(moment.at()).atZone(HERE));
                 if (!time.toLocalDate().isBefore(today())) {
                     days.add(time.toLocalDate());
                 }

@@ -30,15 +30,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/// Any list of a branch as a file, which can be brought in again.
+/// Any list of a branch, and for the administrator where postcodes lie, as a file which can be brought in again.
 @Controller
 @MayUse({Role.COORDINATOR, Role.MANAGER})
 class ListFilePage {
 
-    static final MediaType XLSX =
+    private static final MediaType XLSX =
             MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
-    static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
     private final ListFile file;
     private final Organisations organisations;
@@ -64,6 +64,18 @@ class ListFilePage {
         return download(list, branch, Format.CSV, CSV, "csv");
     }
 
+    @GetMapping("/lists/areas.xlsx")
+    @MayUse(Role.ADMINISTRATOR)
+    ResponseEntity<byte[]> areasXlsx() {
+        return download(ImportList.AREAS, null, Format.XLSX, XLSX, "xlsx");
+    }
+
+    @GetMapping("/lists/areas.csv")
+    @MayUse(Role.ADMINISTRATOR)
+    ResponseEntity<byte[]> areasCsv() {
+        return download(ImportList.AREAS, null, Format.CSV, CSV, "csv");
+    }
+
     private ResponseEntity<byte[]> download(String named, String asked, Format format, MediaType type, String ending) {
         var list = Imports.listFor(Viewer.current()).stream()
                 .filter(one -> one != ImportList.AREAS && named.equals(inAddress(one)))
@@ -73,15 +85,12 @@ class ListFilePage {
                 .filter(one -> asked.isEmpty() || one.id().toString().equals(asked))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        return download(file, list, branch.id(), format, name(words, list, clock, ending), type);
+        return download(list, branch.id(), format, type, ending);
     }
 
-    static String name(Words words, ImportList list, Clock clock, String ending) {
-        return "%s-%s.%s".formatted(words.of("exchange.list", list), LocalDate.now(clock), ending);
-    }
-
-    static ResponseEntity<byte[]> download(
-            ListFile file, ImportList list, @Nullable BranchId branch, Format format, String name, MediaType type) {
+    private ResponseEntity<byte[]> download(
+            ImportList list, @Nullable BranchId branch, Format format, MediaType type, String ending) {
+        var name = "%s-%s.%s".formatted(words.of("exchange.list", list), LocalDate.now(clock), ending);
         var out = new ByteArrayOutputStream();
         file.write(list, branch, format, out);
         return ResponseEntity.ok()

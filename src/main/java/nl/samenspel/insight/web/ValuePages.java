@@ -203,9 +203,8 @@ class ValuePages {
     /// A row of the brief.
     record Row(String name, String asked, String found, String paidBefore) {}
 
-    /// For funders, so in Dutch whoever makes it. Of whole quarters that are over: whoever got two briefs over days
-    /// that
-    /// overlap could take one from the other.
+    /// For funders, so in Dutch whoever makes it. Of whole quarters that are over: whoever got two
+    /// briefs over days that overlap could take one from the other.
     @GetMapping("/insight/brief")
     ResponseEntity<byte[]> brief(@RequestParam MultiValueMap<String, String> typed) {
         var filter = NeedQuestion.of(typed, List.of(), today()).filter();
