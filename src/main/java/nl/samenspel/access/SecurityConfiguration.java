@@ -1,5 +1,6 @@
 package nl.samenspel.access;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -29,6 +31,7 @@ import org.springframework.session.SessionIdGenerator;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -89,6 +92,21 @@ class SecurityConfiguration implements WebMvcConfigurer {
     @Bean
     CookieSerializer sessionCookie() {
         return Cookies.session();
+    }
+
+    /// Styles, scripts and pictures are the same for everybody. No visit is looked up for them, so they cost the
+    /// database
+    /// nothing, and come also while it is away.
+    @Bean
+    FilterRegistrationBean<Filter> sameForEverybody() {
+        var registration = new FilterRegistrationBean<Filter>((request, response, chain) -> {
+            // what Spring Session takes for having been there already
+            request.setAttribute(SessionRepositoryFilter.class.getName() + ".FILTERED", Boolean.TRUE);
+            chain.doFilter(request, response);
+        });
+        registration.addUrlPatterns("/ui/*");
+        registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER - 1);
+        return registration;
     }
 
     @Bean

@@ -129,6 +129,9 @@ class DatabaseAwayTest {
         assertThat(page.body())
                 .contains("<html lang=\"nl\"", "Even wachten", "112")
                 .doesNotContain("Exception", "SQL");
+        // and it looks like a page of ours
+        assertThat(page.body()).contains("/ui/samenspel.css");
+        assertThat(get("/ui/samenspel.css").statusCode()).isEqualTo(200);
         var call = call(UUID.randomUUID());
         assertThat(call.statusCode()).isEqualTo(503);
         assertThat(call.headers().firstValue("content-type"))
