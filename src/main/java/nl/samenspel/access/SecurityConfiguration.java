@@ -95,13 +95,12 @@ class SecurityConfiguration implements WebMvcConfigurer {
     }
 
     /// Styles, scripts and pictures are the same for everybody. No visit is looked up for them, so they cost the
-    /// database
-    /// nothing, and come also while it is away.
+    /// database nothing, and come also while it is away.
     @Bean
     FilterRegistrationBean<Filter> sameForEverybody() {
         var registration = new FilterRegistrationBean<Filter>((request, response, chain) -> {
             // what Spring Session takes for having been there already
-            request.setAttribute(SessionRepositoryFilter.class.getName() + ".FILTERED", Boolean.TRUE);
+            request.setAttribute(SessionRepositoryFilter.class.getName() + ".FILTERED", true);
             chain.doFilter(request, response);
         });
         registration.addUrlPatterns("/ui/*");
