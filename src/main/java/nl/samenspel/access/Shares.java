@@ -3,6 +3,7 @@ package nl.samenspel.access;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -62,6 +63,15 @@ public class Shares {
                         shown.stream().map(one -> one.subject().value()).toArray(UUID[]::new))
                 .param("to", shown.stream().map(one -> one.to().value()).toArray(UUID[]::new))
                 .param("consents", shown.stream().map(Shown::consent).toArray(UUID[]::new))
+                .update();
+    }
+
+    /// Takes away again what was shown by consents that came in with a list, which is being undone;
+    /// the database lets nothing else go.
+    @Transactional
+    public void removeAll(Collection<UUID> consents) {
+        db.sql("delete from access.share where consent = any (:consents)")
+                .param("consents", consents.toArray(UUID[]::new))
                 .update();
     }
 

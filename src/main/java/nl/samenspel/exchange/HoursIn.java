@@ -36,6 +36,7 @@ import nl.samenspel.visits.EarlierVisits.Corrected;
 import nl.samenspel.visits.EarlierVisits.Earlier;
 import nl.samenspel.visits.EarlierVisits.OnDay;
 import nl.samenspel.visits.Visit;
+import nl.samenspel.visits.Visit.Came.Done;
 import nl.samenspel.visits.Visit.Kind;
 import nl.samenspel.visits.Visit.Whose;
 import nl.samenspel.visits.VisitId;
@@ -123,7 +124,10 @@ final class HoursIn implements Incoming<HoursIn.Row> {
 
     private final Set<VisitId> meant = new HashSet<>();
     private final Map<Integer, Earlier> added = new HashMap<>();
-    private final Map<Integer, Corrected> corrected = new HashMap<>();
+    private final Map<Integer, Correcting> corrected = new HashMap<>();
+
+    private record Correcting(Visit before, Corrected after) {}
+
     private final Set<PersonId> whose = new HashSet<>();
     private int serial;
 
@@ -509,7 +513,7 @@ final class HoursIn implements Incoming<HoursIn.Row> {
     }
 
     private static boolean isSame(Placed placed, Visit visit) {
-        return visit.came() instanceof Visit.Came.Done(var kind, var minutes)
+        return visit.came() instanceof Done(var kind, var minutes)
                 && minutes == placed.row().minutes()
                 && (kind == placed.kind() || placed.row().kind().isEmpty());
     }
@@ -524,7 +528,11 @@ final class HoursIn implements Incoming<HoursIn.Row> {
         if (nth != before.nth()) {
             addedOn.merge(placed.onDay(), 1, Integer::sum);
         }
-        corrected.put(row.serial(), new Corrected(before.id(), before.version(), row.day(), nth, kind, row.minutes()));
+        corrected.put(
+                row.serial(),
+                new Correcting(
+                        before,
+                        new Corrected(before.id(), before.version(), row.day(), nth, new Done(kind, row.minutes()))));
         return new Changed();
     }
 
@@ -540,12 +548,14 @@ final class HoursIn implements Incoming<HoursIn.Row> {
                 .toList();
         // from here on the database knows
         addedOn.clear();
-        if (!visits.bring(fresh, other)) {
+        if (!visits.bring(fresh, other.stream().map(Correcting::after).toList())) {
             throw new ConcurrencyFailureException("Somebody else wrote down hours of this list meanwhile.");
         }
         people.list(whose, Purpose.RECORD);
-        // what was done is taken back visit by visit, and stays readable
-        return List.of();
+        return Stream.concat(
+                        fresh.stream().map(HoursBack::trace),
+                        other.stream().map(one -> HoursBack.trace(one.before(), one.after())))
+                .toList();
     }
 
     private static Refused refused(KnownColumn column, String key, Object... args) {

@@ -669,8 +669,9 @@ final class MatchesIn implements Incoming<MatchesIn.Row> {
                                 Stream.of(one.volunteer(), one.request().ask().participant()))
                         .collect(Collectors.toSet()),
                 Purpose.RECORD);
-        // two people count on it from here on: it is not undone with a list, but ended
-        return List.of();
+        return earlier.list(all.stream().map(Earlier::id).toList()).stream()
+                .map(MatchesBack::trace)
+                .toList();
     }
 
     private static Refused refused(KnownColumn column, String key, Object... args) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.network.DayParts;
 import nl.samenspel.network.KindOfHelp;
@@ -33,10 +34,16 @@ class RequestsBack implements Undoing<RequestsBack.Image> {
         this.requests = requests;
     }
 
-    /// @param version counts whatever was done with it
+    /// Whose it is and what is asked, and not how often it was touched: a request that was matched
+    /// by a list that is undone too, is as this list left it.
+    ///
+    /// @param asker who asks for them, as whom, and how it came in
     record Image(
-            int version,
             String state,
+            String branch,
+            String holder,
+            List<String> asker,
+            LocalDate waitingSince,
             String kind,
             String words,
             String postcode,
@@ -54,16 +61,23 @@ class RequestsBack implements Undoing<RequestsBack.Image> {
             String paidBefore) {
 
         Image {
+            asker = List.copyOf(asker);
             languages = List.copyOf(languages);
             wishedGender = List.copyOf(wishedGender);
             qualifications = List.copyOf(qualifications);
         }
 
         static Image of(HelpRequest request) {
-            var need = request.ask().need();
+            var ask = request.ask();
+            var need = ask.need();
             return new Image(
-                    request.version(),
                     request.state().name(),
+                    request.holder().branch().toString(),
+                    request.holder().person().toString(),
+                    Stream.of(ask.askedBy(), ask.relation(), ask.askedByAccount(), ask.through())
+                            .map(String::valueOf)
+                            .toList(),
+                    ask.waitingSince(),
                     need.kind().name(),
                     need.words(),
                     need.postcode(),

@@ -8,5 +8,9 @@ public enum Touched {
     PERSON,
     /// What somebody offers, and what they can carry.
     VOLUNTEER,
-    REQUEST
+    REQUEST,
+    /// Two people, and what came with them: the yes, the consents, the hours that were promised.
+    MATCH,
+    /// What was done, on a day.
+    HOURS
 }

@@ -15,6 +15,10 @@ public enum Why {
     /// Law 3: what a volunteer can carry is raised by nobody else.
     ONLY_THE_VOLUNTEER_RAISES,
     MATCH,
+    /// Somebody was asked how it goes.
+    HOW_IT_GOES,
+    /// Somebody else is looked for, for a while or for good.
+    LOOKED_FOR,
     ASKED,
     VISIT,
     PAID,
@@ -37,6 +41,8 @@ public enum Why {
     /// By what points at it: a column, or else its table, or else its module.
     private static final Map<String, Why> BY = Map.ofEntries(
             Map.entry("matches", MATCH),
+            Map.entry("matches.check_in", HOW_IT_GOES),
+            Map.entry("matches.replacement", LOOKED_FOR),
             Map.entry("matching", ASKED),
             Map.entry("visits", VISIT),
             Map.entry("reimbursements", PAID),

@@ -500,6 +500,12 @@ class LimitStore {
                 """).param("source", source).param("today", today).update();
     }
 
+    void removePromises(Collection<UUID> sources) {
+        db.sql("delete from limits.commitment where source = any (:sources)")
+                .param("sources", sources.toArray(UUID[]::new))
+                .update();
+    }
+
     private static Room room(ResultSet rs) throws SQLException {
         var situations = rs.getArray("situations");
         var hoursInAll = rs.getObject("hours_in_all", Integer.class);

@@ -45,9 +45,10 @@ public class Limits {
         this.clock = clock;
     }
 
-    /// Sets a volunteer's limits. The first may be typed in at the desk, as the volunteer told them; after that only
-    /// the volunteer makes them wider. Lowering below what runs is fine: nothing new begins, what runs goes on, and
-    /// whoever guides it hears of it ([LoweredBelowWhatRuns]).
+    /// Sets a volunteer's limits. The first may be typed in at the desk, as the volunteer told
+    /// them; after that only the volunteer makes them wider. Lowering below what runs is fine:
+    /// nothing new begins, what runs goes on, and whoever guides it hears of it
+    /// ([LoweredBelowWhatRuns]).
     ///
     /// A pause that is over is no limit anymore, so leaving it out at the desk is not raising.
     @Transactional
@@ -120,8 +121,8 @@ public class Limits {
         return refused;
     }
 
-    /// Takes limits away again that a list brought, which is being undone, and all that was kept of them; the database
-    /// lets no other go.
+    /// Takes limits away again that a list brought, which is being undone, and all that was kept of
+    /// them; the database lets no other go.
     ///
     /// @return on whose limits something rests, such as a promise; theirs stay
     @Transactional
@@ -201,8 +202,8 @@ public class Limits {
         return store.rooms(volunteers, LocalDate.now(clock));
     }
 
-    /// The same, whosever volunteers they are. For a program that keeps only numbers of it: read with the jobs' role,
-    /// not on anybody's behalf, and shown to nobody.
+    /// The same, whosever volunteers they are. For a program that keeps only numbers of it: read
+    /// with the jobs' role, not on anybody's behalf, and shown to nobody.
     public Map<PersonId, Room> roomOfAnyone(Collection<PersonId> volunteers) {
         return store.roomsOfAnyone(volunteers, LocalDate.now(clock));
     }
@@ -271,6 +272,13 @@ public class Limits {
     @Transactional
     public void release(UUID source) {
         store.release(source, LocalDate.now(clock));
+    }
+
+    /// Takes promises away again that came in with a list, which is being undone, as if they were
+    /// never made; the database lets no other go.
+    @Transactional
+    public void removePromises(Collection<UUID> sources) {
+        store.removePromises(sources);
     }
 
     private OrganisationId organisationOf(PersonId volunteer) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.OrganisationId;
@@ -97,6 +98,16 @@ class CheckInStore {
                 .param("moments", all.stream().map(one -> one.moment().name()).toArray(String[]::new))
                 .param("dues", all.stream().map(one -> one.dueOn().toString()).toArray(String[]::new))
                 .update();
+    }
+
+    /// Of these matches, those of which something was asked, or is not asked any more: more than a
+    /// plan.
+    Set<MatchId> listBegun(Collection<MatchId> matches) {
+        return Set.copyOf(db.sql(
+                        "select distinct match from matches.check_in where match = any (:matches) and state <> 'PLANNED'")
+                .param("matches", matches.stream().map(MatchId::value).toArray(UUID[]::new))
+                .query((rs, _) -> new MatchId(rs.getObject(1, UUID.class)))
+                .list());
     }
 
     /// Saves a transition, unless someone else moved it first. Returns whether it was saved.

@@ -5,17 +5,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.samenspel.access.BranchId;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Shares;
 import nl.samenspel.access.Viewer;
+import nl.samenspel.database.Pointers;
 import nl.samenspel.limits.Limits;
 import nl.samenspel.limits.Promise;
 import nl.samenspel.matches.CheckIn.Moment;
@@ -23,6 +26,7 @@ import nl.samenspel.matches.Event.What;
 import nl.samenspel.matches.Match.Active;
 import nl.samenspel.matches.Match.Duo;
 import nl.samenspel.matches.Match.Ended;
+import nl.samenspel.matches.Match.Together;
 import nl.samenspel.matches.Match.Trial;
 import nl.samenspel.matching.InvitationId;
 import nl.samenspel.matching.Invitations;
@@ -61,6 +65,7 @@ public class EarlierMatches {
     private final Limits limits;
     private final Consents consents;
     private final Shares shares;
+    private final Pointers pointers;
     private final TransactionTemplate apart;
     private final Clock clock;
 
@@ -73,6 +78,7 @@ public class EarlierMatches {
             Limits limits,
             Consents consents,
             Shares shares,
+            Pointers pointers,
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
@@ -83,6 +89,7 @@ public class EarlierMatches {
         this.limits = limits;
         this.consents = consents;
         this.shares = shares;
+        this.pointers = pointers;
         this.apart = new TransactionTemplate(
                 Objects.requireNonNull(transaction.getTransactionManager()),
                 new DefaultTransactionDefinition(DefaultTransactionDefinition.PROPAGATION_REQUIRES_NEW));
@@ -237,6 +244,65 @@ public class EarlierMatches {
                 new Event(What.BROUGHT, clock.instant(), Viewer.current().me(), false, null, null));
         planToAsk(matches);
         return Set.of();
+    }
+
+    // --- taking away again ---
+
+    /// What rests on these matches in the whole house, besides their own history and what is only
+    /// planned: by `module.table.column`, in how many rows.
+    @Transactional(readOnly = true)
+    public Map<MatchId, Map<String, Integer>> countWhatRestsOn(Collection<MatchId> matches) {
+        var asked = checkIns.listBegun(matches);
+        Map<MatchId, Map<String, Integer>> rests = new HashMap<>();
+        pointers.count("matches.match", matches.stream().map(MatchId::value).toList())
+                .forEach((id, by) -> {
+                    var match = new MatchId(id);
+                    by.remove("matches.event.match");
+                    if (!asked.contains(match)) {
+                        by.remove("matches.check_in.match");
+                    }
+                    if (!by.isEmpty()) {
+                        rests.put(match, by);
+                    }
+                });
+        return rests;
+    }
+
+    /// Takes matches away again that a list brought, which is being undone, with all that came with
+    /// them: the yes, the consents, who sees whom, and the hours that were promised. What they were
+    /// for waits for a volunteer again. The database lets no other go, nor one on which something
+    /// rests ([#countWhatRestsOn]).
+    ///
+    /// @return those of which the request is not matched any more; then the caller has to undo all
+    ///     of it
+    @Transactional
+    public Set<MatchId> removeAll(OrganisationId organisation, Collection<MatchId> ids) {
+        var matches = store.list(ids);
+        var running =
+                matches.stream().filter(match -> !(match instanceof Ended)).toList();
+        var missed = requests.releaseAll(
+                running.stream().map(match -> match.duo().request()).toList());
+        limits.removePromises(
+                running.stream().map(match -> match.duo().invitation().value()).toList());
+        shares.removeAll(running.stream().flatMap(EarlierMatches::consentsOf).toList());
+        store.removeAll(ids);
+        invitations.removeAll(
+                matches.stream().map(match -> match.duo().invitation()).toList());
+        consents.removeAll(
+                organisation,
+                Consents.Purpose.SHARE_FOR_MATCH,
+                ids.stream().map(MatchId::value).toList());
+        return matches.stream()
+                .filter(match -> missed.contains(match.duo().request()))
+                .map(Match::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<UUID> consentsOf(Match match) {
+        var volunteers = Stream.of(match.duo().volunteerConsent());
+        return match instanceof Together together
+                ? Stream.concat(volunteers, Stream.of(together.participantConsent()))
+                : volunteers;
     }
 
     /// Their consents, who sees whom, and the matches on them.

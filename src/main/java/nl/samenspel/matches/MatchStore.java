@@ -295,6 +295,17 @@ class MatchStore {
                 .list());
     }
 
+    /// Takes matches away, with their history and what was planned to ask.
+    void removeAll(Collection<MatchId> matches) {
+        var gone = matches.stream().map(MatchId::value).toArray(UUID[]::new);
+        for (var sql : List.of(
+                "delete from matches.check_in where match = any (:ids)",
+                "delete from matches.event where match = any (:ids)",
+                "delete from matches.match where id = any (:ids)")) {
+            db.sql(sql).param("ids", gone).update();
+        }
+    }
+
     /// Saves a transition, unless someone else moved the match first. Returns whether it was saved.
     boolean replace(Match before, Match after) {
         var is = Columns.of(after);

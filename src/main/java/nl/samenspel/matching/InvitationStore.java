@@ -98,6 +98,12 @@ class InvitationStore {
     }
 
     /// Yeses that were given elsewhere, in one statement.
+    void removeAll(Collection<InvitationId> brought) {
+        db.sql("delete from matching.invitation where id = any (:ids)")
+                .param("ids", brought.stream().map(InvitationId::value).toArray(UUID[]::new))
+                .update();
+    }
+
     void addBrought(List<Invitations.BroughtYes> yeses, AccountId by) {
         db.sql("""
                 insert into matching.invitation

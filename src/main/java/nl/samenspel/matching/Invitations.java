@@ -56,10 +56,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// The door to asking volunteers, and to their answers.
 ///
-/// Asking reserves nothing, so several may be asked for one request. The first yes takes the request and reserves the
-/// volunteer's hours in one transaction; whoever was asked too is told. A coordinator may record any answer that was
-/// given by phone. Answers are taken in at the desk of the volunteer's invitation, after the viewer alone was seen to
-/// have the right to it.
+/// Asking reserves nothing, so several may be asked for one request. The first yes takes the
+/// request and reserves the volunteer's hours in one transaction; whoever was asked too is told. A
+/// coordinator may record any answer that was given by phone. Answers are taken in at the desk of
+/// the volunteer's invitation, after the viewer alone was seen to have the right to it.
 @Service
 public class Invitations {
 
@@ -226,6 +226,13 @@ public class Invitations {
         store.addBrought(yeses, Viewer.current().me());
     }
 
+    /// Takes yeses away again that came in with a list, which is being undone; the database lets no
+    /// other go.
+    @Transactional
+    public void removeAll(Collection<InvitationId> brought) {
+        store.removeAll(brought);
+    }
+
     /// The desk does not ask any more. Whether there was still something to take back.
     public boolean withdraw(InvitationId id) {
         return look(id).map(seen -> seen.question().organisation())
@@ -286,8 +293,8 @@ public class Invitations {
         return new Answer.Yes();
     }
 
-    /// What the yes takes, as far as both can: nights and certain parts of the week follow from what was asked and what
-    /// is offered.
+    /// What the yes takes, as far as both can: nights and certain parts of the week follow from
+    /// what was asked and what is offered.
     private Promise promise(Open open) {
         var question = open.question();
         var possible = pool.list(List.of(question.volunteer()), question.from()).stream()
@@ -363,7 +370,8 @@ public class Invitations {
         Answer take(Invitation invitation, TransactionStatus status);
     }
 
-    /// First sees, as the viewer alone, that the invitation is theirs to answer; then takes the answer in at the desk.
+    /// First sees, as the viewer alone, that the invitation is theirs to answer; then takes the
+    /// answer in at the desk.
     private Answer answer(InvitationId id, Step step) {
         return look(id).map(seen -> desks.at(
                         seen.question().organisation(),

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,13 @@ public class Organisations {
 
     private static final String ORGANISATION =
             "select id, name, kind, about, phone, email, stricter from network.organisation ";
+    private static final String THAT_HAVE = """
+            where closed_on is null and (:text = '' or position(lower(:text) in lower(name)) > 0
+                or exists (select from network.branch b
+                           where b.organisation = organisation.id and b.closed_on is null
+                             and position(lower(:text) in lower(b.name || chr(10) || b.place)) > 0))
+            """;
+
     private static final String BRANCH =
             "select id, organisation, name, place, phone, email, kinds, duty, niche from network.branch ";
 
@@ -93,7 +101,8 @@ public class Organisations {
                 .update();
     }
 
-    /// Changes what a branch is called, how it is reached and what it does. Duty and closing have steps of their own.
+    /// Changes what a branch is called, how it is reached and what it does. Duty and closing have
+    /// steps of their own.
     @Transactional
     public void change(Branch branch) {
         db.sql("""
@@ -211,6 +220,28 @@ public class Organisations {
                 .list();
     }
 
+    /// Organisations that take part.
+    ///
+    /// @param text in their name, or in the name or place of a branch; empty: all
+    @Transactional(readOnly = true)
+    public List<Organisation> list(String text, int skip, int most) {
+        return db.sql(ORGANISATION + THAT_HAVE + "order by name, id offset :skip limit :most")
+                .param("text", text)
+                .param("skip", skip)
+                .param("most", most)
+                .query(Organisations::readOrganisation)
+                .list();
+    }
+
+    /// How many [#list(String, int, int)] has.
+    @Transactional(readOnly = true)
+    public int count(String text) {
+        return db.sql("select count(*) from network.organisation " + THAT_HAVE)
+                .param("text", text)
+                .query(Integer.class)
+                .single();
+    }
+
     @Transactional(readOnly = true)
     public List<Organisation> listClosed() {
         return db.sql(ORGANISATION + "where closed_on is not null order by name")
@@ -243,7 +274,19 @@ public class Organisations {
                 .list();
     }
 
-    /// All open branches of the network, for the directory.
+    /// The open branches of these organisations.
+    @Transactional(readOnly = true)
+    public Map<OrganisationId, List<Branch>> listBranches(Collection<OrganisationId> some) {
+        return db
+                .sql(BRANCH + "where organisation = any (:some) and closed_on is null order by name")
+                .param("some", some.stream().map(OrganisationId::value).toArray(UUID[]::new))
+                .query(Organisations::readBranch)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Branch::organisation));
+    }
+
+    /// All open branches of the network.
     @Transactional(readOnly = true)
     public List<Branch> listBranches() {
         return db.sql(BRANCH + "where closed_on is null order by organisation, name")
@@ -278,8 +321,9 @@ public class Organisations {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /// The branches that take in this kind of help at this place, the most specific first. The first is who gets it,
-    /// unless the asker chooses another. The fallback desk closes the row; empty only where there is none.
+    /// The branches that take in this kind of help at this place, the most specific first. The
+    /// first is who gets it, unless the asker chooses another. The fallback desk closes the row;
+    /// empty only where there is none.
     @Transactional(readOnly = true)
     public List<Branch> listTakingIn(@Nullable Area area, KindOfHelp kind) {
         return db.sql("""

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -153,6 +154,22 @@ public class Consents {
                 .update();
     }
 
+    /// Takes consents away again that came in with a list, which is being undone; the database lets
+    /// no other go.
+    ///
+    /// @param subjects what they are about
+    @Transactional
+    public void removeAll(OrganisationId organisation, Purpose purpose, Collection<UUID> subjects) {
+        db.sql("""
+                delete from people.consent
+                where organisation = :organisation and purpose = :purpose and subject = any (:subjects)
+                """)
+                .param("organisation", organisation.value())
+                .param("purpose", purpose.name())
+                .param("subjects", subjects.toArray(UUID[]::new))
+                .update();
+    }
+
     /// The consent for this that stands today.
     @Transactional(readOnly = true)
     public Optional<UUID> findStanding(PersonId person, Purpose purpose, @Nullable UUID subject) {
@@ -207,8 +224,8 @@ public class Consents {
         return locale != null && locale.getLanguage().equals("en") ? "en" : "nl";
     }
 
-    /// The version of the text that is agreed to today. A text that changed since gets the next number; as the jobs'
-    /// role, because nobody else writes texts.
+    /// The version of the text that is agreed to today. A text that changed since gets the next
+    /// number; as the jobs' role, because nobody else writes texts.
     private int versionOfText(Purpose purpose) {
         var key = "people.consent." + purpose;
         var dutch = messages.getMessage(key, null, DUTCH);

@@ -274,8 +274,9 @@ public class HelpRequests {
 
     // --- from hand to hand ---
 
-    /// Lets whoever moves this request at the same moment wait until the caller's transaction ends; also who does not
-    /// see it yet. Taken before anything else that hangs on the request, so that nobody waits in a circle.
+    /// Lets whoever moves this request at the same moment wait until the caller's transaction ends;
+    /// also who does not see it yet. Taken before anything else that hangs on the request, so that
+    /// nobody waits in a circle.
     @Transactional
     public void oneAtATime(HelpRequestId id) {
         store.oneAtATime(id);
@@ -301,8 +302,8 @@ public class HelpRequests {
                         : null);
     }
 
-    /// The viewer's organisation takes a request over that was handed to it, in the transaction in which it says so:
-    /// only then does the database let it. It waits for triage there.
+    /// The viewer's organisation takes a request over that was handed to it, in the transaction in
+    /// which it says so: only then does the database let it. It waits for triage there.
     ///
     /// @param participant as they are known here; so too who asked
     /// @param words what belongs to it in the history
@@ -460,8 +461,17 @@ public class HelpRequests {
         return moveAll(ids, What.MATCHED, it -> it instanceof Searching searching ? searching.match(next) : null);
     }
 
-    /// One step of many, as [#move] is of one: a fixed number of statements. For steps that do not end a
-    /// request.
+    /// As [#release], for many: what matched them is undone, and they wait again.
+    ///
+    /// @return those that were not matched
+    @Transactional
+    public Set<HelpRequestId> releaseAll(Collection<HelpRequestId> ids) {
+        var next = WorkingDays.after(LocalDate.now(clock), HEAR_WITHIN);
+        return moveAll(ids, What.RELEASED, it -> it instanceof Matched matched ? matched.release(next) : null);
+    }
+
+    /// One step of many, as [#move] is of one: a fixed number of statements. For steps that do not
+    /// end a request.
     ///
     /// @return those of which the state does not offer it, or that are not there
     private Set<HelpRequestId> moveAll(
@@ -626,8 +636,8 @@ public class HelpRequests {
         return rests;
     }
 
-    /// Takes requests away again, with their history, that a list brought, which is being undone; the database lets no
-    /// other go, nor one on which something rests ([#countWhatRestsOn]).
+    /// Takes requests away again, with their history, that a list brought, which is being undone;
+    /// the database lets no other go, nor one on which something rests ([#countWhatRestsOn]).
     @Transactional
     public void removeAll(OrganisationId organisation, Collection<HelpRequestId> ids) {
         store.removeAll(organisation, ids);

@@ -14,6 +14,7 @@ import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.matches.Match;
 import nl.samenspel.matches.MatchId;
+import nl.samenspel.visits.Visit.Came;
 import nl.samenspel.visits.Visit.Kind;
 import nl.samenspel.visits.Visit.Told;
 import nl.samenspel.visits.Visit.Whose;
@@ -50,7 +51,7 @@ public class EarlierVisits {
             VisitId id, @Nullable String externalId, Whose whose, LocalDate day, int nth, Kind kind, int minutes) {}
 
     /// What becomes of something that is here.
-    public record Corrected(VisitId id, int version, LocalDate day, int nth, Kind kind, int minutes) {}
+    public record Corrected(VisitId id, int version, LocalDate day, int nth, Came came) {}
 
     /// What was done on a day in a match; or by a volunteer, as other work.
     public record OnDay(
@@ -77,7 +78,7 @@ public class EarlierVisits {
 
     /// What was done; of what did not go on, what it would have been.
     public static Kind kindOf(Visit visit) {
-        return visit.came() instanceof Visit.Came.Done done
+        return visit.came() instanceof Came.Done done
                 ? done.kind()
                 : visit.whose().match() == null ? Kind.OTHER_WORK : Kind.VISIT;
     }
@@ -132,5 +133,12 @@ public class EarlierVisits {
         var today = LocalDate.now(clock);
         return store.addAll(added, told, today) == added.size()
                 && store.correctAll(corrected, told, today) == corrected.size();
+    }
+
+    /// Takes hours away again that a list brought, which is being undone; the database lets no
+    /// others go.
+    @Transactional
+    public void removeAll(Collection<VisitId> visits) {
+        store.removeAll(visits);
     }
 }

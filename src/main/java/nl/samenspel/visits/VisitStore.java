@@ -129,10 +129,10 @@ class VisitStore {
         }
         return db.sql("""
                 update visits.visit v
-                set day = cast(t.day as date), nth = t.nth, kind = t.kind, came = 'DONE', minutes = t.minutes, why = null,
-                    told_by = :by, told_at = :at, told_on = :today, by_phone = true, version = v.version + 1
-                from unnest(:ids, :versions, :days, :nths, :kinds, :minutes)
-                    as t (id, version, day, nth, kind, minutes)
+                set day = cast(t.day as date), nth = t.nth, kind = t.kind, came = t.came,
+                    minutes = t.minutes, why = t.why, told_by = :by, told_at = :at, told_on = :today, by_phone = true, version = v.version + 1
+                from unnest(:ids, :versions, :days, :nths, :kinds, :came, :minutes, :whys)
+                    as t (id, version, day, nth, kind, came, minutes, why)
                 where v.id = t.id and v.version = t.version
                 """)
                 .param("by", told.by().value())
@@ -142,8 +142,29 @@ class VisitStore {
                 .param("versions", array(all, EarlierVisits.Corrected::version, Integer[]::new))
                 .param("days", array(all, one -> one.day().toString(), String[]::new))
                 .param("nths", array(all, EarlierVisits.Corrected::nth, Integer[]::new))
-                .param("kinds", array(all, one -> one.kind().name(), String[]::new))
-                .param("minutes", array(all, EarlierVisits.Corrected::minutes, Integer[]::new))
+                .param(
+                        "kinds",
+                        array(
+                                all,
+                                one -> (one.came() instanceof Came.Done done ? done.kind() : Kind.VISIT).name(),
+                                String[]::new))
+                .param("came", array(all, one -> name(one.came()), String[]::new))
+                .param(
+                        "minutes",
+                        array(all, one -> one.came() instanceof Came.Done done ? done.minutes() : 0, Integer[]::new))
+                .param("whys", array(all, one -> why(one.came()), String[]::new))
+                .update();
+    }
+
+    private static @Nullable String why(Came came) {
+        return came instanceof Came.Skipped skipped && skipped.why() != null
+                ? skipped.why().name()
+                : null;
+    }
+
+    void removeAll(Collection<VisitId> visits) {
+        db.sql("delete from visits.visit where id = any (:ids)")
+                .param("ids", array(visits, VisitId::value, UUID[]::new))
                 .update();
     }
 

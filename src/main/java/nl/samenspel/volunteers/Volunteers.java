@@ -4,14 +4,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -108,8 +106,9 @@ public class Volunteers {
     /// program on this database.
     public record Numbered(int number, Volunteer volunteer) {}
 
-    /// Takes in someone who signs up: a person, an offer, limits of their own, a way in, and a word to who is on duty;
-    /// all of it or nothing. Begins its own transaction, at the desk of the branch.
+    /// Takes in someone who signs up: a person, an offer, limits of their own, a way in, and a word
+    /// to who is on duty; all of it or nothing. Begins its own transaction, at the desk of the
+    /// branch.
     public Arrival apply(Application application) {
         var branch = organisations.findBranch(application.branch());
         var holder = branch.flatMap(organisations::holderAt);
@@ -259,8 +258,9 @@ public class Volunteers {
         return meanwhile;
     }
 
-    /// Takes volunteers away again whom a list made so, which is being undone: they never were. Their records as people
-    /// stay, and so do their limits: see [Limits#removeAll]. The database lets no others go.
+    /// Takes volunteers away again whom a list made so, which is being undone: they never were.
+    /// Their records as people stay, and so do their limits: see [Limits#removeAll]. The database
+    /// lets no others go.
     @Transactional
     public void removeAll(OrganisationId organisation, Collection<PersonId> persons) {
         store.removeAll(organisation, persons);
@@ -447,8 +447,8 @@ public class Volunteers {
         return store.countActive();
     }
 
-    /// How many volunteers of these branches do this kind of help, and could begin something today. For the directory:
-    /// counted at all organisations, and shown to nobody as a number.
+    /// How many volunteers of these branches do this kind of help, and could begin something today.
+    /// For the directory: counted at all organisations, and shown to nobody as a number.
     public Map<BranchId, Integer> countReady(Collection<BranchId> branches, KindOfHelp kind) {
         var doing = store.listDoing(branches, kind, LocalDate.now(clock));
         var rooms = limits.roomOfAnyone(
@@ -457,24 +457,6 @@ public class Volunteers {
                 .collect(Collectors.toMap(Map.Entry::getKey, branch -> (int) branch.getValue().stream()
                         .filter(one -> rooms.getOrDefault(one, Room.NONE).isFree())
                         .count()));
-    }
-
-    /// How many volunteers could begin something today, by kind of help and municipality. Someone who does three
-    /// kinds counts in three. Four queries, however many they are.
-    @Transactional(readOnly = true)
-    public List<Idle> countIdle(OrganisationId organisation) {
-        Map<KindOfHelp, Map<String, Integer>> counts = new EnumMap<>(KindOfHelp.class);
-        for (var one : listReach(organisation)) {
-            if (one.free()) {
-                for (var kind : one.kinds()) {
-                    counts.computeIfAbsent(kind, _ -> new TreeMap<>()).merge(one.municipality(), 1, Integer::sum);
-                }
-            }
-        }
-        return counts.entrySet().stream()
-                .flatMap(kind -> kind.getValue().entrySet().stream()
-                        .map(place -> new Idle(kind.getKey(), place.getKey(), place.getValue())))
-                .toList();
     }
 
     /// How far each active volunteer can be counted on, for sums. Four queries, however many they are.
@@ -517,7 +499,8 @@ public class Volunteers {
         return true;
     }
 
-    /// A code on paper, for a volunteer without mail. Empty for who has mail: a link there cannot be read by others.
+    /// A code on paper, for a volunteer without mail. Empty for who has mail: a link there cannot
+    /// be read by others.
     @Transactional
     public Optional<PrintedCode> printWayIn(PersonId person) {
         return store.find(person)

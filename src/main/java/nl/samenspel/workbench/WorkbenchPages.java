@@ -51,6 +51,7 @@ import nl.samenspel.requests.RequestFilter;
 import nl.samenspel.ui.Form;
 import nl.samenspel.ui.Option;
 import nl.samenspel.ui.Words;
+import nl.samenspel.volunteers.Readiness;
 import nl.samenspel.volunteers.Volunteer;
 import nl.samenspel.volunteers.Volunteers;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,7 @@ class WorkbenchPages {
     private final Signals signals;
     private final PhoneCalls calls;
     private final Volunteers volunteers;
+    private final Readiness readiness;
     private final People people;
     private final Accounts accounts;
     private final Words words;
@@ -99,6 +101,7 @@ class WorkbenchPages {
             Signals signals,
             PhoneCalls calls,
             Volunteers volunteers,
+            Readiness readiness,
             People people,
             Accounts accounts,
             Words words,
@@ -116,13 +119,15 @@ class WorkbenchPages {
         this.signals = signals;
         this.calls = calls;
         this.volunteers = volunteers;
+        this.readiness = readiness;
         this.people = people;
         this.accounts = accounts;
         this.words = words;
         this.clock = clock;
     }
 
-    /// Why something needs attention; what hurts most when left comes first. Each has a message `workbench.why.<NAME>`.
+    /// Why something needs attention; what hurts most when left comes first. Each has a message
+    /// `workbench.why.<NAME>`.
     enum Why {
         /// It is heavy for a relative.
         STRAIN,
@@ -514,7 +519,8 @@ class WorkbenchPages {
 
     private void balances(ModelAndView page, String municipality) {
         var asked = requests.countOpenByKindAndArea();
-        var offered = volunteers.countIdle(Viewer.current().myDesk().organisation());
+        var offered = Readiness.countIdle(
+                readiness.of(Viewer.current().myDesk().organisation()).reaches());
         var municipalities = new TreeSet<String>();
         asked.forEach(one -> municipalities.add(one.municipality()));
         offered.forEach(one -> municipalities.add(one.municipality()));

@@ -2,7 +2,10 @@ package nl.samenspel.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,40 +22,44 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import nl.samenspel.Neighbourhood;
 import nl.samenspel.Neighbourhood.Team;
 import nl.samenspel.SamenspelTest;
+import nl.samenspel.access.Accounts;
+import nl.samenspel.access.NewAccount;
 import nl.samenspel.access.PersonId;
+import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.database.Database;
 import nl.samenspel.database.TestDatabase;
-import nl.samenspel.exchange.Imports.Begun;
-import nl.samenspel.exchange.Imports.Ticket;
-import nl.samenspel.exchange.ListHistory.Aftermath;
 import nl.samenspel.exchange.ListHistory.Outlook;
 import nl.samenspel.exchange.ListHistory.Stays;
 import nl.samenspel.limits.Limits;
 import nl.samenspel.limits.OwnLimits;
 import nl.samenspel.matching.Invitations;
 import nl.samenspel.matching.Invited;
+import nl.samenspel.network.Areas;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Person;
 import nl.samenspel.people.Relation;
+import nl.samenspel.privacy.Forgetting;
 import nl.samenspel.requests.ContactNote;
 import nl.samenspel.requests.HelpRequest;
 import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.volunteers.Vog;
 import nl.samenspel.volunteers.Volunteers;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -104,6 +110,15 @@ class UndoTest {
     Invitations invitations;
 
     @Autowired
+    Forgetting forgetting;
+
+    @Autowired
+    Areas areas;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
     TransactionTemplate transaction;
 
     @Autowired
@@ -116,11 +131,16 @@ class UndoTest {
     @Autowired
     Clock clock;
 
+    @TempDir
+    Path folder;
+
     Team team;
+    BroughtLists lists;
 
     @BeforeEach
     void begin() {
         team = neighbourhood.team();
+        lists = new BroughtLists(imports, history);
         imports.rowsOfAPart = 20;
     }
 
@@ -136,25 +156,25 @@ class UndoTest {
     @ValueSource(longs = {1, 2, 3})
     void undoing_leaves_everything_as_it_was_but_for_what_others_built_on(long seed) {
         var random = new Random(seed);
-        brought(ImportList.VOLUNTEERS, HEAD + rows(random, 1, 60, false));
-        brought(ImportList.REQUESTS, requestRows(random, 1, 20, false));
+        lists.brought(team, ImportList.VOLUNTEERS, HEAD + rows(random, 1, 60, false));
+        lists.brought(team, ImportList.REQUESTS, requestRows(random, 1, 20, false));
         var before = snapshot();
 
-        var volunteersList = brought(ImportList.VOLUNTEERS, HEAD + rows(random, 21, 110, true));
-        var requestsList = brought(ImportList.REQUESTS, requestRows(random, 11, 50, true));
+        var volunteersList = lists.brought(team, ImportList.VOLUNTEERS, HEAD + rows(random, 21, 110, true));
+        var requestsList = lists.brought(team, ImportList.REQUESTS, requestRows(random, 11, 50, true));
         assertThat(snapshot()).as("the lists did something").isNotEqualTo(before);
 
         var touched = othersBuildOn(random, before);
         var built = snapshot();
         assertThat(touched).hasSizeGreaterThan(8);
 
-        var foretoldRequests = foretold(team, requestsList);
-        var undoneRequests = undone(team, requestsList);
+        var foretoldRequests = lists.foretold(team, requestsList);
+        var undoneRequests = lists.undone(team, requestsList);
         assertThat(undoneRequests.undone().gone()).isEqualTo(goes(foretoldRequests));
         assertThat(undoneRequests.undone().putBack()).isEqualTo(back(foretoldRequests));
         assertThat(undoneRequests.staying()).isEqualTo(foretoldRequests.staying());
-        var foretold = foretold(team, volunteersList);
-        var undone = undone(team, volunteersList);
+        var foretold = lists.foretold(team, volunteersList);
+        var undone = lists.undone(team, volunteersList);
         assertThat(undone.undone().gone()).isEqualTo(goes(foretold)).isPositive();
         assertThat(undone.undone().putBack()).isEqualTo(back(foretold)).isPositive();
         assertThat(undone.staying()).isEqualTo(foretold.staying()).isPositive();
@@ -215,28 +235,31 @@ class UndoTest {
                     touched.add(who.value());
                 }
                 case 1 -> {
-                    var request = asked.get(random.nextInt(asked.size()));
-                    var invited = at(
-                            team,
-                            () -> invitations.invite(
-                                    new HelpRequestId(request),
-                                    List.of(who),
-                                    "Wil je helpen?",
-                                    LocalDate.now(clock).plusDays(5)));
-                    if (invited instanceof Invited.Asked) {
-                        addIfNew(touched, before, "volunteers.volunteer", who.value());
-                        touchedRequest(touched, before, request);
-                        asks++;
+                    // not everybody can be asked for everything: on until somebody is
+                    for (var tries = 0; tries < 50; tries++) {
+                        var request = asked.get(random.nextInt(asked.size()));
+                        var whom = new PersonId(all.get(random.nextInt(all.size())));
+                        if (!touched.contains(whom.value()) && isAsked(request, whom)) {
+                            addIfNew(touched, before, "volunteers.volunteer", whom.value());
+                            touchedRequest(touched, before, request);
+                            asks++;
+                            break;
+                        }
                     }
                 }
                 case 2 -> {
-                    var volunteer = at(team, () -> volunteers.find(who)).orElseThrow();
+                    // of who was here before, name and phone would be put back beside what was changed by hand
+                    var came = all.stream()
+                            .filter(one -> !before.containsKey("volunteers.volunteer " + one) && !touched.contains(one))
+                            .toList();
+                    var newcomer = new PersonId(came.get(random.nextInt(came.size())));
+                    var volunteer = at(team, () -> volunteers.find(newcomer)).orElseThrow();
                     at(
                             team,
                             () -> volunteers.change(volunteer
                                     .offering(volunteer.offer().byOthers(false))
-                                    .showing(nl.samenspel.volunteers.Vog.seen(LocalDate.now(clock)))));
-                    touched.add(who.value());
+                                    .showing(Vog.seen(LocalDate.now(clock)))));
+                    touched.add(newcomer.value());
                 }
                 default -> {
                     var request = asked.get(random.nextInt(asked.size()));
@@ -250,6 +273,17 @@ class UndoTest {
         }
         assertThat(asks).as("somebody was asked").isPositive();
         return touched;
+    }
+
+    private boolean isAsked(UUID request, PersonId whom) {
+        return at(
+                        team,
+                        () -> invitations.invite(
+                                new HelpRequestId(request),
+                                List.of(whom),
+                                "Wil je helpen?",
+                                LocalDate.now(clock).plusDays(5)))
+                instanceof Invited.Asked;
     }
 
     /// What was there already is put back, whatever rests on it.
@@ -277,15 +311,15 @@ class UndoTest {
     @Test
     void who_only_came_by_the_list_is_gone_without_a_trace_and_the_log_of_looks_stays() {
         var looks = looks();
-        var list = brought(ImportList.VOLUNTEERS, HEAD + rows(new Random(4), 1, 45, false));
+        var list = lists.brought(team, ImportList.VOLUNTEERS, HEAD + rows(new Random(4), 1, 45, false));
         var made = looks();
         assertThat(made).isGreaterThan(looks);
-        var foretold = foretold(team, list);
+        var foretold = lists.foretold(team, list);
         assertThat(foretold.counts())
                 .containsEntry(Touched.PERSON, new ListHistory.Count(45, 0, 0))
                 .containsEntry(Touched.VOLUNTEER, new ListHistory.Count(45, 0, 0));
 
-        var undone = undone(team, list);
+        var undone = lists.undone(team, list);
 
         assertThat(undone.undone().gone()).isEqualTo(90);
         assertThat(undone.staying()).isZero();
@@ -302,19 +336,21 @@ class UndoTest {
 
     @Test
     void what_a_row_changed_is_put_back_and_said_by_why_where_it_is_not() {
-        brought(
+        lists.brought(
+                team,
                 ImportList.VOLUNTEERS,
                 HEAD
                         + "1;Ria;Bakker;0612345678;9999;Ergens;boodschappen;ma ochtend;4;\n2;Bo;Vos;0612345678;9999;Ergens;boodschappen;ma ochtend;4;\n");
         var before = snapshot();
-        var list = brought(
+        var list = lists.brought(
+                team,
                 ImportList.VOLUNTEERS,
                 HEAD
                         + "1;Ria;Bakker;0611111111;9998;Elders;tuin;di ochtend;4;\n2;Bo;Vos;0612345678;9999;Ergens;tuin;ma ochtend;2;\n");
-        var outlook = foretold(team, list);
+        var outlook = lists.foretold(team, list);
         assertThat(outlook.counts().get(Touched.VOLUNTEER)).isEqualTo(new ListHistory.Count(0, 2, 1));
 
-        var undone = undone(team, list);
+        var undone = lists.undone(team, list);
 
         assertThat(undone.undone().putBack()).isEqualTo(3);
         assertThat(undone.stays()).singleElement().satisfies(one -> {
@@ -330,7 +366,7 @@ class UndoTest {
 
     @Test
     void a_request_goes_and_whoever_it_was_for_with_it_unless_another_is_worked_on() {
-        var list = brought(ImportList.REQUESTS, """
+        var list = lists.brought(team, ImportList.REQUESTS, """
                 hulpvraagnummer;deelnemernummer;naam;soort hulp;vraag;postcode;plaats;status
                 H-1;D-1;Wil Bos;tuin;Het gras;9999;Ergens;zoekt
                 H-2;D-1;Wil Bos;boodschappen;De winkel;9999;Ergens;nieuw
@@ -338,11 +374,11 @@ class UndoTest {
                 """);
         at(team, () -> requests.note(request("H-2").id(), new ContactNote("Wil", "We bellen weer.", null)));
 
-        var foretold = foretold(team, list);
+        var foretold = lists.foretold(team, list);
         assertThat(foretold.counts())
                 .containsEntry(Touched.REQUEST, new ListHistory.Count(2, 0, 1))
                 .containsEntry(Touched.PERSON, new ListHistory.Count(1, 0, 1));
-        var undone = undone(team, list);
+        var undone = lists.undone(team, list);
 
         assertThat(undone.undone().gone()).isEqualTo(3);
         assertThat(undone.stays().stream().collect(Collectors.toMap(Stays::of, Stays::why)))
@@ -358,15 +394,17 @@ class UndoTest {
 
     @Test
     void who_is_somebodys_next_of_kin_now_or_signs_in_stays() {
-        var kin = neighbourhood.someone(team, "Saar", nl.samenspel.access.Role.PARTICIPANT, "9999");
-        var list = brought(
-                ImportList.PARTICIPANTS, "nummer;naam;postcode;plaats\n1;Wil Bos;9999;Ergens\n2;An Tol;9999;Ergens\n");
+        var kin = neighbourhood.someone(team, "Saar", Role.PARTICIPANT, "9999");
+        var list = lists.brought(
+                team,
+                ImportList.PARTICIPANTS,
+                "nummer;naam;postcode;plaats\n1;Wil Bos;9999;Ergens\n2;An Tol;9999;Ergens\n");
         var wil = person("1");
         at(team, () -> {
             people.relate(team.organisation(), kin.person(), wil, Relation.CHILD);
             return true;
         });
-        var undone = undone(team, list);
+        var undone = lists.undone(team, list);
         assertThat(undone.undone().gone()).isEqualTo(1);
         assertThat(undone.stays()).singleElement().satisfies(one -> {
             assertThat(one.name()).isEqualTo("Wil Bos");
@@ -381,7 +419,7 @@ class UndoTest {
 
     @Test
     void a_colleague_of_the_branch_may_and_nobody_else() {
-        var list = brought(ImportList.PARTICIPANTS, "nummer;naam;postcode;plaats\n1;Wil Bos;9999;Ergens\n");
+        var list = lists.brought(team, ImportList.PARTICIPANTS, "nummer;naam;postcode;plaats\n1;Wil Bos;9999;Ergens\n");
         var otherBranch = neighbourhood.colleagueOf(team);
         var elsewhere = neighbourhood.team();
         var colleague = colleagueAtTheBranch();
@@ -405,25 +443,22 @@ class UndoTest {
     }
 
     private Viewer colleagueAtTheBranch() {
-        var account = neighbourhood.asAdministrator(() -> accounts.open(new nl.samenspel.access.NewAccount(
+        var account = neighbourhood.asAdministrator(() -> accounts.open(new NewAccount(
                 "Ook hier",
                 UUID.randomUUID() + "@voorbeeld.example",
                 "nl",
-                nl.samenspel.access.Role.COORDINATOR,
+                Role.COORDINATOR,
                 team.organisation(),
                 team.branch(),
                 null)));
         return neighbourhood.viewer(account);
     }
 
-    @Autowired
-    nl.samenspel.access.Accounts accounts;
-
     @Test
     void whenever_the_program_dies_undoing_goes_on_and_comes_out_the_same() {
-        brought(ImportList.VOLUNTEERS, HEAD + rows(new Random(5), 1, 30, false));
+        lists.brought(team, ImportList.VOLUNTEERS, HEAD + rows(new Random(5), 1, 30, false));
         var before = snapshot();
-        var list = brought(ImportList.VOLUNTEERS, HEAD + rows(new Random(6), 10, 120, false));
+        var list = lists.brought(team, ImportList.VOLUNTEERS, HEAD + rows(new Random(6), 10, 120, false));
         var died = new AtomicInteger();
         var steps = new AtomicInteger();
         work.beforeCommit = () -> {
@@ -456,22 +491,22 @@ class UndoTest {
 
     @Test
     void who_says_stop_keeps_the_rest_and_can_go_on_later() {
-        var list = brought(ImportList.VOLUNTEERS, HEAD + rows(new Random(7), 1, 100, false));
+        var list = lists.brought(team, ImportList.VOLUNTEERS, HEAD + rows(new Random(7), 1, 100, false));
         work.beforeCommit = () -> {
             work.beforeCommit = () -> {};
             at(team, () -> imports.stop(list));
         };
-        var half = undone(team, list);
+        var half = lists.undone(team, list);
         assertThat(half.undone().gone()).isEqualTo(20);
         assertThat(half.left()).isEqualTo(180);
-        var whole = undone(team, list);
+        var whole = lists.undone(team, list);
         assertThat(whole.undone().gone()).isEqualTo(200);
         assertThat(snapshot()).isEmpty();
     }
 
     @Test
     void what_stood_in_the_file_goes_after_a_day_and_what_it_did_after_thirty() {
-        var list = brought(ImportList.PARTICIPANTS, "nummer;naam;postcode;plaats\n1;Wil Bos;9999;Ergens\n");
+        var list = lists.brought(team, ImportList.PARTICIPANTS, "nummer;naam;postcode;plaats\n1;Wil Bos;9999;Ergens\n");
         ForgetFiles.forget(jobs, Clock.offset(clock, Duration.ofHours(25)));
         assertThat(superuser()
                         .sql(
@@ -480,7 +515,7 @@ class UndoTest {
                         .query(Integer.class)
                         .single())
                 .isZero();
-        assertThat(foretold(team, list).undone()).isEqualTo(1);
+        assertThat(lists.foretold(team, list).undone()).isEqualTo(1);
         ForgetFiles.forget(jobs, Clock.offset(clock, Duration.ofDays(29)));
         assertThat(traces(list)).isEqualTo(1);
         ForgetFiles.forget(jobs, Clock.offset(clock, Duration.ofDays(31)));
@@ -491,7 +526,7 @@ class UndoTest {
 
     @Test
     void after_thirty_days_it_is_too_late_also_before_it_is_forgotten() {
-        var list = brought(ImportList.PARTICIPANTS, "nummer;naam;postcode;plaats\n1;Wil Bos;9999;Ergens\n");
+        var list = lists.brought(team, ImportList.PARTICIPANTS, "nummer;naam;postcode;plaats\n1;Wil Bos;9999;Ergens\n");
         superuser()
                 .sql("update exchange.import_file set done_at = :then where id = :id")
                 .param("then", Timestamp.from(clock.instant().minus(ListHistory.UNDOABLE)))
@@ -503,16 +538,21 @@ class UndoTest {
 
     @Test
     void what_a_list_changed_is_kept_where_who_has_only_the_database_cannot_read_it() {
-        brought(ImportList.PARTICIPANTS, "nummer;naam;telefoon;postcode;plaats\n1;Wil Bos;0612345678;9999;Ergens\n");
-        var list = brought(
-                ImportList.PARTICIPANTS, "nummer;naam;telefoon;postcode;plaats\n1;Wil Bos;0687654321;9999;Ergens\n");
+        lists.brought(
+                team,
+                ImportList.PARTICIPANTS,
+                "nummer;naam;telefoon;postcode;plaats\n1;Wil Bos;0612345678;9999;Ergens\n");
+        var list = lists.brought(
+                team,
+                ImportList.PARTICIPANTS,
+                "nummer;naam;telefoon;postcode;plaats\n1;Wil Bos;0687654321;9999;Ergens\n");
         var kept = superuser()
                 .sql("select before || mark from exchange.import_trace where file = :file")
                 .param("file", list)
                 .query((rs, _) -> new String(rs.getBytes(1), StandardCharsets.ISO_8859_1))
                 .single();
         assertThat(kept).doesNotContain("0612345678").doesNotContain("Bos").doesNotContain("Ergens");
-        undone(team, list);
+        lists.undone(team, list);
         assertThat(at(team, () -> people.find(person("1"), Purpose.RECORD))
                         .orElseThrow()
                         .phone())
@@ -521,13 +561,73 @@ class UndoTest {
     }
 
     @Test
+    void of_who_is_forgotten_nothing_is_kept_to_undo_a_list_by() throws IOException {
+        var head = "nummer;naam;telefoon;postcode;plaats\n";
+        lists.brought(
+                team,
+                ImportList.PARTICIPANTS,
+                head + "1;Wil Bos;0612345678;9999;Ergens\n2;Ada Mos;0612345679;9999;Ergens\n");
+        var list = lists.brought(
+                team,
+                ImportList.PARTICIPANTS,
+                head + "1;Wil Bos;0687654321;9999;Ergens\n2;Ada Mos;0687654322;9999;Ergens\n");
+        var wil = person("1");
+        var forgotten = Files.writeString(folder.resolve("forgotten.txt"), wil + "\n");
+        assertThat(traces(list)).isEqualTo(2);
+
+        assertThat(forgetting.forgetAgain(forgotten).forgotten()).isEqualTo(1);
+
+        assertThat(traces(list)).isEqualTo(1);
+        assertThat(lists.undone(team, list).undone().putBack()).isEqualTo(1);
+        assertThat(superuser()
+                        .sql("select phone from people.person where organisation = :o order by phone nulls first")
+                        .param("o", team.organisation().value())
+                        .query((rs, _) -> String.valueOf(rs.getString(1)))
+                        .list())
+                .containsExactly("null", "0612345679");
+    }
+
+    @Test
+    void areas_that_a_list_brought_are_as_before() {
+        var administrator = neighbourhood.viewer(neighbourhood.asAdministrator(() -> accounts.open(new NewAccount(
+                "Beheer",
+                "beheer." + team.organisation() + "@voorbeeld.example",
+                "nl",
+                Role.ADMINISTRATOR,
+                null,
+                null,
+                null))));
+        var known = neighbourhood.area();
+        var other = IntStream.range(1000, 9999)
+                .mapToObj(Integer::toString)
+                .filter(postcode -> areas.find(postcode).isEmpty())
+                .findFirst()
+                .orElseThrow();
+        var list = lists.brought(
+                administrator,
+                null,
+                ImportList.AREAS,
+                "postcode;plaats;gemeente;provincie\n%s;Elders;Elders;Drenthe\n%s;Nergens;Nergens;Drenthe\n"
+                        .formatted(known.postcode(), other));
+        assertThat(areas.find(known.postcode()).orElseThrow().place()).isEqualTo("Elders");
+        assertThat(areas.find(other)).isPresent();
+
+        var undone = lists.undone(administrator, list);
+
+        assertThat(undone.undone()).returns(1, done -> done.gone()).returns(1, done -> done.putBack());
+        assertThat(areas.find(known.postcode())).contains(known);
+        assertThat(areas.find(other)).isEmpty();
+    }
+
+    @Test
     void trainings_that_a_list_brought_are_as_before() {
-        brought(ImportList.VOLUNTEERS, "nummer;naam;uren;trainingen\n1;Ria Bakker;3;EHBO 12-3-2020\n");
-        var list = brought(
+        lists.brought(team, ImportList.VOLUNTEERS, "nummer;naam;uren;trainingen\n1;Ria Bakker;3;EHBO 12-3-2020\n");
+        var list = lists.brought(
+                team,
                 ImportList.TRAININGS,
                 "vrijwilligersnummer;training;behaald op\n1;EHBO;12-3-2024\n1;omgaan met dementie;3-3-2025\n");
         assertThat(traces(list)).as("one volunteer").isEqualTo(1);
-        undone(team, list);
+        lists.undone(team, list);
         assertThat(superuser()
                         .sql("select qualification || ' ' || obtained_on from volunteers.training where person = :who")
                         .param("who", person("1").value())
@@ -538,7 +638,7 @@ class UndoTest {
 
     @Test
     void nobody_deletes_people_but_by_undoing() {
-        var list = brought(ImportList.PARTICIPANTS, "nummer;naam;postcode;plaats\n1;Wil Bos;9999;Ergens\n");
+        var list = lists.brought(team, ImportList.PARTICIPANTS, "nummer;naam;postcode;plaats\n1;Wil Bos;9999;Ergens\n");
         var wil = person("1");
         at(team, () -> {
             people.removeAll(team.organisation(), List.of(wil));
@@ -559,10 +659,11 @@ class UndoTest {
 
     @Test
     void limits_that_a_list_brought_go_with_it_and_not_where_something_rests_on_them() {
-        var list = brought(ImportList.VOLUNTEERS, HEAD + "1;Ria;Bakker;;9999;Ergens;boodschappen;ma ochtend;4;\n");
+        var list = lists.brought(
+                team, ImportList.VOLUNTEERS, HEAD + "1;Ria;Bakker;;9999;Ergens;boodschappen;ma ochtend;4;\n");
         var ria = person("1");
         at(team, () -> limits.setRatherNot(ria, Set.of(nl.samenspel.network.Situation.PETS)));
-        assertThat(undone(team, list).stays())
+        assertThat(lists.undone(team, list).stays())
                 .allSatisfy(one -> assertThat(one.why()).contains(Why.CARRIES));
         assertThat(at(team, () -> limits.find(ria)))
                 .hasValueSatisfying(own -> assertThat(own).isEqualTo(new OwnLimits(ria, 4, 1, null)));
@@ -654,45 +755,6 @@ class UndoTest {
 
     private static boolean isOf(Set<UUID> some, String row) {
         return some.contains(UUID.fromString(row.substring(row.indexOf(' ') + 1)));
-    }
-
-    private UUID brought(ImportList list, String rows) {
-        return brought(team, list, rows);
-    }
-
-    private UUID brought(Team who, ImportList list, String rows) {
-        var file = new ByteArrayResource(rows.getBytes(StandardCharsets.UTF_8));
-        var sent = at(who, () -> imports.send(list, "lijst.csv", file, who.branch()));
-        var ticket = ((Imports.Waiting) sent).ticket();
-        at(who, () -> imports.choose(ticket, columns(ticket), Map.of()));
-        await(who, ticket);
-        assertThat(at(who, () -> imports.bringIn(ticket, false))).containsInstanceOf(Begun.class);
-        await(who, ticket);
-        return ticket.id();
-    }
-
-    private List<Optional<KnownColumn>> columns(Ticket ticket) {
-        return imports.preview(ticket).orElseThrow().columns();
-    }
-
-    private void await(Team who, Ticket ticket) {
-        at(who, () -> {
-            imports.await(ticket, LONG);
-            return true;
-        });
-    }
-
-    private Outlook foretold(Team who, UUID list) {
-        return at(who, () -> history.foretell(list)).orElseThrow();
-    }
-
-    private Aftermath undone(Team who, UUID list) {
-        assertThat(at(who, () -> history.undo(list))).isTrue();
-        at(who, () -> {
-            history.await(list, LONG);
-            return true;
-        });
-        return at(who, () -> history.findAftermath(list)).orElseThrow();
     }
 
     private static int goes(Outlook outlook) {

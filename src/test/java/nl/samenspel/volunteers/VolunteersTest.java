@@ -168,7 +168,7 @@ class VolunteersTest {
                 .isEmpty();
         assertThat(others.viewer().call(() -> volunteers.listForMatching(team.organisation())))
                 .isEmpty();
-        assertThat(others.viewer().call(() -> volunteers.countIdle(team.organisation())))
+        assertThat(others.viewer().call(() -> Readiness.countIdle(volunteers.listReach(team.organisation()))))
                 .isEmpty();
         assertThat(Viewer.NOBODY.call(() -> volunteers.find(ria.person()))).isEmpty();
         assertThat(others.viewer().call(() -> volunteers.leave(ria.person()))).isEqualTo(new Leaving.LeftBefore());
@@ -271,7 +271,8 @@ class VolunteersTest {
         assertThat(neighbourhood.viewer(joop.account()).persons()).containsExactly(joop.person());
     }
 
-    /// The negative control of the desk's right to end a volunteer's role: it reaches no other role, and no further.
+    /// The negative control of the desk's right to end a volunteer's role: it reaches no other
+    /// role, and no further.
     @Test
     void a_desk_ends_no_colleagues_role_and_nothing_elsewhere() {
         var colleague = neighbourhood.colleagueOf(team);
@@ -346,7 +347,8 @@ class VolunteersTest {
                 .containsExactlyInAnyOrder(Engagement.VOLUNTEER, Engagement.TRAINEE);
     }
 
-    /// Paid by one, volunteer by the other, in two transactions that both began before either ended; how many stand.
+    /// Paid by one, volunteer by the other, in two transactions that both began before either
+    /// ended; how many stand.
     private int twoAtOnce(Someone someone) throws Exception {
         var both = new CyclicBarrier(2);
         try (var pool = Executors.newFixedThreadPool(2)) {
@@ -441,14 +443,15 @@ class VolunteersTest {
 
     @Test
     void idle_is_who_could_begin_something_today() {
-        assertThat(atTheDesk(() -> volunteers.countIdle(team.organisation())))
+        assertThat(atTheDesk(() -> Readiness.countIdle(volunteers.listReach(team.organisation()))))
                 .containsExactlyInAnyOrder(
                         new Idle(KindOfHelp.WALKING, area.municipality(), 1),
                         new Idle(KindOfHelp.COOKING, area.municipality(), 1));
 
         atTheDesk(() -> limits.reserve(ria.person(), new Promise(4, UUID.randomUUID())));
 
-        assertThat(atTheDesk(() -> volunteers.countIdle(team.organisation()))).isEmpty();
+        assertThat(atTheDesk(() -> Readiness.countIdle(volunteers.listReach(team.organisation()))))
+                .isEmpty();
     }
 
     @Test

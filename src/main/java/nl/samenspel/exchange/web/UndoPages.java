@@ -155,7 +155,8 @@ class UndoPages {
         return switch (one.of()) {
             case VOLUNTEER -> Optional.of("/volunteers/" + one.thing());
             case REQUEST -> Optional.of("/requests/" + one.thing());
-            case AREA, PERSON -> Optional.empty();
+            case MATCH -> Optional.of("/matches/" + one.thing());
+            case AREA, PERSON, HOURS -> Optional.empty();
         };
     }
 

@@ -1,25 +1,52 @@
 package nl.samenspel.network.web;
 
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.network.Branch;
+import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
-import nl.samenspel.ui.Words;
+import nl.samenspel.ui.Form;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /// What everyone may read: the start, and who takes part.
 @Controller
 @MayUse(everyone = true)
 class PublicPages {
 
-    private final Organisations organisations;
-    private final Words words;
+    private static final int PER_PAGE = 20;
+    private static final int MOST_BRANCHES = 6;
+    private static final int LONGEST_TEXT = 100;
 
-    PublicPages(Organisations organisations, Words words) {
+    private final Organisations organisations;
+
+    PublicPages(Organisations organisations) {
         this.organisations = organisations;
-        this.words = words;
+    }
+
+    /// An organisation, with the branches that were looked for, or the first few.
+    ///
+    /// @param more how many branches it has besides
+    public record Present(Organisation organisation, List<Branch> branches, int more) {
+
+        static Present of(Organisation organisation, List<Branch> all, String text) {
+            var asked = all.stream()
+                    .filter(branch -> has(branch.name(), text) || has(branch.place(), text))
+                    .toList();
+            var shown = asked.isEmpty() ? all : asked;
+            var few = shown.stream().limit(MOST_BRANCHES).toList();
+            return new Present(organisation, few, shown.size() - few.size());
+        }
+
+        private static boolean has(String where, String text) {
+            return where.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+        }
     }
 
     @GetMapping("/")
@@ -29,12 +56,31 @@ class PublicPages {
     }
 
     @GetMapping("/directory")
-    String directory(Model model) {
-        model.addAttribute("organisations", organisations.list());
-        model.addAttribute(
-                "branches", organisations.listBranches().stream().collect(Collectors.groupingBy(Branch::organisation)));
-        model.addAttribute("words", words);
-        return "network/directory";
+    ModelAndView directory(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "1") String page) {
+        var text = q.strip().substring(0, Math.min(LONGEST_TEXT, q.strip().length()));
+        var found = organisations.count(text);
+        var pages = Math.max(1, (found + PER_PAGE - 1) / PER_PAGE);
+        var nth = Math.clamp(page.matches("\\d{1,6}") ? Integer.parseInt(page) : 1, 1, pages);
+        var some = organisations.list(text, (nth - 1) * PER_PAGE, PER_PAGE);
+        var branches =
+                organisations.listBranches(some.stream().map(Organisation::id).toList());
+        var present = some.stream()
+                .map(one -> Present.of(one, branches.getOrDefault(one.id(), List.of()), text))
+                .toList();
+        var path = UriComponentsBuilder.fromPath("/directory");
+        if (!text.isEmpty()) {
+            path.queryParam("q", text);
+        }
+        return new ModelAndView("network/directory")
+                .addObject("present", present)
+                .addObject("found", found)
+                .addObject(
+                        "long", pages > 1 || !text.isEmpty() || present.stream().anyMatch(one -> one.more() > 0))
+                .addObject("q", text)
+                .addObject("page", nth)
+                .addObject("pages", pages)
+                .addObject("path", path.encode().toUriString())
+                .addObject("form", Form.filled(Map.of("q", text)));
     }
 
     @GetMapping("/about")
