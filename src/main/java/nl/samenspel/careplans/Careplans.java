@@ -57,8 +57,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// The door to tables: opening one, who sits there, who sees what.
 ///
-/// Answers as far as the viewer may see. The desk that holds the plan opens it and asks people to it; whoever is asked
-/// sits down themselves, or says so by phone; what each sees is for the participant to say.
+/// Answers as far as the viewer may see. The desk that holds the plan opens it and asks people to
+/// it; whoever is asked sits down themselves, or says so by phone; what each sees is for the
+/// participant to say.
 @Service
 public class Careplans {
 
@@ -119,8 +120,8 @@ public class Careplans {
 
     // --- opening and closing ---
 
-    /// Opens a table around the participant of a request that this desk holds. The participant and the desk sit there
-    /// at once; a participant without an account takes part by phone.
+    /// Opens a table around the participant of a request that this desk holds. The participant and
+    /// the desk sit there at once; a participant without an account takes part by phone.
     @Transactional
     public Opening open(HelpRequestId request, FromTheStart fromTheStart) {
         var found = requests.find(request).filter(it -> Desks.isOurs(it.holder().organisation()));
@@ -171,15 +172,15 @@ public class Careplans {
         return new Opening.Opened(plan.id());
     }
 
-    /// Closes it: there is no table any more, and nobody does what stood on it. It stays readable for who sat there.
-    /// Returns whether it was open, at this desk.
+    /// Closes it: there is no table any more, and nobody does what stood on it. It stays readable
+    /// for who sat there. Returns whether it was open, at this desk.
     @Transactional
     public boolean close(CareplanId id, String words) {
         return store.isAtMyDesk(id) && store.close(id, today(), words, clock.instant());
     }
 
-    /// The viewer would like a table around something that was asked by or for them. The desk sees it on its workbench.
-    /// Returns whether that is new.
+    /// The viewer would like a table around something that was asked by or for them. The desk sees
+    /// it on its workbench. Returns whether that is new.
     @Transactional
     public boolean wish(HelpRequestId request) {
         return requests.find(request).filter(requests::isOfViewer).isPresent()
@@ -296,9 +297,8 @@ public class Careplans {
         }
         var participant = plan.get().participant();
         var beside = people.listBeside(participant);
-        var helping = matches.listRunning().stream()
-                .filter(match -> match instanceof Match.Together
-                        && match.duo().participant().equals(participant))
+        var helping = matches.listRunningWith(participant).stream()
+                .filter(Match.Together.class::isInstance)
                 .map(match -> match.duo().volunteer())
                 .toList();
         var who = new LinkedHashSet<>(beside.keySet());
@@ -348,8 +348,9 @@ public class Careplans {
                 : relation == Relation.PROFESSIONAL ? Part.PROFESSIONAL : Part.RELATIVE;
     }
 
-    /// Asks somebody to the table. The participant said that this is fine: whoever asks here has heard so, and it is
-    /// recorded as a consent that the participant can take back; then the seat is empty at once.
+    /// Asks somebody to the table. The participant said that this is fine: whoever asks here has
+    /// heard so, and it is recorded as a consent that the participant can take back; then the seat
+    /// is empty at once.
     ///
     /// Who takes part by phone sits at once. Others are mailed; who has no mail gets a code. Nobody must go online.
     @Transactional
@@ -483,9 +484,8 @@ public class Careplans {
     }
 
     private @Nullable MatchId matchWith(Careplan plan, PersonId volunteer) {
-        return matches.listRunning().stream()
-                .filter(match -> match.duo().participant().equals(plan.participant())
-                        && match.duo().volunteer().equals(volunteer))
+        return matches.listRunningWith(plan.participant()).stream()
+                .filter(match -> match.duo().volunteer().equals(volunteer))
                 .map(Match::id)
                 .findFirst()
                 .orElse(null);
@@ -664,8 +664,8 @@ public class Careplans {
         return empty(seat.get(), true);
     }
 
-    /// Somebody sits here no more: the participant would rather not, or the desk takes an invitation back. What they
-    /// did is nobody's from that moment on.
+    /// Somebody sits here no more: the participant would rather not, or the desk takes an
+    /// invitation back. What they did is nobody's from that moment on.
     @Transactional
     public Seating remove(SeatId id) {
         var seat = store.findSeat(id);

@@ -429,6 +429,44 @@ class MatchStore {
                 .list();
     }
 
+    /// A page of them, in the same order.
+    List<Match> listRunning(OrganisationId organisation, int skip, int most) {
+        return db.sql(MATCH + """
+                where organisation = :organisation and state <> 'ENDED'
+                order by next_date, begun_at, id offset :skip limit :most
+                """)
+                .param("organisation", organisation.value())
+                .param("skip", skip)
+                .param("most", most)
+                .query(MatchStore::read)
+                .list();
+    }
+
+    int countRunning(OrganisationId organisation) {
+        return db.sql("select count(*) from matches.match where organisation = :organisation and state <> 'ENDED'")
+                .param("organisation", organisation.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    List<Match> listRunningHeldBy(OrganisationId organisation, Collection<AccountId> holders) {
+        return db.sql(MATCH + """
+                where organisation = :organisation and state <> 'ENDED' and holder = any (:holders)
+                order by next_date, begun_at, id
+                """)
+                .param("organisation", organisation.value())
+                .param("holders", holders.stream().map(AccountId::value).toArray(UUID[]::new))
+                .query(MatchStore::read)
+                .list();
+    }
+
+    List<Match> listRunningWith(PersonId participant) {
+        return db.sql(MATCH + "where participant = :participant and state <> 'ENDED' order by next_date, begun_at, id")
+                .param("participant", participant.value())
+                .query(MatchStore::read)
+                .list();
+    }
+
     /// The newest that ended.
     List<Match> listEnded(OrganisationId organisation, int most) {
         return db.sql(MATCH + """

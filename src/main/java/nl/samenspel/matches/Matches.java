@@ -49,9 +49,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// The door to matches and their life.
 ///
-/// A coordinator guides; the participant (or who represents them by law) consents, on the screen or by phone; both may
-/// say at any time that they would rather stop. What is asked here is answered as far as the viewer may see: the desk
-/// its matches, people their own.
+/// A coordinator guides; the participant (or who represents them by law) consents, on the screen or
+/// by phone; both may say at any time that they would rather stop. What is asked here is answered
+/// as far as the viewer may see: the desk its matches, people their own.
 @Service
 public class Matches {
 
@@ -240,7 +240,8 @@ public class Matches {
         Step take(Match match, PersonId giver);
     }
 
-    /// A step that belongs to the participant: first seen to be theirs, as the viewer alone; then taken at the desk.
+    /// A step that belongs to the participant: first seen to be theirs, as the viewer alone; then
+    /// taken at the desk.
     private Step decide(MatchId id, Decision decision) {
         return look(id).map(seen -> desks.at(seen.duo().holder().organisation(), () -> {
                     var match = store.find(id).orElseThrow();
@@ -595,9 +596,35 @@ public class Matches {
     /// Running matches of the viewer's desk, the first that needs a look first.
     @Transactional(readOnly = true)
     public List<Running> listRunning() {
-        return store.listRunning(Viewer.current().myDesk().organisation()).stream()
-                .map(Running.class::cast)
-                .toList();
+        return running(store.listRunning(Viewer.current().myDesk().organisation()));
+    }
+
+    /// A page of [#listRunning()].
+    @Transactional(readOnly = true)
+    public List<Running> listRunning(int skip, int most) {
+        return running(store.listRunning(Viewer.current().myDesk().organisation(), skip, most));
+    }
+
+    /// How many run at the viewer's desk.
+    @Transactional(readOnly = true)
+    public int countRunning() {
+        return store.countRunning(Viewer.current().myDesk().organisation());
+    }
+
+    /// Running matches of the viewer's desk that these people look after.
+    @Transactional(readOnly = true)
+    public List<Running> listRunningHeldBy(Collection<AccountId> holders) {
+        return running(store.listRunningHeldBy(Viewer.current().myDesk().organisation(), holders));
+    }
+
+    /// Running matches of a participant, as far as the viewer may see.
+    @Transactional(readOnly = true)
+    public List<Running> listRunningWith(PersonId participant) {
+        return running(store.listRunningWith(participant));
+    }
+
+    private static List<Running> running(List<Match> some) {
+        return some.stream().map(Running.class::cast).toList();
     }
 
     /// The newest ended matches of the viewer's desk.

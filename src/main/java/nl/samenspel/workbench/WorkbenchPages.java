@@ -276,10 +276,7 @@ class WorkbenchPages {
             }
         }
         replacements(all, mine, today);
-        for (var match : matches.listRunning()) {
-            if (!mine.contains(match.duo().holder().person())) {
-                continue;
-            }
+        for (var match : matches.listRunningHeldBy(mine)) {
             why(match, today)
                     .ifPresent(why -> all.add(new Task(
                             why,

@@ -356,10 +356,16 @@ class ImportPages {
         page.addObject("lists", words.options("exchange.list", mine()));
         page.addObject("hasHistory", history.hasAny());
         page.addObject("mayReadBorders", Viewer.current().is(Role.ADMINISTRATOR));
-        page.addObject("outgoing", ListFilePage.files(branches(), words));
+        var branches = branches();
+        var of = form.optionalId("of", BranchId::new)
+                .flatMap(id -> branches.stream()
+                        .filter(branch -> branch.id().equals(id))
+                        .findFirst())
+                .or(() -> branches.stream().findFirst());
+        page.addObject("outgoing", ListFilePage.files(of.orElse(null), words));
         page.addObject(
                 "branches",
-                branches().stream()
+                branches.stream()
                         .map(branch -> new Option(branch.id().toString(), branch.name()))
                         .toList());
         return page;

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import nl.samenspel.access.BranchId;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.access.Role;
@@ -109,21 +108,16 @@ class ListFilePage {
     /// A list that can be fetched.
     record Out(String name, String address, @Nullable String branch) {}
 
-    /// What the viewer can fetch; of whose branch is said where they work for several.
-    static List<Out> files(List<Branch> branches, Words words) {
+    /// What the viewer can fetch, of this branch or of the whole installation.
+    static List<Out> files(@Nullable Branch branch, Words words) {
         return Imports.listFor(Viewer.current()).stream()
-                .flatMap(list -> list == ImportList.AREAS
-                        ? Stream.of(new Out(words.of("exchange.out", list), inAddress(list), null))
-                        : branches.stream()
-                                .map(branch -> new Out(
-                                        branches.size() == 1
-                                                ? words.of("exchange.out", list)
-                                                : words.get(
-                                                        "exchange.out.of",
-                                                        words.of("exchange.out", list),
-                                                        branch.name()),
-                                        inAddress(list),
-                                        branch.id().toString())))
+                .filter(list -> list == ImportList.AREAS || branch != null)
+                .map(list -> new Out(
+                        words.of("exchange.out", list),
+                        inAddress(list),
+                        list == ImportList.AREAS || branch == null
+                                ? null
+                                : branch.id().toString()))
                 .toList();
     }
 

@@ -42,6 +42,7 @@ import nl.samenspel.requests.HelpRequests;
 import nl.samenspel.ui.Form;
 import nl.samenspel.ui.Notice;
 import nl.samenspel.ui.Option;
+import nl.samenspel.ui.Paging;
 import nl.samenspel.ui.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -60,6 +61,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @MayUse({COORDINATOR, MANAGER})
 class MatchPages {
 
+    private static final int PER_PAGE = 50;
     private static final int MOST_ENDED = 20;
     private static final int MOST_WORDS = 2000;
     private static final int YEARS_AHEAD = 2;
@@ -107,7 +109,8 @@ class MatchPages {
     public record Talk(Contact contact, String by) {}
 
     @GetMapping("/matches")
-    Object list(@RequestParam(required = false) @Nullable String request) {
+    Object list(
+            @RequestParam(required = false) @Nullable String request, @RequestParam(defaultValue = "1") String page) {
         if (request != null) {
             var ofRequest =
                     Pages.parse(request, HelpRequestId::of).map(matches::listOf).orElse(List.of());
@@ -116,17 +119,23 @@ class MatchPages {
                 return "redirect:/matches/" + running.get().id();
             }
             return new ModelAndView(
-                    "matches/matches", Map.of("running", List.of(), "ended", lines(ofRequest), "ofRequest", true));
+                    "matches/matches",
+                    Map.of("running", List.of(), "ended", lines(ofRequest), "ofRequest", true, "page", 1, "pages", 1));
         }
+        var paging = Paging.of(page, matches.countRunning(), PER_PAGE);
         return new ModelAndView(
                 "matches/matches",
                 Map.of(
                         "running",
-                        lines(matches.listRunning()),
+                        lines(matches.listRunning(paging.skip(), paging.each())),
                         "ended",
-                        lines(matches.listEnded(MOST_ENDED)),
+                        paging.page() == 1 ? lines(matches.listEnded(MOST_ENDED)) : List.of(),
                         "ofRequest",
-                        false));
+                        false,
+                        "page",
+                        paging.page(),
+                        "pages",
+                        paging.pages()));
     }
 
     private List<Line> lines(List<? extends Match> some) {

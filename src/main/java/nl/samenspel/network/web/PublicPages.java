@@ -8,6 +8,7 @@ import nl.samenspel.network.Branch;
 import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.ui.Form;
+import nl.samenspel.ui.Paging;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -59,9 +60,8 @@ class PublicPages {
     ModelAndView directory(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "1") String page) {
         var text = q.strip().substring(0, Math.min(LONGEST_TEXT, q.strip().length()));
         var found = organisations.count(text);
-        var pages = Math.max(1, (found + PER_PAGE - 1) / PER_PAGE);
-        var nth = Math.clamp(page.matches("\\d{1,6}") ? Integer.parseInt(page) : 1, 1, pages);
-        var some = organisations.list(text, (nth - 1) * PER_PAGE, PER_PAGE);
+        var paging = Paging.of(page, found, PER_PAGE);
+        var some = organisations.list(text, paging.skip(), paging.each());
         var branches =
                 organisations.listBranches(some.stream().map(Organisation::id).toList());
         var present = some.stream()
@@ -75,10 +75,13 @@ class PublicPages {
                 .addObject("present", present)
                 .addObject("found", found)
                 .addObject(
-                        "long", pages > 1 || !text.isEmpty() || present.stream().anyMatch(one -> one.more() > 0))
+                        "long",
+                        paging.pages() > 1
+                                || !text.isEmpty()
+                                || present.stream().anyMatch(one -> one.more() > 0))
                 .addObject("q", text)
-                .addObject("page", nth)
-                .addObject("pages", pages)
+                .addObject("page", paging.page())
+                .addObject("pages", paging.pages())
                 .addObject("path", path.encode().toUriString())
                 .addObject("form", Form.filled(Map.of("q", text)));
     }

@@ -79,7 +79,7 @@ class DirectoryTest {
         return new String(answer.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    private static long count(Pattern what, String page) {
-        return what.matcher(page).results().count();
+    private static int count(Pattern what, String page) {
+        return (int) what.matcher(page).results().count();
     }
 }
