@@ -156,7 +156,7 @@ class BackupsTest {
 
     private static void withKey(Database database) {
         new KeyOfDatabase(
-                JdbcClient.create(TestDatabase.as(DatabaseRole.APP, database)),
+                TestDatabase.as(DatabaseRole.APP, database),
                 new InstallationKey(KEY, ""),
                 CLOCK,
                 true);
