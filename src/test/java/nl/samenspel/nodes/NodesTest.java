@@ -189,11 +189,13 @@ class NodesTest {
         var wanted = stage.desk(() -> one.bean(HelpRequests.class).findWanted(request)).orElseThrow();
         eventually(() -> Memory.fitting(other.program(), wanted, stage.today()).isPresent());
 
-        for (var nth = 1; nth <= 5; nth++) {
+        for (var count = 1; count <= 5; count++) {
+            var nth = count;
             var ria = stage.volunteer("Ria" + nth);
-            assertThat(Memory.fitting(other.program(), wanted, stage.today()).orElseThrow())
-                    .hasSize(nth)
-                    .contains(ria.person());
+            // the first answer that it gives knows of her; on a busy machine it may rather not give one
+            eventually(() -> Memory.fitting(other.program(), wanted, stage.today())
+                    .map(fitting -> assertThat(fitting).hasSize(nth).contains(ria.person()))
+                    .isPresent());
             assertThat(stage.team
                             .viewer()
                             .call(() -> other.bean(Candidates.class).topTen(request))
@@ -270,14 +272,14 @@ class NodesTest {
                 .scheduleIfNotExists(Chore.TASK.instance("left"), Instant.now().plusSeconds(3_600));
         rows.sql("""
                 update database.scheduled_tasks
-                set picked = true, picked_by = 'gone', execution_time = now(), last_heartbeat = now() - interval '10 seconds',
+                set picked = true, picked_by = 'gone', execution_time = now(), last_heartbeat = now() - interval '25 seconds',
                     version = version + 1
                 where task_instance = 'left'
                 """).update();
         var before = Instant.now();
 
         eventually(() -> Chore.DONE.containsKey("left"));
-        assertThat(Duration.between(before, Instant.now())).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(60));
+        assertThat(Duration.between(before, Instant.now())).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(60));
     }
 
     // --- a newer program ---
