@@ -27,7 +27,8 @@ final class NewerTables {
         var loader = new DefaultResourceLoader();
         var db = JdbcClient.create(database.connect(DatabaseRole.OWNER));
         db
-                .sql("select table_name from information_schema.tables where starts_with(table_name, :history) order by 1")
+                .sql(
+                        "select table_name from information_schema.tables where starts_with(table_name, :history) order by 1")
                 .param("history", HISTORY)
                 .query(String.class)
                 .list()

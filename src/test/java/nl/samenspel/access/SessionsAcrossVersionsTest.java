@@ -40,12 +40,16 @@ class SessionsAcrossVersionsTest {
         var team = neighbourhood.team();
         neighbourhood.canSignIn(team.coordinator());
         var visitor = new Visitor(browser).signIn(team.email());
-        var name = new String(
-                Base64.getDecoder().decode(visitor.cookie("SESSION").getValue()), StandardCharsets.UTF_8);
-        var rows = JdbcClient.create(TestDatabase.asSuperuser(database)).sql("""
+        var name =
+                new String(Base64.getDecoder().decode(visitor.cookie("SESSION").getValue()), StandardCharsets.UTF_8);
+        var rows = JdbcClient.create(TestDatabase.asSuperuser(database))
+                .sql("""
                 insert into access.session_attributes (session_primary_id, attribute_name, attribute_bytes)
                 select primary_id, 'requests.ask', :bytes from access.session where session_id = :name
-                """).param("bytes", ofAnotherVersion()).param("name", name).update();
+                """)
+                .param("bytes", ofAnotherVersion())
+                .param("name", name)
+                .update();
         assertThat(rows).isEqualTo(1);
 
         assertThat(visitor.get("/ask").getResponse().getStatus()).isIn(200, 302);

@@ -63,7 +63,8 @@ final class Balancer implements AutoCloseable {
                             exchange.getResponseHeaders().put(name, values);
                         }
                     });
-                    exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
+                    exchange.sendResponseHeaders(
+                            answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
                     exchange.getResponseBody().write(answer.body());
                     return;
                 } catch (ConnectException _) {

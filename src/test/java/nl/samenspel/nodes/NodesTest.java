@@ -32,7 +32,6 @@ import java.util.stream.IntStream;
 import nl.samenspel.Neighbourhood;
 import nl.samenspel.Neighbourhood.Team;
 import nl.samenspel.access.ApiTokens;
-import nl.samenspel.access.Role;
 import nl.samenspel.database.CannotStart;
 import nl.samenspel.database.Database;
 import nl.samenspel.database.TestDatabase;
@@ -58,7 +57,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Two whole programs on one database, behind a load balancer that knows nothing; then one of them is replaced by a newer
+/// Two whole programs on one database, behind a load balancer that knows nothing; then one of them is replaced by a
+/// newer
 /// one, and one goes.
 @NullUnmarked
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -116,7 +116,10 @@ class NodesTest {
 
     private static Node start(String name, Map<String, String> more) {
         var settings = new java.util.HashMap<>(Map.of(
-                "spring.mail.host", "127.0.0.1", "spring.mail.port", Integer.toString(MAIL.getSmtp().getPort())));
+                "spring.mail.host",
+                "127.0.0.1",
+                "spring.mail.port",
+                Integer.toString(MAIL.getSmtp().getPort())));
         settings.putAll(more);
         return Node.start(name, TestDatabase.url(database), folder, settings, Chore.class);
     }
@@ -154,7 +157,8 @@ class NodesTest {
 
         // without the token of the form nothing is taken in, at either
         var forged = new Somebody();
-        assertThat(forged.post(one.address(), "/sign-in", "name", "x", "password", "y").location())
+        assertThat(forged.post(one.address(), "/sign-in", "name", "x", "password", "y")
+                        .location())
                 .isEqualTo("/go-on");
     }
 
@@ -167,7 +171,8 @@ class NodesTest {
         for (var i = 0; i < 9; i++) {
             var node = i % 2 == 0 ? one.address() : other.address();
             thief.get(node, "/sign-in");
-            said.add(thief.post(node, "/sign-in", "name", team.email(), "password", "mis").location());
+            said.add(thief.post(node, "/sign-in", "name", team.email(), "password", "mis")
+                    .location());
         }
         assertThat(said.subList(0, 8)).allMatch(to -> to.startsWith("/sign-in?wrong"));
         assertThat(said.getLast()).startsWith("/sign-in?often");
@@ -186,7 +191,8 @@ class NodesTest {
     void a_volunteer_who_comes_at_one_is_found_at_the_other_at_once() {
         var stage = stage(one);
         var request = stage.searching(stage.participant("Jan").person(), 1);
-        var wanted = stage.desk(() -> one.bean(HelpRequests.class).findWanted(request)).orElseThrow();
+        var wanted = stage.desk(() -> one.bean(HelpRequests.class).findWanted(request))
+                .orElseThrow();
         eventually(() -> Memory.fitting(other.program(), wanted, stage.today()).isPresent());
 
         for (var count = 1; count <= 5; count++) {
@@ -225,18 +231,25 @@ class NodesTest {
     void a_mail_is_brought_once() throws Exception {
         var outbox = one.bean(Outbox.class);
         var team = coordinator();
-        team.viewer().run(() -> IntStream.range(0, 40)
-                .forEach(nth -> outbox.send(Letter.to("zoe." + nth + "@voorbeeld.example", "Zoë", "nl")
-                        .saying("access.mail.enrol", "Zoë", "https://voorbeeld.example/enrol"))));
+        team.viewer()
+                .run(() -> IntStream.range(0, 40)
+                        .forEach(nth -> outbox.send(Letter.to("zoe." + nth + "@voorbeeld.example", "Zoë", "nl")
+                                .saying("access.mail.enrol", "Zoë", "https://voorbeeld.example/enrol"))));
 
-        eventually(() -> rows.sql("select count(*) from mail.outbox where sent_at is null").query(Integer.class).single() == 0);
+        eventually(() -> rows.sql("select count(*) from mail.outbox where sent_at is null")
+                        .query(Integer.class)
+                        .single()
+                == 0);
         // longer than until the next round
         Thread.sleep(6_000);
         var received = new HashSet<String>();
         for (var mail : MAIL.getReceivedMessages()) {
             assertThat(received.add(mail.getHeader("Message-ID")[0])).isTrue();
         }
-        assertThat(received).hasSize(rows.sql("select count(*) from mail.outbox").query(Integer.class).single());
+        assertThat(received)
+                .hasSize(rows.sql("select count(*) from mail.outbox")
+                        .query(Integer.class)
+                        .single());
     }
 
     @Test
@@ -250,10 +263,14 @@ class NodesTest {
             for (var nth = 0; nth < 10; nth++) {
                 var key = UUID.randomUUID();
                 var answers = List.of(one, other, one, other).stream()
-                        .map(node -> CompletableFuture.supplyAsync(() -> ask(http, node.address(), token, key, postcode)))
+                        .map(node ->
+                                CompletableFuture.supplyAsync(() -> ask(http, node.address(), token, key, postcode)))
                         .toList();
 
-                assertThat(answers).extracting(CompletableFuture::join).containsOnlyOnce(201).containsOnly(200, 201);
+                assertThat(answers)
+                        .extracting(CompletableFuture::join)
+                        .containsOnlyOnce(201)
+                        .containsOnly(200, 201);
                 assertThat(requests(key)).isEqualTo(1);
                 assertThat(rows.sql("select count(*) from people.person where family_name = :name")
                                 .param("name", key.toString())
@@ -366,7 +383,8 @@ class NodesTest {
         }
 
         marieke.get(one.address(), "/import");
-        var columns = marieke.postFile(one.address(), "/import", "VOLUNTEERS", list.toString()).location();
+        var columns = marieke.postFile(one.address(), "/import", "VOLUNTEERS", list.toString())
+                .location();
         var file = columns.replace("/columns", "");
         var shown = marieke.get(other.address(), columns).body();
         var fields = Pattern.compile("<select[^>]*name=\"(column-\\d+)\"")
@@ -374,8 +392,8 @@ class NodesTest {
                 .results()
                 .map(found -> found.group(1))
                 .toList();
-        var meaning = List.of(
-                "EXTERNAL_ID", "GIVEN_NAME", "FAMILY_NAME", "POSTCODE", "PLACE", "DOES", "DAY_PARTS", "HOURS");
+        var meaning =
+                List.of("EXTERNAL_ID", "GIVEN_NAME", "FAMILY_NAME", "POSTCODE", "PLACE", "DOES", "DAY_PARTS", "HOURS");
         var chosen = new ArrayList<String>();
         for (var i = 0; i < fields.size(); i++) {
             chosen.addAll(List.of(fields.get(i), meaning.get(i)));

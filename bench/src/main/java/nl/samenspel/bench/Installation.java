@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// An installation that runs as a program of its own, to be killed.
 final class Installation implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final String COORDINATOR = "marieke@maatjes.example";
 
     private final Path launcher;
