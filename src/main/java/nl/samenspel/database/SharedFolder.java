@@ -18,11 +18,10 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Sees at the start that what is kept beside the database is the one and only: the checkpoints of the log of looks,
-/// and
-/// the list of who was forgotten. All nodes of an installation keep these in one folder (`samenspel.shared`; by itself
-/// the data folder). The first that serves pages leaves a mark in it, which the database knows too; a node with another
-/// folder would keep half a list, and does not start.
+/// Sees at the start that what is kept beside the database is the one and only: the checkpoints of the log of
+/// looks, and the list of who was forgotten. All nodes of an installation keep these in one folder
+/// (`samenspel.shared`; by itself the data folder). The first that serves pages leaves a mark in it, which the
+/// database knows too; a node with another folder would keep half a list, and does not start.
 @Component
 @DependsOnDatabaseInitialization
 final class SharedFolder {

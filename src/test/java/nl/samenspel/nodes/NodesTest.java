@@ -57,9 +57,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Two whole programs on one database, behind a load balancer that knows nothing; then one of them is replaced by a
-/// newer
-/// one, and one goes.
+/// Two whole programs on one database, behind a load balancer that knows nothing; then a newer one comes beside
+/// them, and one goes.
 @NullUnmarked
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NodesTest {
