@@ -102,15 +102,7 @@ public final class Nodes {
             var pages = met.pages.get();
             var at = Instant.now();
             node.kill();
-            var back = new Thread(() -> {
-                try {
-                    node.start();
-                } catch (IOException | InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
-            back.start();
-            back.join();
+            node.start();
             var returned = Instant.now();
             Thread.sleep(Duration.ofSeconds(5));
             var last = met.lastBroken.get();
