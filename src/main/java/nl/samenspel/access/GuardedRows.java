@@ -19,6 +19,7 @@ class GuardedRows implements Law {
             "access.session_attributes", "opened by the cookie alone",
             "database.installation", "what the installation is for",
             "database.key_mark", "tells nothing but whether the key is the same",
+            "database.shared_folder", "tells nothing but whether the folder is the same",
             "database.scheduled_tasks", "what is to be done, and when",
             "story.chapter", "which part of the demo was told");
 

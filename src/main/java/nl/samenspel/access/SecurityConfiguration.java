@@ -7,12 +7,18 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.support.GenericConversionService;
+import org.springframework.core.serializer.support.DeserializingConverter;
+import org.springframework.core.serializer.support.SerializationFailedException;
+import org.springframework.core.serializer.support.SerializingConverter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -43,6 +49,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @ConditionalOnWebApplication
 @EnableJdbcHttpSession(tableName = "access.session", maxInactiveIntervalInSeconds = 12 * 3600)
 class SecurityConfiguration implements WebMvcConfigurer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SecurityConfiguration.class);
 
     private final SignInDesk desk;
     private final SignIns signIns;
@@ -87,6 +95,24 @@ class SecurityConfiguration implements WebMvcConfigurer {
             chance.nextBytes(bytes);
             return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         };
+    }
+
+    /// What another version of the program put in a session, and this one cannot read, is not there: while nodes are
+    /// replaced one by one, somebody may have to type something again, but nobody meets an error.
+    @Bean
+    GenericConversionService springSessionConversionService() {
+        var conversions = new GenericConversionService();
+        var read = new DeserializingConverter(SecurityConfiguration.class.getClassLoader());
+        conversions.addConverter(Object.class, byte[].class, new SerializingConverter());
+        conversions.addConverter(byte[].class, Object.class, bytes -> {
+            try {
+                return read.convert(bytes);
+            } catch (SerializationFailedException e) {
+                LOG.warn("Something in a session is of another version, and left out: {}", e.getMessage());
+                return null;
+            }
+        });
+        return conversions;
     }
 
     @Bean

@@ -55,6 +55,7 @@ public class SealedLog {
     private final InstallationKey installation;
     private final String key;
     private final String data;
+    private final String shared;
     private final String checkpoints;
     private final boolean keyLost;
 
@@ -65,6 +66,7 @@ public class SealedLog {
             InstallationKey installation,
             @Value("${samenspel.audit.key:}") String key,
             @Value("${samenspel.data:}") String data,
+            @Value("${samenspel.shared:${samenspel.data:}}") String shared,
             @Value("${samenspel.audit.checkpoints:}") String checkpoints,
             @Value("${samenspel.key-lost:false}") boolean keyLost) {
         this.jobs = jobs;
@@ -73,6 +75,7 @@ public class SealedLog {
         this.installation = installation;
         this.key = key.strip();
         this.data = data;
+        this.shared = shared;
         this.checkpoints = checkpoints;
         this.keyLost = keyLost;
     }
@@ -136,7 +139,7 @@ public class SealedLog {
                 now = Objects.requireNonNull(transaction.execute(_ -> sealSome(organisation, chain, kept)));
                 sealed += now;
             } while (now == AT_ONCE);
-            checkpoint(organisation, kept);
+            transaction.executeWithoutResult(_ -> checkpoint(organisation, kept));
         }
         return sealed;
     }
@@ -226,6 +229,7 @@ public class SealedLog {
     }
 
     private void checkpoint(UUID organisation, Checkpoints kept) {
+        oneAtATime(organisation);
         var head = head(organisation);
         if (head != null && head.nth() > kept.reached(organisation)) {
             kept.add(organisation, head.nth(), head.seal(), clock.instant());
@@ -457,16 +461,16 @@ public class SealedLog {
     // --- outside the database ---
 
     private Path checkpoints() {
-        return checkpoints.isBlank() ? inData().resolve("checkpoints") : Path.of(checkpoints);
+        return checkpoints.isBlank() ? audit(shared).resolve("checkpoints") : Path.of(checkpoints);
     }
 
-    private Path inData() {
-        if (data.isBlank()) {
+    private static Path audit(String folder) {
+        if (folder.isBlank()) {
             throw new CannotStart("""
                     The log of looks cannot be sealed or verified: there is no data folder. Set SAMENSPEL_DATA, or both \
                     SAMENSPEL_AUDIT_KEY and SAMENSPEL_AUDIT_CHECKPOINTS.""");
         }
-        return Path.of(data).resolve("audit");
+        return Path.of(folder).resolve("audit");
     }
 
     /// The one that was given; or the file of an installation that began before there was a key of the installation;
@@ -475,7 +479,7 @@ public class SealedLog {
         if (!key.isEmpty()) {
             return bytes(key, "SAMENSPEL_AUDIT_KEY");
         }
-        var file = data.isBlank() ? null : inData().resolve("key");
+        var file = data.isBlank() ? null : audit(data).resolve("key");
         if (file == null || Files.notExists(file)) {
             return installation.derived("log of looks");
         }

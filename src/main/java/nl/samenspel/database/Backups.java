@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Copies of a whole installation, made while it runs and put back into an empty one.
 ///
 /// A copy is a zip file. `manifest.json` says when and by which tables it was made; `tables/<schema>.<table>` is what
-/// PostgreSQL's own `COPY` writes (text, UTF-8), all of one moment; `files/` is what stands in the data folder beside
+/// PostgreSQL's own `COPY` writes (text, UTF-8), all of one moment; `files/` is what stands in the shared folder beside
 /// the database: who was forgotten, and the checkpoints of the log of looks. Keys and passwords are not in it.
 ///
 /// Row security holds for every other role, so both ways go as superuser.
@@ -44,7 +44,7 @@ public class Backups {
 
     private static final String MANIFEST = "manifest.json";
     private static final String HISTORY = "flyway_schema_history";
-    private static final List<String> BESIDE = List.of("forgotten.txt", "audit/checkpoints");
+    private static final List<String> BESIDE = List.of("forgotten.txt", "audit/checkpoints", SharedFolder.MARK);
 
     /// What is in a copy.
     ///
@@ -94,7 +94,7 @@ public class Backups {
     private final InstallationKey key;
     private final JsonMapper json;
     private final Clock clock;
-    private final Path data;
+    private final Path shared;
 
     Backups(
             Database database,
@@ -102,13 +102,13 @@ public class Backups {
             InstallationKey key,
             JsonMapper json,
             Clock clock,
-            @Value("${samenspel.data:}") String data) {
+            @Value("${samenspel.shared:${samenspel.data:}}") String shared) {
         this.database = database;
         this.installation = installation;
         this.key = key;
         this.json = json;
         this.clock = clock;
-        this.data = Path.of(data);
+        this.shared = Path.of(shared);
     }
 
     /// Writes a copy. Everybody goes on working meanwhile; the copy is of the moment it began.
@@ -117,7 +117,7 @@ public class Backups {
                 var zip = new ZipOutputStream(to, StandardCharsets.UTF_8)) {
             // before the moment of the tables: a checkpoint never tells of a line that is not in them
             for (var file : filesBeside()) {
-                zip.putNextEntry(new ZipEntry("files/" + data.relativize(file)));
+                zip.putNextEntry(new ZipEntry("files/" + shared.relativize(file)));
                 Files.copy(file, zip);
                 zip.closeEntry();
             }
@@ -245,7 +245,7 @@ public class Backups {
     private List<Path> filesBeside() throws IOException {
         var files = new ArrayList<Path>();
         for (var name : BESIDE) {
-            var root = data.resolve(name);
+            var root = shared.resolve(name);
             if (Files.exists(root)) {
                 try (var found = Files.walk(root)) {
                     found.filter(Files::isRegularFile).sorted().forEach(files::add);
@@ -260,8 +260,8 @@ public class Backups {
         for (var entry :
                 zip.stream().filter(one -> one.getName().startsWith("files/")).toList()) {
             var file =
-                    data.resolve(entry.getName().substring("files/".length())).normalize();
-            if (file.startsWith(data) && Files.notExists(file)) {
+                    shared.resolve(entry.getName().substring("files/".length())).normalize();
+            if (file.startsWith(shared) && Files.notExists(file)) {
                 Files.createDirectories(Objects.requireNonNull(file.getParent()));
                 try (var content = zip.getInputStream(entry)) {
                     Files.copy(content, file);

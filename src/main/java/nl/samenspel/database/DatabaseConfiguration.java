@@ -3,6 +3,7 @@ package nl.samenspel.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -45,8 +46,12 @@ class DatabaseConfiguration {
 
     @Bean(defaultCandidate = false)
     @FlywayDataSource
-    DataSource ownerDataSource(Database database) {
+    DataSource ownerDataSource(
+            Database database,
+            @Value("${spring.flyway.locations}") List<String> migrations,
+            @Value("${samenspel.older-program:false}") boolean olderProgram) {
         Roles.refuseSilence(database, DatabaseRole.OWNER);
+        NewerTables.refuse(database, migrations, olderProgram);
         return database.connect(DatabaseRole.OWNER);
     }
 

@@ -434,7 +434,10 @@ class ImportFileStore {
             boolean undoable) {}
 
     private static final String ARRIVED = """
-            select f.*, exists (select from exchange.import_trace t where t.file = f.id) as undoable
+            select f.id, f.list, f.name, f.branch, f.columns, f.state, f.total, f.parts, f.next_part, f.read_rows, f.added,
+                   f.changed, f.unchanged, f.rejected, f.warned, f.stop, f.has_turn, f.took_up_at, f.took_up_with,
+                   f.heard_at, f.traces, f.account, f.done_at, f.undone_by, f.undone_at, f.gone, f.put_back,
+                   exists (select from exchange.import_trace t where t.file = f.id) as undoable
             from exchange.import_file f
             where f.done_at > :since and (f.traces > 0 or f.state = 'UNDONE')
             """;

@@ -30,6 +30,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class LimitStore {
 
+    private static final String PHONE_CALL = """
+            select id, volunteer, organisation, recorded_by, at, hours_before, matches_before, nights_before, pause_before,
+                   hours_after, matches_after, nights_after, pause_after, lifted, undone_at, seen_at
+            from limits.phone_call
+            """;
+
     private final JdbcClient db;
     private final JdbcClient jobs;
     private final Pointers pointers;
@@ -349,7 +355,9 @@ class LimitStore {
     // --- all organisations together ---
 
     Optional<InAll> inAll(AccountId account) {
-        return db.sql("select * from limits.in_all where account = :account")
+        return db.sql("""
+                select hours_per_week, matches_at_a_time, nights_per_week from limits.in_all where account = :account
+                """)
                 .param("account", account.value())
                 .query((rs, _) -> new InAll(
                         rs.getInt("hours_per_week"), rs.getInt("matches_at_a_time"), rs.getInt("nights_per_week")))
@@ -420,7 +428,7 @@ class LimitStore {
     }
 
     List<PhoneCall> phoneCalls(PersonId volunteer) {
-        return db.sql("select * from limits.phone_call where volunteer = :volunteer order by at desc, id")
+        return db.sql(PHONE_CALL + "where volunteer = :volunteer order by at desc, id")
                 .param("volunteer", volunteer.value())
                 .query(LimitStore::phoneCall)
                 .list();
@@ -428,8 +436,7 @@ class LimitStore {
 
     /// Calls of which the volunteer says that it was not them, and no manager has looked yet.
     List<PhoneCall> disputed(OrganisationId organisation) {
-        return db.sql("""
-                select * from limits.phone_call
+        return db.sql(PHONE_CALL + """
                 where organisation = :organisation and undone_at is not null and seen_at is null order by undone_at, id
                 """)
                 .param("organisation", organisation.value())
@@ -438,7 +445,7 @@ class LimitStore {
     }
 
     Optional<PhoneCall> phoneCall(PhoneCallId id) {
-        return db.sql("select * from limits.phone_call where id = :id")
+        return db.sql(PHONE_CALL + "where id = :id")
                 .param("id", id.value())
                 .query(LimitStore::phoneCall)
                 .optional();

@@ -25,7 +25,11 @@ public class Policies {
     /// What the organisation says, or else what is shipped.
     @Transactional(readOnly = true)
     public Policy of(OrganisationId organisation) {
-        return db.sql("select * from limits.policy where organisation = :organisation")
+        return db.sql("""
+                select hours_at_most, matches_at_most, day_parts_each, nights_at_most, rest_after_night, heavy_at_most,
+                       review_after_years
+                from limits.policy where organisation = :organisation
+                """)
                 .param("organisation", organisation.value())
                 .query((rs, _) -> new Policy(
                         organisation,

@@ -20,6 +20,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SignalStore {
 
+    private static final String SIGNAL = """
+            select id, volunteer, organisation, why, now_is, before_was, said, raised_at, settled_at, settled_by, step,
+                   settled_words
+            from limits.signal
+            """;
+
     private final JdbcClient db;
 
     SignalStore(JdbcClient db) {
@@ -143,15 +149,15 @@ class SignalStore {
     }
 
     List<Signal> listOf(PersonId volunteer) {
-        return db.sql("select * from limits.signal where volunteer = :volunteer order by raised_at desc, id")
+        return db.sql(SIGNAL + "where volunteer = :volunteer order by raised_at desc, id")
                 .param("volunteer", volunteer.value())
                 .query(SignalStore::signal)
                 .list();
     }
 
     List<Signal> listOpen(OrganisationId organisation) {
-        return db.sql("""
-                select * from limits.signal where organisation = :organisation and settled_at is null
+        return db.sql(SIGNAL + """
+                where organisation = :organisation and settled_at is null
                 order by raised_at, id
                 """)
                 .param("organisation", organisation.value())
@@ -160,7 +166,7 @@ class SignalStore {
     }
 
     Optional<Signal> find(SignalId id) {
-        return db.sql("select * from limits.signal where id = :id")
+        return db.sql(SIGNAL + "where id = :id")
                 .param("id", id.value())
                 .query(SignalStore::signal)
                 .optional();

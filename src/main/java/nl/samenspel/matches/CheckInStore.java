@@ -192,7 +192,9 @@ class CheckInStore {
     /// At a desk: whom to call, and what to hear, with who guides it.
     List<CheckIns.AtDesk> listForTheDesk(OrganisationId organisation) {
         return db.sql("""
-                select c.*, m.holder, m.kind
+                select c.id, c.match, c.organisation, c.person, c.side, c.moment, c.state, c.due_on, c.asked_on,
+                       c.reminded_on, c.answered_at, c.answered_by, c.by_phone, c.together, c.self, c.go_on, c.words,
+                       c.heard_at, c.version, m.holder, m.kind
                 from matches.check_in c join matches.match m on m.id = c.match
                 where c.organisation = :organisation
                   and (c.state = 'TO_CALL'

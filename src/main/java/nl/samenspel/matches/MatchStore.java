@@ -47,7 +47,8 @@ class MatchStore {
     private static final String MATCH = """
             select id, request, invitation, organisation, branch, participant, asked_by, volunteer, kind, hours, state, holder,
                    next_date, volunteer_consent, participant_consent, meeting_on, meeting_at, meeting_place, trial_until,
-                   review_on, weighed_on, away_from, back_on, trying, ended_on, end_reason, end_words, begun_at, version
+                   review_on, weighed_on, away_from, back_on, trying, ended_on, end_reason, end_words, begun_at, version,
+                   external_id
             from matches.match
             """;
 
@@ -226,8 +227,7 @@ class MatchStore {
     Map<String, Match> listByExternalId(OrganisationId organisation, Collection<String> numbers) {
         record Found(String number, Match match) {}
         return db
-                .sql(
-                        "select external_id, m.* from matches.match m where organisation = :organisation and external_id = any (:numbers)")
+                .sql(MATCH + "where organisation = :organisation and external_id = any (:numbers)")
                 .param("organisation", organisation.value())
                 .param("numbers", numbers.toArray(String[]::new))
                 .query((rs, row) -> new Found(rs.getString("external_id"), read(rs, row)))

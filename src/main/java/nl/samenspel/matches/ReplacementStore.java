@@ -36,7 +36,10 @@ import org.springframework.stereotype.Repository;
 class ReplacementStore {
 
     private static final String REPLACEMENT = """
-            select r.*, m.participant, m.volunteer, m.kind
+            select r.id, r.match, r.request, r.organisation, r.branch, r.why, r.state, r.holder, r.next_date, r.opened_at,
+                   r.opened_by, r.by_phone, r.first_day, r.metres, r.informed_at, r.informed_by, r.paused_at,
+                   r.hand_over_on, r.hand_over_at, r.hand_over_place, r.closed_on, r.outcome, r.version,
+                   m.participant, m.volunteer, m.kind
             from matches.replacement r join matches.match m on m.id = r.match
             """;
 

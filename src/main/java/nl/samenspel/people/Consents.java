@@ -32,7 +32,8 @@ public class Consents {
     private static final Locale DUTCH = Locale.forLanguageTag("nl");
 
     private static final String CONSENT = """
-            select c.*, case c.language when 'en' then w.english else w.dutch end as words
+            select c.id, c.organisation, c.person, c.purpose, c.subject, c.given_by, c.by_phone, c.given_at, c.withdrawn_at,
+                   c.text_version, case c.language when 'en' then w.english else w.dutch end as words
             from people.consent c
             left join people.consent_text w on w.purpose = c.purpose and w.version = c.text_version
             """;

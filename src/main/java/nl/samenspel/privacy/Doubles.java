@@ -416,7 +416,7 @@ public class Doubles {
     @Transactional(readOnly = true)
     public List<Joining> listJoinings() {
         return db.sql("""
-                select * from privacy.joining
+                select id, kept, joined, by, at, undone_at from privacy.joining
                 where organisation = :organisation and undone_at is null and at > :since order by at desc, id
                 """)
                 .param("organisation", Viewer.current().myDesk().organisation().value())

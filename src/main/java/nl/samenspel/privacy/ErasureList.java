@@ -21,8 +21,8 @@ class ErasureList {
 
     private final Path file;
 
-    ErasureList(@Value("${samenspel.data:target}") String data) {
-        this.file = Path.of(data, NAME);
+    ErasureList(@Value("${samenspel.shared:${samenspel.data:target}}") String shared) {
+        this.file = Path.of(shared, NAME);
     }
 
     Path file() {

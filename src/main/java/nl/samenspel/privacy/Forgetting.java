@@ -179,7 +179,7 @@ public class Forgetting {
     @Transactional(readOnly = true)
     public List<Erasure> listWaiting() {
         return db.sql("""
-                select * from privacy.erasure
+                select id, person, asked_by, asked_at, not_before, confirmed_by, done_at from privacy.erasure
                 where organisation = :organisation and done_at is null and stopped_at is null order by asked_at
                 """)
                 .param("organisation", Viewer.current().myDesk().organisation().value())
@@ -191,7 +191,7 @@ public class Forgetting {
     @Transactional(readOnly = true)
     public List<Erasure> listDone(int most) {
         return db.sql("""
-                select * from privacy.erasure
+                select id, person, asked_by, asked_at, not_before, confirmed_by, done_at from privacy.erasure
                 where organisation = :organisation and done_at is not null order by done_at desc limit :most
                 """)
                 .param("organisation", Viewer.current().myDesk().organisation().value())
@@ -263,7 +263,7 @@ public class Forgetting {
     /// At the viewer's desk. As the jobs' role: the step that follows is one transaction of that role.
     private Optional<Erasure> find(ErasureId id) {
         return jobs.sql("""
-                select * from privacy.erasure
+                select id, person, asked_by, asked_at, not_before, confirmed_by, done_at from privacy.erasure
                 where id = :id and organisation = :organisation and done_at is null and stopped_at is null
                 """)
                 .param("id", id.value())

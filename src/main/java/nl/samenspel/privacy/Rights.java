@@ -54,6 +54,11 @@ public class Rights {
     private final People people;
     private final Accounts accounts;
     private final Organisations organisations;
+    private static final String RIGHTS_REQUEST = """
+            select id, organisation, person, kind, through, words, asked_on, due_on, extended, done_on, outcome, answer
+            from privacy.rights_request
+            """;
+
     private final JdbcClient db;
     private final JdbcClient jobs;
     private final Clock clock;
@@ -221,7 +226,7 @@ public class Rights {
     /// What the viewer asked, the newest first.
     @Transactional(readOnly = true)
     public List<RightsRequest> listMine() {
-        return db.sql("select * from privacy.rights_request where person = any (:mine) order by asked_on desc, id")
+        return db.sql(RIGHTS_REQUEST + "where person = any (:mine) order by asked_on desc, id")
                 .param(
                         "mine",
                         Viewer.current().persons().stream().map(PersonId::value).toArray(UUID[]::new))
@@ -232,8 +237,8 @@ public class Rights {
     /// What was asked at the viewer's desk: what waits first, by date; then what is done.
     @Transactional(readOnly = true)
     public List<RightsRequest> list(int most) {
-        return db.sql("""
-                select * from privacy.rights_request where organisation = :organisation
+        return db.sql(RIGHTS_REQUEST + """
+                where organisation = :organisation
                 order by (done_on is not null), case when done_on is null then due_on end, done_on desc, id
                 limit :most
                 """)

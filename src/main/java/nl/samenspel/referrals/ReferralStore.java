@@ -50,7 +50,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ReferralStore {
 
-    private static final String REFERRAL = "select * from referrals.referral ";
+    private static final String REFERRAL = """
+            select id, version, state, way, brought_by, request, organisation, branch, by_account, as_ambassador,
+                   to_organisation, to_branch, participant, because, note, scope, kind, postcode, municipality, day_parts,
+                   day_parts_needed, hours_per_week, from_day, until_day, languages, wished_gender, qualifications,
+                   urgency, touched, together, waiting_since, words, drafted_at, consent, override_why, respond_by,
+                   remind_on, reminded, decided_by, decided_at, reason, said, ended_on
+            from referrals.referral
+            """;
 
     private final JdbcClient db;
     private final JdbcClient jobs;

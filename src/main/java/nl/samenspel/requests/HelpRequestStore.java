@@ -55,7 +55,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class HelpRequestStore {
 
-    private static final String REQUEST = "select * from requests.help_request ";
+    private static final String REQUEST = """
+            select id, version, state, organisation, branch, holder, next_date, participant, asked_by, relation,
+                   asked_by_account, through, external_id, kind, words, postcode, place, municipality, day_parts,
+                   day_parts_needed, hours_per_week, from_day, until_day, languages, wished_gender, wish_words,
+                   qualifications, situations, urgency, paid_before, waiting_since, together, lacking, next_door,
+                   next_organisation, close_reason, ended_words, ended_on, complex
+            from requests.help_request
+            """;
 
     private static final String OVERVIEW = """
             select id, state, kind, words, participant, place, municipality, hours_per_week, urgency, waiting_since,

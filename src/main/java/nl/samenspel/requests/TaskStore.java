@@ -15,6 +15,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TaskStore {
 
+    private static final String TASK = "select request, whole, nth, title, follows, besides from requests.task ";
+
     private final JdbcClient db;
 
     TaskStore(JdbcClient db) {
@@ -70,14 +72,14 @@ class TaskStore {
     }
 
     Optional<Place> find(HelpRequestId request) {
-        return db.sql("select * from requests.task where request = :request")
+        return db.sql(TASK + "where request = :request")
                 .param("request", request.value())
                 .query(TaskStore::read)
                 .optional();
     }
 
     List<Place> listWhole(HelpRequestId whole) {
-        return db.sql("select * from requests.task where whole = :whole order by nth")
+        return db.sql(TASK + "where whole = :whole order by nth")
                 .param("whole", whole.value())
                 .query(TaskStore::read)
                 .list();
@@ -85,7 +87,7 @@ class TaskStore {
 
     /// The parts in which somebody goes along here.
     List<Place> listBesides(HelpRequestId request) {
-        return db.sql("select * from requests.task where besides = :request order by nth")
+        return db.sql(TASK + "where besides = :request order by nth")
                 .param("request", request.value())
                 .query(TaskStore::read)
                 .list();

@@ -38,7 +38,7 @@ class VisitStore {
 
     private static final String VISIT = """
             select id, match, organisation, branch, volunteer, participant, day, nth, kind, came, minutes, why, words,
-                   told_by, told_at, by_phone, version
+                   told_by, told_at, by_phone, version, external_id
             from visits.visit
             """;
 
@@ -180,7 +180,7 @@ class VisitStore {
     Map<String, Visit> listByExternalId(OrganisationId organisation, Collection<String> numbers) {
         record Found(String number, Visit visit) {}
         return db
-                .sql("select * from visits.visit where organisation = :organisation and external_id = any (:numbers)")
+                .sql(VISIT + "where organisation = :organisation and external_id = any (:numbers)")
                 .param("organisation", organisation.value())
                 .param("numbers", numbers.toArray(String[]::new))
                 .query((rs, row) -> new Found(rs.getString("external_id"), read(rs, row)))

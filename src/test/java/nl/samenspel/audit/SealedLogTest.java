@@ -337,6 +337,7 @@ class SealedLogTest {
                 null,
                 KEY,
                 "",
+                "",
                 folder.resolve("elsewhere").toString(),
                 false);
         elsewhere.seal();
@@ -448,6 +449,7 @@ class SealedLogTest {
                 Clock.fixed(now, ZoneOffset.UTC),
                 TestDatabase.key(key),
                 "",
+                data.toString(),
                 data.toString(),
                 folder.toString(),
                 false);
@@ -667,6 +669,7 @@ class SealedLogTest {
                 Clock.fixed(now, ZoneOffset.UTC),
                 null,
                 key,
+                "",
                 "",
                 folder.toString(),
                 keyLost);

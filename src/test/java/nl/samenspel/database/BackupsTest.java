@@ -155,11 +155,7 @@ class BackupsTest {
     }
 
     private static void withKey(Database database) {
-        new KeyOfDatabase(
-                JdbcClient.create(TestDatabase.as(DatabaseRole.APP, database)),
-                new InstallationKey(KEY, ""),
-                CLOCK,
-                true);
+        new KeyOfDatabase(TestDatabase.as(DatabaseRole.APP, database), new InstallationKey(KEY, ""), CLOCK, true);
     }
 
     private static long next(Database database) {

@@ -56,7 +56,7 @@ class KeyOfDatabaseTest {
     }
 
     private void start(String key, boolean lost) {
-        new KeyOfDatabase(app(), new InstallationKey(key, ""), Clock.systemUTC(), lost);
+        new KeyOfDatabase(database.connect(DatabaseRole.APP), new InstallationKey(key, ""), Clock.systemUTC(), lost);
     }
 
     private JdbcClient app() {

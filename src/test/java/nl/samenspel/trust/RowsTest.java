@@ -94,6 +94,7 @@ class RowsTest {
             Map.entry("access.recovery_asked", "before anybody is anybody; nobody but the jobs reads it"),
             Map.entry("database.installation", "what the installation is for"),
             Map.entry("database.key_mark", "tells nothing but whether the key is the same"),
+            Map.entry("database.shared_folder", "tells nothing but whether the folder is the same"),
             Map.entry("database.scheduled_tasks", "what is to be done, and when"),
             Map.entry("insight.edition", "what was published is for all to read; drafts are the administrator's"),
             Map.entry("insight.figure", "what was published is for all to read; drafts are the administrator's"),

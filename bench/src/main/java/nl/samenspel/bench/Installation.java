@@ -18,11 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/// A demo that runs as a program of its own, to be killed.
+/// An installation that runs as a program of its own, to be killed.
 final class Installation implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final String COORDINATOR = "marieke@maatjes.example";
 
     private final Path launcher;
@@ -30,11 +31,14 @@ final class Installation implements AutoCloseable {
     private final int port;
     private final Path log;
     private final Map<String, String> environment;
+    private final List<String> command;
     private final HttpClient http = client();
     private Process process;
 
     /// @param environment beside what says where it is
-    Installation(Path root, Path data, int port, Map<String, String> environment) {
+    /// @param command what follows the launcher; nothing: the demo
+    Installation(Path root, Path data, int port, Map<String, String> environment, String... command) {
+        this.command = List.of(command);
         this.launcher = root.resolve("samenspel");
         this.data = data;
         this.port = port;
@@ -55,7 +59,8 @@ final class Installation implements AutoCloseable {
     /// Returns when it says that it is ready: pages come a little sooner, while the first start still fills the demo.
     void start() throws IOException, InterruptedException {
         var before = timesReady();
-        var builder = new ProcessBuilder(launcher.toString())
+        var builder = new ProcessBuilder(Stream.concat(Stream.of(launcher.toString()), command.stream())
+                        .toList())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
@@ -115,11 +120,15 @@ final class Installation implements AutoCloseable {
 
     /// A key to the API, of somebody who takes requests in.
     String token() throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(launcher.toString(), "token", "--as", COORDINATOR);
+        return token(COORDINATOR);
+    }
+
+    String token(String name) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(launcher.toString(), "token", "--as", name);
         builder.environment().putAll(environment);
-        var command = builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
-        var lines = new String(command.getInputStream().readAllBytes()).strip().lines().toList();
-        if (command.waitFor() != 0 || lines.isEmpty()) {
+        var printing = builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+        var lines = new String(printing.getInputStream().readAllBytes()).strip().lines().toList();
+        if (printing.waitFor() != 0 || lines.isEmpty()) {
             throw new IOException("No token:\n" + Files.readString(log));
         }
         return lines.getLast();

@@ -19,6 +19,9 @@ final class HelpOutDraft implements Serializable {
 
     static final String ATTRIBUTE = "help-out";
 
+    /// The same in every version: while nodes are replaced one by one, an older and a newer one read the same session.
+    private static final long serialVersionUID = 1;
+
     private final String person = PersonId.next().toString();
     private final LinkedHashMap<String, ArrayList<String>> values = new LinkedHashMap<>();
     private final EnumSet<HelpOutStep> answered = EnumSet.noneOf(HelpOutStep.class);

@@ -1,0 +1,99 @@
+package nl.samenspel.nodes;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A plain load balancer: each request goes to the next node, and to the one after that where nobody listens. It knows
+/// nothing of sessions.
+final class Balancer implements AutoCloseable {
+
+    /// What the connection to a node has of its own.
+    private static final Set<String> OF_THE_LINE =
+            Set.of("host", "connection", "content-length", "transfer-encoding", "upgrade", "http2-settings", "expect");
+
+    private final HttpServer server;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final AtomicInteger turn = new AtomicInteger();
+    private final List<URI> nodes = new CopyOnWriteArrayList<>();
+
+    Balancer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::pass);
+        server.start();
+    }
+
+    void add(URI node) {
+        nodes.add(node);
+    }
+
+    void remove(URI node) {
+        nodes.remove(node);
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private void pass(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var body = exchange.getRequestBody().readAllBytes();
+            for (var tried = 0; tried < nodes.size(); tried++) {
+                try {
+                    var answer = ask(nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size())), exchange, body);
+                    answer.headers().map().forEach((name, values) -> {
+                        if (!OF_THE_LINE.contains(name.toLowerCase(Locale.ROOT))) {
+                            exchange.getResponseHeaders().put(name, values);
+                        }
+                    });
+                    exchange.sendResponseHeaders(
+                            answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
+                    exchange.getResponseBody().write(answer.body());
+                    return;
+                } catch (ConnectException _) {
+                    // the next one
+                }
+            }
+            exchange.sendResponseHeaders(502, -1);
+        }
+    }
+
+    private HttpResponse<byte[]> ask(URI node, HttpExchange exchange, byte[] body) throws IOException {
+        var request = HttpRequest.newBuilder(node.resolve(exchange.getRequestURI()))
+                .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            if (!OF_THE_LINE.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+            }
+        });
+        try {
+            return http.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        http.close();
+    }
+}
