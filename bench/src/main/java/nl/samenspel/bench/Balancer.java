@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -56,7 +57,7 @@ final class Balancer implements AutoCloseable {
                     exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
                     exchange.getResponseBody().write(answer.body());
                     return;
-                } catch (ConnectException e) {
+                } catch (ConnectException | HttpConnectTimeoutException e) {
                     // the next one
                 } catch (IOException e) {
                     if (!exchange.getRequestMethod().equals("GET")) {

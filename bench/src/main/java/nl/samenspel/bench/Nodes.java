@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -35,11 +36,14 @@ public final class Nodes {
         private final ConcurrentLinkedQueue<String> unsure = new ConcurrentLinkedQueue<>();
         private final AtomicInteger pages = new AtomicInteger();
         private final AtomicInteger broken = new AtomicInteger();
+        private final Map<Integer, AtomicInteger> statuses = new ConcurrentSkipListMap<>();
         private final AtomicInteger signedOut = new AtomicInteger();
         private final AtomicReference<Instant> lastBroken = new AtomicReference<>(Instant.MIN);
 
-        void broke() {
+        /// @param status 0 when there was no answer
+        void broke(int status) {
             broken.incrementAndGet();
+            statuses.computeIfAbsent(status, _ -> new AtomicInteger()).incrementAndGet();
             lastBroken.set(Instant.now());
         }
     }
@@ -135,8 +139,9 @@ public final class Nodes {
         for (var words : met.unsure) {
             keptUnsaid += times(database, words);
         }
-        System.out.printf("%d pages read, %d answers were errors, %d times somebody had to sign in again%n",
-                met.pages.get(), met.broken.get(), met.signedOut.get());
+        System.out.printf(
+                "%d pages read, %d answers were errors (by status, 0 is none: %s), %d times somebody had to sign in again%n",
+                met.pages.get(), met.broken.get(), met.statuses, met.signedOut.get());
         System.out.printf("API: %s; lost %d, twice %d%n", met.taken, found.lost(), found.twice());
         System.out.printf(
                 "forms: %d said to be saved, lost %d, twice %d; %d without an answer, of which %d were saved%n",
@@ -154,7 +159,7 @@ public final class Nodes {
                     if (answer.isSignInPage()) {
                         met.signedOut.incrementAndGet();
                     } else if (answer.status() != 200) {
-                        met.broke();
+                        met.broke(answer.status());
                     }
                 }
                 var words = UUID.randomUUID().toString();
@@ -165,12 +170,14 @@ public final class Nodes {
                     met.signedOut.incrementAndGet();
                 } else {
                     met.unsure.add(words);
-                    met.broke();
+                    met.broke(noted.status());
                 }
                 var key = UUID.randomUUID();
-                while (!met.taken.note(key, Installation.ask(http, site.toString(), token, key))) {
-                    met.broke();
+                var status = Installation.ask(http, site.toString(), token, key);
+                while (!met.taken.note(key, status)) {
+                    met.broke(status);
                     Thread.sleep(100);
+                    status = Installation.ask(http, site.toString(), token, key);
                 }
             }
         } catch (InterruptedException e) {
