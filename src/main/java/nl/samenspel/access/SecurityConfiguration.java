@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.core.serializer.support.DeserializingConverter;
 import org.springframework.core.serializer.support.SerializationFailedException;
@@ -104,14 +106,15 @@ class SecurityConfiguration implements WebMvcConfigurer {
         var conversions = new GenericConversionService();
         var read = new DeserializingConverter(SecurityConfiguration.class.getClassLoader());
         conversions.addConverter(Object.class, byte[].class, new SerializingConverter());
-        conversions.addConverter(byte[].class, Object.class, bytes -> {
+        Converter<byte[], @Nullable Object> readOrLeaveOut = bytes -> {
             try {
                 return read.convert(bytes);
             } catch (SerializationFailedException e) {
                 LOG.warn("Something in a session is of another version, and left out: {}", e.getMessage());
                 return null;
             }
-        });
+        };
+        conversions.addConverter(byte[].class, Object.class, readOrLeaveOut);
         return conversions;
     }
 

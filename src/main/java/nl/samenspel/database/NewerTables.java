@@ -30,7 +30,7 @@ final class NewerTables {
                 .sql(
                         "select table_name from information_schema.tables where starts_with(table_name, :history) order by 1")
                 .param("history", HISTORY)
-                .query(String.class)
+                .query((rs, _) -> rs.getString("table_name"))
                 .list()
                 .stream()
                 .flatMap(table -> steps(db, table).stream())
