@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.samenspel.insight.FigureTable.Outcome;
 import nl.samenspel.insight.FigureTable.Waited;
+import nl.samenspel.insight.LinkedTables.Cell;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.requests.HelpRequest.State;
 import nl.samenspel.requests.Lacking;
@@ -185,11 +186,16 @@ final class FigureCount {
         }
 
         /// What is left when an organisation takes its own away.
-        Counted without(UUID organisation) {
-            return new Counted(
-                    value() - values.getOrDefault(organisation, 0L),
-                    people.size() - alone().getOrDefault(organisation, 0),
-                    0);
+        Cell without(UUID organisation, Cell cell) {
+            var own = values.get(organisation);
+            return own == null
+                    ? cell
+                    : new Cell(
+                            cell.name(),
+                            cell.value() - own,
+                            cell.people() - alone().getOrDefault(organisation, 0),
+                            0,
+                            cell.fate());
         }
     }
 
@@ -325,19 +331,16 @@ final class FigureCount {
                 .distinct()
                 .sorted()
                 .toList();
-        return organisations.size() < 2
-                ? List.of()
-                : organisations.stream().map(this::without).toList();
-    }
-
-    private LinkedTables without(UUID organisation) {
-        var tables = new LinkedTables();
-        cells.keySet().forEach(name -> {
-            var left = tallies.getOrDefault(name, new Tally()).without(organisation);
-            tables.cell(name, left.value(), left.people(), 0);
-        });
-        sums(municipalities).forEach(sum -> tables.sum(sum.total(), sum.parts()));
-        return tables;
+        if (organisations.size() < 2) {
+            return List.of();
+        }
+        var all = linked(List.of());
+        return organisations.stream()
+                .map(organisation -> all.left(cell -> {
+                    var tally = tallies.get(cell.name());
+                    return tally == null ? cell : tally.without(organisation, cell);
+                }))
+                .toList();
     }
 
     private static List<String> placesOf(Earlier before) {

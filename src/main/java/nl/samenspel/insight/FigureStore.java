@@ -185,9 +185,9 @@ class FigureStore {
                 == 1;
     }
 
-    /// What is to be counted; for the length of the transaction nobody else counts it.
-    Optional<FigureEdition> takeOrder() {
-        return jobs.sql(ANY + "where out_at is null and counted_on is null for update skip locked")
+    /// What is to be counted.
+    Optional<FigureEdition> findOrder() {
+        return jobs.sql(ANY + "where out_at is null and counted_on is null")
                 .query((rs, _) -> read(rs))
                 .optional();
     }
@@ -245,7 +245,15 @@ class FigureStore {
                 .toList();
     }
 
-    void save(FigureEditionId edition, FigureCount count, Suppression.Outcome outcome, LocalDate today) {
+    /// Whether it still waited to be counted.
+    boolean save(FigureEditionId edition, FigureCount count, Suppression.Outcome outcome, LocalDate today) {
+        var waits = jobs.sql("select from insight.figure_edition where id = :id and counted_on is null for update")
+                .param("id", edition.value())
+                .query((_, _) -> true)
+                .optional();
+        if (waits.isEmpty()) {
+            return false;
+        }
         insert(
                 "insert into insight.figure_cell (edition, figures, line, heading, value) values (?, ?, ?, ?, ?)",
                 count.layout().entrySet().stream()
@@ -278,6 +286,7 @@ class FigureStore {
                 .param("known", outcome.alreadyKnown().size())
                 .param("id", edition.value())
                 .update();
+        return true;
     }
 
     private void insert(String sql, List<Object[]> rows) {

@@ -1,6 +1,7 @@
 package nl.samenspel.insight;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
+import nl.samenspel.insight.FigureCount.Earlier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -155,25 +157,41 @@ public class PublicFigures {
         }
     }
 
-    /// Counts what was ordered, over all organisations; the background does so every few seconds. Once:
-    /// who comes second finds nothing to do.
+    private record Order(FigureEdition edition, FigureCount count, List<Earlier> earlier) {}
+
+    /// Counts what was ordered, over all organisations; the background does so every few seconds. Proving what may be
+    /// shown takes minutes for a whole country, and nothing is locked meanwhile: a draft that was thrown away in
+    the
+    /// meantime is not saved, and who comes second saves nothing.
     public void countOrdered() {
-        jobs.executeWithoutResult(_ -> store.takeOrder().ifPresent(edition -> {
-            var quarter = edition.quarter();
-            var earlier = store.earlier(quarter);
-            var asked = store.asked(quarter);
-            var listed = FigureCount.listed(asked, edition.threshold(), earlier);
-            var count = new FigureCount(asked, store.began(quarter), listed);
-            var outcome = Suppression.of(count.linked(earlier), count.others(), edition.threshold());
-            store.save(edition.id(), count, outcome, LocalDate.now(clock));
-            LOG.info(
-                    "Counted figures of {}, version {}: {} of {} cells stay unpublished",
-                    quarter,
-                    edition.version(),
-                    count.cells().keySet().stream()
-                            .filter(cell -> !outcome.mayShow(cell))
-                            .count(),
-                    count.cells().size());
-        }));
+        Optional.ofNullable(jobs.execute(_ -> store.findOrder().map(this::read).orElse(null)))
+                .ifPresent(this::suppress);
+    }
+
+    private Order read(FigureEdition edition) {
+        var quarter = edition.quarter();
+        var earlier = store.earlier(quarter);
+        var asked = store.asked(quarter);
+        var listed = FigureCount.listed(asked, edition.threshold(), earlier);
+        return new Order(edition, new FigureCount(asked, store.began(quarter), listed), earlier);
+    }
+
+    private void suppress(Order order) {
+        var began = System.nanoTime();
+        var count = order.count();
+        var edition = order.edition();
+        var outcome = Suppression.of(count.linked(order.earlier()), count.others(), edition.threshold());
+        var isSaved =
+                Boolean.TRUE.equals(jobs.execute(_ -> store.save(edition.id(), count, outcome, LocalDate.now(clock))));
+        LOG.info(
+                "{} figures of {}, version {}: {} of {} cells stay unpublished, proved in {} s",
+                isSaved ? "Counted" : "Nobody waits any more for",
+                edition.quarter(),
+                edition.version(),
+                count.cells().keySet().stream()
+                        .filter(cell -> !outcome.mayShow(cell))
+                        .count(),
+                count.cells().size(),
+                Duration.ofNanos(System.nanoTime() - began).toSeconds());
     }
 }
