@@ -11,7 +11,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Visits that went on. Who came, and to whom, is a number, only to count how many different people there are.
+/// Visits that went on. Who came, and to whom, is a number, only to count how many different
+/// people there are.
 final class Done {
 
     private record Visit(LocalDate day, int minutes, int volunteer, int participant) {}
@@ -68,7 +69,8 @@ final class Done {
         }
     }
 
-    /// All of the period first, then each quarter. Who came in two quarters counts in both, and once in all.
+    /// All of the period first, then each quarter. Who came in two quarters counts in both, and
+    /// once in all.
     List<Work> count(LocalDate from, LocalDate until) {
         var all = new Sum();
         var quarters = new TreeMap<String, Sum>();

@@ -14,9 +14,8 @@ import nl.samenspel.volunteers.Volunteers;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What is counted from, as the viewer may see it at their desk: requests, visits, answers and volunteers, without a
-/// name.
-/// Of a large organisation it is kept for a while, see [Kept].
+/// What is counted from, as the viewer may see it at their desk: requests, visits, answers and
+/// volunteers, without a name. Of a large organisation it is kept for a while, see [Kept].
 @Component
 class Facts {
 

@@ -29,10 +29,11 @@ import nl.samenspel.requests.HelpRequest.State;
 import nl.samenspel.requests.Lacking;
 import org.jspecify.annotations.Nullable;
 
-/// Counts the tables of an edition, to the last one, and says how they hang together. Plain Java; what
-/// of it may be shown is [Suppression]'s to say.
+/// Counts the tables of an edition, to the last one, and says how they hang together. Plain Java;
+/// what of it may be shown is [Suppression]'s to say.
 ///
-/// A cell has one name, in whichever tables it stands: `all`, `m:Alkmaar`, `m:Alkmaar/o:MET`, `k:VIGIL`.
+/// A cell has one name, in whichever tables it stands: `all`, `m:Alkmaar`, `m:Alkmaar/o:MET`,
+/// `k:VIGIL`.
 final class FigureCount {
 
     /// A request, and as far as counting needs it, whose it is.
@@ -105,8 +106,9 @@ final class FigureCount {
         return "m:" + (listed.contains(municipality) ? municipality : OTHERS);
     }
 
-    /// The municipalities in which enough people asked something to have a line of their own. A later version keeps
-    /// those of the first: who comes or goes must not change what the others together are.
+    /// The municipalities in which enough people asked something to have a line of their own. A
+    /// later version keeps those of the first: who comes or goes must not change what the others
+    /// together are.
     static Set<String> listed(Collection<AskedBy> requests, int threshold, List<Earlier> earlier) {
         if (!earlier.isEmpty()) {
             return placesOf(earlier.getFirst()).stream()
@@ -288,8 +290,9 @@ final class FigureCount {
         return parts.stream().map(part -> place + "/" + part).toList();
     }
 
-    /// Everything that can be laid side by side: these tables, and those of earlier versions of the same
-    /// quarter. Requests of another quarter are other requests, so its tables tell nothing of these.
+    /// Everything that can be laid side by side: these tables, and those of earlier versions of
+    /// the same quarter. Requests of another quarter are other requests, so its tables tell
+    /// nothing of these.
     LinkedTables linked(List<Earlier> earlier) {
         var tables = new LinkedTables();
         cells.forEach((name, cell) -> tables.cell(name, cell.value(), cell.people(), cell.fewestOthers()));
@@ -324,7 +327,8 @@ final class FigureCount {
         return tables;
     }
 
-    /// For each organisation what is left when it takes its own away, which it can: it knows its own figures.
+    /// For each organisation what is left when it takes its own away, which it can: it knows its
+    /// own figures.
     List<LinkedTables> others() {
         var organisations = tallies.values().stream()
                 .flatMap(tally -> tally.values.keySet().stream())
@@ -350,8 +354,9 @@ final class FigureCount {
                 .toList();
     }
 
-    /// What came or went between two versions is a cell as well: whoever has both can take one from the
-    /// other. How many people are behind it at least is all we know, so it counts as no more.
+    /// What came or went between two versions is a cell as well: whoever has both can take one
+    /// from the other. How many people are behind it at least is all we know, so it counts as no
+    /// more.
     private static void tellApart(LinkedTables tables, Earlier before, String name, String now, Counted is) {
         var was = before.cells().get(name);
         if (was == null) {

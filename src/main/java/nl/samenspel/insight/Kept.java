@@ -13,8 +13,9 @@ import nl.samenspel.access.Viewer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a viewer counts from, as it was read. Where reading it takes long it is kept for ten minutes, for this viewer
-/// and nobody else, and read again behind the page of whoever keeps looking. Where it does not, it is read each time.
+/// What a viewer counts from, as it was read. Where reading it takes long it is kept for ten
+/// minutes, for this viewer and nobody else, and read again behind the page of whoever keeps
+/// looking. Where it does not, it is read each time.
 final class Kept<T> {
 
     static final Duration LONG = Duration.ofMillis(40);

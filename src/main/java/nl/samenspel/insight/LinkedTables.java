@@ -29,8 +29,8 @@ public final class LinkedTables {
             }
         }
 
-        /// Built on too few people to be shown. Nobody is too few too: that nobody waits somewhere also
-        /// says something of the few who live there.
+        /// Built on too few people to be shown. Nobody is too few too: that nobody waits
+        /// somewhere also says something of the few who live there.
         boolean isTooSmall(int threshold) {
             if (fate == Fate.OUT || (fate == Fate.NEVER && people == 0)) {
                 return false;
@@ -90,8 +90,8 @@ public final class LinkedTables {
         return add(new Cell(name, value, Integer.MAX_VALUE, 0, Fate.OUT));
     }
 
-    /// A cell that is in no table, but that a reader could work out: the difference of two others, for
-    /// instance. With nobody behind it there is nothing to protect.
+    /// A cell that is in no table, but that a reader could work out: the difference of two
+    /// others, for instance. With nobody behind it there is nothing to protect.
     public LinkedTables unpublished(String name, long value, int people) {
         return add(new Cell(name, value, people, 0, Fate.NEVER));
     }

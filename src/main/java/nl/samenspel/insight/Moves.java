@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import nl.samenspel.insight.LinkedTables.Sum;
 
-/// Changes of cells that are left out, by which every sum stays right. Added to tables that agree with everything
-/// published, one gives other tables that do. The same sums hold for what is left when an organisation takes its
-/// own figures away, so what was found once is a proof for every reader in whose tables it leaves nothing below zero.
+/// Changes of cells that are left out, by which every sum stays right. Added to tables that agree
+/// with everything published, one gives other tables that do. The same sums hold for what is left
+/// when an organisation takes its own figures away, so what was found once is a proof for every
+/// reader in whose tables it leaves nothing below zero.
 final class Moves {
 
-    /// Each of these cells changes by so much, all at once; also so many times, and the other way round.
+    /// Each of these cells changes by so much, all at once; also so many times, and the other way
+    /// round.
     static final class Move {
 
         private final int[] cells;

@@ -27,9 +27,9 @@ public record NeedOverview(NeedCount all, List<NeedCount> groups) {
                         .toList());
     }
 
-    /// The index of fairness, from 0 to 1: the part of those for whom somebody was found that would have to be somebody
-    /// else, elsewhere, for every group to have the same part of its requests answered (the index of Hoover, 1936).
-    /// 0 is even.
+    /// The index of fairness, from 0 to 1: the part of those for whom somebody was found that
+    /// would have to be somebody else, elsewhere, for every group to have the same part of its
+    /// requests answered (the index of Hoover, 1936). 0 is even.
     public double moved() {
         return moved(Map.of());
     }

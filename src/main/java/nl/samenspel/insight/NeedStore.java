@@ -90,7 +90,8 @@ class NeedStore {
                 .collect(Collectors.toMap(Place::name, Place::requests));
     }
 
-    /// Different people: all of them, by kind of help and by way in. The names of these do not overlap.
+    /// Different people: all of them, by kind of help and by way in. The names of these do not
+    /// overlap.
     List<People> countPeople(LocalDate from, LocalDate until) {
         return db.sql("""
                 select coalesce(kind, through, '') as what, count(distinct participant) as asked,

@@ -26,8 +26,8 @@ import nl.samenspel.volunteers.Reach;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The door to what an organisation sees of itself, live, for the viewer's own desk and nobody else: these figures are
-/// not suppressed. Whoever takes them out as a file is noted.
+/// The door to what an organisation sees of itself, live, for the viewer's own desk and nobody
+/// else: these figures are not suppressed. Whoever takes them out as a file is noted.
 @Service
 public class Needs {
 

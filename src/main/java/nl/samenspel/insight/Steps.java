@@ -5,9 +5,9 @@ import java.util.BitSet;
 import java.util.Optional;
 import nl.samenspel.insight.Moves.Move;
 
-/// Looks for short moves by hand: a cell goes one up, a sum is not right any more, another cell of that sum makes
-/// up for it, and so on until all sums are right again. Most are four cells at the corners of a rectangle. It gives up
-/// soon; what it does not find may be there.
+/// Looks for short moves by hand: a cell goes one up, a sum is not right any more, another cell
+/// of that sum makes up for it, and so on until all sums are right again. Most are four cells at
+/// the corners of a rectangle. It gives up soon; what it does not find may be there.
 final class Steps {
 
     private static final int LONGEST = 14;

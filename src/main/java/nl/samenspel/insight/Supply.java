@@ -71,7 +71,8 @@ final class Supply {
         }
     }
 
-    /// Who does a kind of help, by where they live: of each place only how far the farthest of them come.
+    /// Who does a kind of help, by where they live: of each place only how far the farthest of
+    /// them come.
     private static final class Near {
 
         private static final class Home {
@@ -113,7 +114,8 @@ final class Supply {
         }
     }
 
-    /// What waits, and who could begin. Somebody who does three kinds counts in three; in a municipality, once.
+    /// What waits, and who could begin. Somebody who does three kinds counts in three; in a
+    /// municipality, once.
     Grid supply(Grouping by) {
         var rows = new TreeMap<String, Counted>();
         for (var one : waiting) {

@@ -16,11 +16,11 @@ import nl.samenspel.insight.LinkedTables.Fate;
 /// (_onderdrukking_).
 ///
 /// **First** every cell that is built on fewer people than the threshold, or on fewer when one
-/// organisation takes its own away. **Then** others beside them, so that no sum tells the first. A
-/// cell counts as protected only when there are two proofs: two tables of whole numbers, not
-/// negative, that agree with everything published, and that differ in that cell by the threshold or
-/// by what it is worth, whichever is more. Whoever puts all published tables together cannot know
-/// it more closely than that, by whatever sums.
+/// organisation takes its own away. **Then** others beside them, so that no sum tells the first.
+/// A cell counts as protected only when there are two proofs: two tables of whole numbers, not
+/// negative, that agree with everything published, and that differ in that cell by the threshold
+/// or by what it is worth, whichever is more. Whoever puts all published tables together cannot
+/// know it more closely than that, by whatever sums.
 ///
 /// Where no proof is found, more is left out; at the end everything would be. So a mistake in the
 /// search costs figures, never somebody's privacy.
@@ -74,7 +74,8 @@ public final class Suppression {
         return of(tables, List.of(), threshold);
     }
 
-    /// The same, also against organisations that take their own figures away from what is published.
+    /// The same, also against organisations that take their own figures away from what is
+    /// published.
     ///
     /// @param others for each organisation the same cells in the same order, without its own part
     public static Outcome of(LinkedTables tables, List<LinkedTables> others, int threshold) {
@@ -103,8 +104,8 @@ public final class Suppression {
         return everybody.outcome(known);
     }
 
-    /// Only the cells that are too small by themselves. Sums tell them: this is what protection begins
-    /// with, and what the test shows to be not enough.
+    /// Only the cells that are too small by themselves. Sums tell them: this is what protection
+    /// begins with, and what the test shows to be not enough.
     static Outcome onlyTooSmall(LinkedTables tables, int threshold) {
         var suppression = ofEverybody(tables, threshold);
         suppression.leaveOutTooSmall();
@@ -132,8 +133,8 @@ public final class Suppression {
         }
     }
 
-    /// Cells of few people of other organisations, near something of one's own: elsewhere one knows no more than
-    /// everybody. That nobody else is there is no person.
+    /// Cells of few people of other organisations, near something of one's own: elsewhere one
+    /// knows no more than everybody. That nobody else is there is no person.
     private List<Integer> fewOthers(LinkedTables everybodys) {
         var cells = tables.cells();
         var own = IntStream.range(0, cells.size())
@@ -198,8 +199,8 @@ public final class Suppression {
         return moves.sumsOf(cell).length == 0 || witnesses.differBy(spread(cell), cell);
     }
 
-    /// The cheapest cell near by is left out too. Nearest first: in the sums of the cell itself, then
-    /// in those of what is left out beside it, and so on.
+    /// The cheapest cell near by is left out too. Nearest first: in the sums of the cell itself,
+    /// then in those of what is left out beside it, and so on.
     private boolean leaveOutOneMore(int cell, Set<Integer> known) {
         var seen = new BitSet();
         seen.set(cell);
@@ -244,9 +245,9 @@ public final class Suppression {
                         .thenComparing(cell -> cell));
     }
 
-    /// What is lost: a big figure more than a small one; and one whose other sums have nothing left out
-    /// yet asks for more to be left out there. One that is too small to hide behind counts as if it
-    /// were big enough.
+    /// What is lost: a big figure more than a small one; and one whose other sums have nothing
+    /// left out yet asks for more to be left out there. One that is too small to hide behind
+    /// counts as if it were big enough.
     private long cost(int cell, int beside) {
         var more = IntStream.of(moves.sumsOf(cell))
                 .filter(sum -> IntStream.of(moves.cellsOf(sum)).noneMatch(suppressed::get))

@@ -10,13 +10,15 @@ import org.ojalgo.optimisation.ExpressionsBasedModel;
 import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.Variable;
 
-/// Looks for other tables that agree with everything published, as one reader has it: whole numbers, not negative,
-/// every sum right. Each one that was ever found stays a proof, since leaving out more takes none away.
+/// Looks for other tables that agree with everything published, as one reader has it: whole
+/// numbers, not negative, every sum right. Each one that was ever found stays a proof, since
+/// leaving out more takes none away.
 final class Witnesses {
 
     private static final double NEARLY_WHOLE = 1e-4;
-    /// How many cells a search by linear programming moves, one after the other. Where hundreds are not enough, one
-    /// more cell is left out: that costs a figure, and a search among thousands would cost minutes.
+    /// How many cells a search by linear programming moves, one after the other. Where hundreds
+    /// are not enough, one more cell is left out: that costs a figure, and a search among
+    /// thousands would cost minutes.
     private static final int[] NEAR = {60, 400};
 
     private static final int OF_A_SUM = 8;
@@ -107,7 +109,8 @@ final class Witnesses {
                 suppressed);
     }
 
-    /// Whether a sum alone tells the cell more closely, whatever the others are: then there is nothing to look for.
+    /// Whether a sum alone tells the cell more closely, whatever the others are: then there is
+    /// nothing to look for.
     private boolean isPlain(long spread, int cell) {
         return Arrays.stream(moves.sumsOf(cell))
                 .filter(sum -> !suppressed.get(moves.cellsOf(sum)[0]))
@@ -169,7 +172,8 @@ final class Witnesses {
         }
     }
 
-    /// Some of what is left out and hangs together with the cell by sums, the nearest first; of a wide sum a few cells.
+    /// Some of what is left out and hangs together with the cell by sums, the nearest first; of a
+    /// wide sum a few cells.
     private int[] near(int cell, int atMost) {
         var seen = new BitSet();
         seen.set(cell);
@@ -217,7 +221,8 @@ final class Witnesses {
         return seen;
     }
 
-    /// The highest or the lowest that the cell can be; what is found may prove other cells as well.
+    /// The highest or the lowest that the cell can be; what is found may prove other cells as
+    /// well.
     private double search(int cell, int[] around, long spread, boolean up, boolean whole) {
         var model = new ExpressionsBasedModel();
         var variables = new Variable[values.length];

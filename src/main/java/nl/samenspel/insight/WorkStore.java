@@ -51,7 +51,8 @@ class WorkStore {
                 .list());
     }
 
-    /// How many different people said at least once that it goes well with them, of all who answered.
+    /// How many different people said at least once that it goes well with them, of all who
+    /// answered.
     Share countGlad(LocalDate from, LocalDate until) {
         return db.sql("""
                 select count(distinct person) filter (where self = 'GLAD') as glad, count(distinct person) as people

@@ -57,7 +57,8 @@ class SuppressionTest {
         assertThat(outcome.alreadyKnown()).isEmpty();
     }
 
-    /// The negative control: the same attacks, on tables in which only the small cells were left out.
+    /// The negative control: the same attacks, on tables in which only the small cells were left
+    /// out.
     @Test
     void without_cells_left_out_beside_them_the_attacks_uncover_small_cells() {
         assertThat(uncoveredWithoutMore(
@@ -219,8 +220,8 @@ class SuppressionTest {
         assertThatThrownBy(() -> tables.cell("a", 5, 5, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /// The attacker's sums: each small cell as high and as low as everything published allows, over all
-    /// tables at once. A cell is uncovered when that says more than "within ten".
+    /// The attacker's sums: each small cell as high and as low as everything published allows,
+    /// over all tables at once. A cell is uncovered when that says more than "within ten".
     private static List<String> uncovered(LinkedTables tables, Outcome outcome) {
         return uncoveredOf(tables, outcome, cell -> cell.isTooSmall(K));
     }

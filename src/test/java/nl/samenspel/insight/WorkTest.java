@@ -155,7 +155,8 @@ class WorkTest extends Scene {
                 .list();
     }
 
-    /// An answer late in the evening belongs to that day here, and not to the next one in Greenwich.
+    /// An answer late in the evening belongs to that day here, and not to the next one in
+    /// Greenwich.
     @Test
     void an_answer_belongs_to_the_day_it_is_here() {
         said(match, wim, "PARTICIPANT", LocalDate.of(2019, 6, 30), "GLAD");

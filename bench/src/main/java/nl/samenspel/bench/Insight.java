@@ -13,8 +13,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Every page with figures, of an organisation that looks at itself and of who looks from outside, asked one after another by one
-/// visitor. Prints p50 and p95 of each, and whether all are under what is asked of them.
+/// Every page with figures, of an organisation that looks at itself and of who looks from
+/// outside, asked one after another by one visitor. Prints p50 and p95 of each, and whether all
+/// are under what is asked of them.
 public final class Insight {
 
     private static final double ASKED_MILLIS = 300;

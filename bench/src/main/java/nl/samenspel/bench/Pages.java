@@ -25,9 +25,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
-/// The workbench and the candidates' page under eight users at once, beside a bare page: a plain HTTP server that
-/// reads the same rows under the same row security, writes the same lines in the log of looks, and prints the names.
-/// Both are asked in turns, in one run, so that what else the machine does weighs on both.
+/// The workbench and the candidates' page under eight users at once, beside a bare page: a plain
+/// HTTP server that reads the same rows under the same row security, writes the same lines in the
+/// log of looks, and prints the names. Both are asked in turns, in one run, so that what else the
+/// machine does weighs on both.
 public final class Pages {
 
     private static final int USERS = 8;

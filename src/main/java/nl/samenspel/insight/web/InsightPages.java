@@ -35,7 +35,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
-/// What an organisation sees of itself: a few figures that matter, and behind each a page with the table.
+/// What an organisation sees of itself: a few figures that matter, and behind each a page with
+/// the table.
 @Controller
 @MayUse({COORDINATOR, MANAGER})
 class InsightPages {
