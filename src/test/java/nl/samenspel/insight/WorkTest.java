@@ -93,7 +93,8 @@ class WorkTest extends Scene {
                 .update();
         for (var day = began; day.getYear() < 2021; day = day.plusDays(1 + random.nextInt(9))) {
             if (random.nextBoolean()) {
-                visit(match, ria, wim, day, random.nextInt(5) == 0 ? "SKIPPED" : "DONE", 30);
+                var isDone = random.nextInt(5) > 0;
+                visit(match, ria, wim, day, isDone ? "DONE" : "SKIPPED", isDone ? 30 : 0);
             } else {
                 visit(second, ria, jan, day, "DONE", 10 + random.nextInt(50));
                 said(
