@@ -23,15 +23,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.samenspel.insight.FigureTable.Outcome;
 import nl.samenspel.insight.FigureTable.Waited;
+import nl.samenspel.insight.LinkedTables.Cell;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.requests.HelpRequest.State;
 import nl.samenspel.requests.Lacking;
 import org.jspecify.annotations.Nullable;
 
-/// Counts the tables of an edition, to the last one, and says how they hang together. Plain Java; what
-/// of it may be shown is [Suppression]'s to say.
+/// Counts the tables of an edition, to the last one, and says how they hang together. Plain Java;
+/// what of it may be shown is [Suppression]'s to say.
 ///
-/// A cell has one name, in whichever tables it stands: `all`, `m:Alkmaar`, `m:Alkmaar/o:MET`, `k:VIGIL`.
+/// A cell has one name, in whichever tables it stands: `all`, `m:Alkmaar`, `m:Alkmaar/o:MET`,
+/// `k:VIGIL`.
 final class FigureCount {
 
     /// A request, and as far as counting needs it, whose it is.
@@ -104,8 +106,9 @@ final class FigureCount {
         return "m:" + (listed.contains(municipality) ? municipality : OTHERS);
     }
 
-    /// The municipalities in which enough people asked something to have a line of their own. A later version keeps
-    /// those of the first: who comes or goes must not change what the others together are.
+    /// The municipalities in which enough people asked something to have a line of their own. A
+    /// later version keeps those of the first: who comes or goes must not change what the others
+    /// together are.
     static Set<String> listed(Collection<AskedBy> requests, int threshold, List<Earlier> earlier) {
         if (!earlier.isEmpty()) {
             return placesOf(earlier.getFirst()).stream()
@@ -185,11 +188,16 @@ final class FigureCount {
         }
 
         /// What is left when an organisation takes its own away.
-        Counted without(UUID organisation) {
-            return new Counted(
-                    value() - values.getOrDefault(organisation, 0L),
-                    people.size() - alone().getOrDefault(organisation, 0),
-                    0);
+        Cell without(UUID organisation, Cell cell) {
+            var own = values.get(organisation);
+            return own == null
+                    ? cell
+                    : new Cell(
+                            cell.name(),
+                            cell.value() - own,
+                            cell.people() - alone().getOrDefault(organisation, 0),
+                            0,
+                            cell.fate());
         }
     }
 
@@ -282,8 +290,9 @@ final class FigureCount {
         return parts.stream().map(part -> place + "/" + part).toList();
     }
 
-    /// Everything that can be laid side by side: these tables, and those of earlier versions of the same
-    /// quarter. Requests of another quarter are other requests, so its tables tell nothing of these.
+    /// Everything that can be laid side by side: these tables, and those of earlier versions of
+    /// the same quarter. Requests of another quarter are other requests, so its tables tell
+    /// nothing of these.
     LinkedTables linked(List<Earlier> earlier) {
         var tables = new LinkedTables();
         cells.forEach((name, cell) -> tables.cell(name, cell.value(), cell.people(), cell.fewestOthers()));
@@ -318,26 +327,24 @@ final class FigureCount {
         return tables;
     }
 
-    /// For each organisation what is left when it takes its own away, which it can: it knows its own figures.
+    /// For each organisation what is left when it takes its own away, which it can: it knows its
+    /// own figures.
     List<LinkedTables> others() {
         var organisations = tallies.values().stream()
                 .flatMap(tally -> tally.values.keySet().stream())
                 .distinct()
                 .sorted()
                 .toList();
-        return organisations.size() < 2
-                ? List.of()
-                : organisations.stream().map(this::without).toList();
-    }
-
-    private LinkedTables without(UUID organisation) {
-        var tables = new LinkedTables();
-        cells.keySet().forEach(name -> {
-            var left = tallies.getOrDefault(name, new Tally()).without(organisation);
-            tables.cell(name, left.value(), left.people(), 0);
-        });
-        sums(municipalities).forEach(sum -> tables.sum(sum.total(), sum.parts()));
-        return tables;
+        if (organisations.size() < 2) {
+            return List.of();
+        }
+        var all = linked(List.of());
+        return organisations.stream()
+                .map(organisation -> all.left(cell -> {
+                    var tally = tallies.get(cell.name());
+                    return tally == null ? cell : tally.without(organisation, cell);
+                }))
+                .toList();
     }
 
     private static List<String> placesOf(Earlier before) {
@@ -347,8 +354,9 @@ final class FigureCount {
                 .toList();
     }
 
-    /// What came or went between two versions is a cell as well: whoever has both can take one from the
-    /// other. How many people are behind it at least is all we know, so it counts as no more.
+    /// What came or went between two versions is a cell as well: whoever has both can take one
+    /// from the other. How many people are behind it at least is all we know, so it counts as no
+    /// more.
     private static void tellApart(LinkedTables tables, Earlier before, String name, String now, Counted is) {
         var was = before.cells().get(name);
         if (was == null) {

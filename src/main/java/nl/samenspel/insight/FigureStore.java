@@ -29,8 +29,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Keeps editions of figures. What is out is read as whoever looks; all else goes by the jobs' role, since
-/// it crosses organisations and nobody else may see what was counted.
+/// Keeps editions of figures. What is out is read as whoever looks; all else goes by the jobs'
+/// role, since it crosses organisations and nobody else may see what was counted.
 @Repository
 class FigureStore {
 
@@ -88,7 +88,8 @@ class FigureStore {
                 .list();
     }
 
-    /// Lines that a table has in any quarter that is out, in order; of each quarter the newest version.
+    /// Lines that a table has in any quarter that is out, in order; of each quarter the newest
+    /// version.
     List<String> lines(FigureTable table, Instant now) {
         return db.sql("select distinct c.line" + FROM_NEWEST + "order by c.line")
                 .param("table", table.name())
@@ -97,8 +98,8 @@ class FigureStore {
                 .list();
     }
 
-    /// The cells of one line, of each quarter that is out the newest version, the oldest quarter first. A quarter in
-    /// which the table has no such line is there without cells.
+    /// The cells of one line, of each quarter that is out the newest version, the oldest quarter
+    /// first. A quarter in which the table has no such line is there without cells.
     Map<Quarter, List<FigureCell>> overTime(FigureTable table, String line, Instant now) {
         var quarters = new LinkedHashMap<Quarter, List<FigureCell>>();
         listOut(now).reversed().forEach(edition -> quarters.put(edition.quarter(), new ArrayList<>()));
@@ -142,7 +143,8 @@ class FigureStore {
                         .orElse(null));
     }
 
-    /// How many cells of each table of a draft there are, and how many are shown; not which, and not what.
+    /// How many cells of each table of a draft there are, and how many are shown; not which, and
+    /// not what.
     Map<FigureTable, Preview> preview(FigureEditionId draft) {
         var preview = new TreeMap<FigureTable, Preview>();
         jobs.sql("""
@@ -185,9 +187,9 @@ class FigureStore {
                 == 1;
     }
 
-    /// What is to be counted; for the length of the transaction nobody else counts it.
-    Optional<FigureEdition> takeOrder() {
-        return jobs.sql(ANY + "where out_at is null and counted_on is null for update skip locked")
+    /// What is to be counted.
+    Optional<FigureEdition> findOrder() {
+        return jobs.sql(ANY + "where out_at is null and counted_on is null")
                 .query((rs, _) -> read(rs))
                 .optional();
     }
@@ -245,7 +247,15 @@ class FigureStore {
                 .toList();
     }
 
-    void save(FigureEditionId edition, FigureCount count, Suppression.Outcome outcome, LocalDate today) {
+    /// Whether it still waited to be counted.
+    boolean save(FigureEditionId edition, FigureCount count, Suppression.Outcome outcome, LocalDate today) {
+        var waits = jobs.sql("select from insight.figure_edition where id = :id and counted_on is null for update")
+                .param("id", edition.value())
+                .query((_, _) -> true)
+                .optional();
+        if (waits.isEmpty()) {
+            return false;
+        }
         insert(
                 "insert into insight.figure_cell (edition, figures, line, heading, value) values (?, ?, ?, ?, ?)",
                 count.layout().entrySet().stream()
@@ -278,6 +288,7 @@ class FigureStore {
                 .param("known", outcome.alreadyKnown().size())
                 .param("id", edition.value())
                 .update();
+        return true;
     }
 
     private void insert(String sql, List<Object[]> rows) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /// Cells of all tables that can be laid side by side, and the sums that hold between them. What a
 /// cell is called decides what it is: the same name in two tables is the same cell.
@@ -28,8 +29,8 @@ public final class LinkedTables {
             }
         }
 
-        /// Built on too few people to be shown. Nobody is too few too: that nobody waits somewhere also
-        /// says something of the few who live there.
+        /// Built on too few people to be shown. Nobody is too few too: that nobody waits
+        /// somewhere also says something of the few who live there.
         boolean isTooSmall(int threshold) {
             if (fate == Fate.OUT || (fate == Fate.NEVER && people == 0)) {
                 return false;
@@ -56,9 +57,28 @@ public final class LinkedTables {
         }
     }
 
-    private final List<Cell> cells = new ArrayList<>();
-    private final Map<String, Integer> byName = new HashMap<>();
-    private final List<Sum> sums = new ArrayList<>();
+    private final List<Cell> cells;
+    private final Map<String, Integer> byName;
+    private final List<Sum> sums;
+
+    public LinkedTables() {
+        this(new ArrayList<>(), new HashMap<>(), new ArrayList<>());
+    }
+
+    private LinkedTables(List<Cell> cells, Map<String, Integer> byName, List<Sum> sums) {
+        this.cells = cells;
+        this.byName = byName;
+        this.sums = sums;
+    }
+
+    /// The same cells with less in them, between which the same sums hold.
+    ///
+    /// @param less what is left of a cell
+    LinkedTables left(UnaryOperator<Cell> less) {
+        var left = new LinkedTables(cells.stream().map(less).toList(), byName, List.copyOf(sums));
+        sums.forEach(left::mustBeRight);
+        return left;
+    }
 
     /// A cell that would be shown if it may.
     public LinkedTables cell(String name, long value, int people, int fewestOthers) {
@@ -70,8 +90,8 @@ public final class LinkedTables {
         return add(new Cell(name, value, Integer.MAX_VALUE, 0, Fate.OUT));
     }
 
-    /// A cell that is in no table, but that a reader could work out: the difference of two others, for
-    /// instance. With nobody behind it there is nothing to protect.
+    /// A cell that is in no table, but that a reader could work out: the difference of two
+    /// others, for instance. With nobody behind it there is nothing to protect.
     public LinkedTables unpublished(String name, long value, int people) {
         return add(new Cell(name, value, people, 0, Fate.NEVER));
     }
@@ -90,14 +110,21 @@ public final class LinkedTables {
     /// The total is the sum of its parts, and everybody knows.
     public LinkedTables sum(String total, List<String> parts) {
         var sum = new Sum(index(total), parts.stream().map(this::index).toList());
-        var together =
-                sum.parts().stream().mapToLong(part -> cells.get(part).value()).sum();
-        if (together != cells.get(sum.total()).value()) {
-            throw new IllegalArgumentException("%s is %d, but its parts are %d together."
-                    .formatted(total, cells.get(sum.total()).value(), together));
-        }
+        mustBeRight(sum);
         sums.add(sum);
         return this;
+    }
+
+    private void mustBeRight(Sum sum) {
+        var together = 0L;
+        for (var part : sum.parts()) {
+            together += cells.get(part).value();
+        }
+        var total = cells.get(sum.total());
+        if (together != total.value()) {
+            throw new IllegalArgumentException(
+                    "%s is %d, but its parts are %d together.".formatted(total.name(), total.value(), together));
+        }
     }
 
     private int index(String name) {

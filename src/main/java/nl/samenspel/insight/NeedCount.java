@@ -1,9 +1,11 @@
 package nl.samenspel.insight;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import nl.samenspel.insight.Asked.PaidBefore;
 import nl.samenspel.insight.Grid.Cell;
 import nl.samenspel.requests.Lacking;
 
@@ -32,8 +34,7 @@ public record NeedCount(
         unmet = Map.copyOf(unmet);
     }
 
-    static NeedCount of(String what, Collection<NeedGroup> groups) {
-        var asked = 0;
+    static NeedCount of(String what, Collection<Asked> requests, LocalDate today) {
         var open = 0;
         var found = 0;
         var yes = 0;
@@ -43,28 +44,27 @@ public record NeedCount(
         var hours = 0;
         var unmet = new EnumMap<Lacking, Integer>(Lacking.class);
         var waiting = new Waiting.Counted();
-        for (var group : groups) {
-            var requests = group.requests();
-            asked += requests;
-            hours += group.hours();
-            if (group.found()) {
-                found += requests;
-            } else if (group.state().isOpen()) {
-                open += requests;
+        for (var one : requests) {
+            hours += one.hours();
+            if (one.found()) {
+                found++;
+            } else if (one.waits()) {
+                open++;
             }
-            if (group.lacking() != null) {
-                unmet.merge(group.lacking(), requests, Integer::sum);
+            if (one.lacking() != null) {
+                unmet.merge(one.lacking(), 1, Integer::sum);
             }
-            if (group.paidBefore() != NeedGroup.PaidBefore.UNKNOWN) {
-                known += requests;
-                yes += group.paidBefore() == NeedGroup.PaidBefore.YES ? requests : 0;
+            if (one.paidBefore() != PaidBefore.UNKNOWN) {
+                known++;
+                yes += one.paidBefore() == PaidBefore.YES ? 1 : 0;
             }
-            if (group.complex() != null) {
-                judged += requests;
-                complex += group.complex() ? requests : 0;
+            if (one.complex() != null) {
+                judged++;
+                complex += one.complex() ? 1 : 0;
             }
-            waiting.add(group.days(), group.found(), requests);
+            waiting.add(one.days(today), one.found(), 1);
         }
+        var asked = requests.size();
         return new NeedCount(
                 what,
                 asked,

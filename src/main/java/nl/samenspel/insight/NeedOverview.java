@@ -1,5 +1,6 @@
 package nl.samenspel.insight;
 
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +18,18 @@ public record NeedOverview(NeedCount all, List<NeedCount> groups) {
         groups = List.copyOf(groups);
     }
 
-    static NeedOverview of(List<NeedGroup> counted, Grouping by) {
+    static NeedOverview of(List<Asked> requests, Grouping by, LocalDate today) {
         return new NeedOverview(
-                NeedCount.of("", counted),
-                counted.stream().collect(Collectors.groupingBy(NeedGroup::what)).entrySet().stream()
-                        .map(entry -> NeedCount.of(entry.getKey(), entry.getValue()))
+                NeedCount.of("", requests, today),
+                requests.stream().collect(Collectors.groupingBy(one -> one.what(by))).entrySet().stream()
+                        .map(entry -> NeedCount.of(entry.getKey(), entry.getValue(), today))
                         .sorted(by == Grouping.QUARTER ? Comparator.comparing(NeedCount::what) : MOST_FIRST)
                         .toList());
     }
 
-    /// The index of fairness, from 0 to 1: the part of those for whom somebody was found that would have to be somebody
-    /// else, elsewhere, for every group to have the same part of its requests answered (the index of Hoover, 1936).
-    /// 0 is even.
+    /// The index of fairness, from 0 to 1: the part of those for whom somebody was found that
+    /// would have to be somebody else, elsewhere, for every group to have the same part of its
+    /// requests answered (the index of Hoover, 1936). 0 is even.
     public double moved() {
         return moved(Map.of());
     }

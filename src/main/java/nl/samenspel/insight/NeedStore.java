@@ -3,34 +3,24 @@ package nl.samenspel.insight;
 import java.sql.Date;
 import java.sql.Types;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import nl.samenspel.insight.Asked.PaidBefore;
 import nl.samenspel.insight.Brief.People;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.requests.HelpRequest.State;
 import nl.samenspel.requests.Lacking;
 import nl.samenspel.rounds.RoundId;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
-/// Counts what was asked and what was done, as far as the viewer's desk may see it.
+/// Reads what was asked, as far as the viewer's desk may see it.
 @Repository
 class NeedStore {
-
-    /// What waits, in one place.
-    ///
-    /// @param postcode its four figures; empty: not known
-    record Waits(KindOfHelp kind, String municipality, String postcode, int requests) {}
-
-    private static final String FILTER = """
-            organisation = (select access.my_organisation())
-              and waiting_since between :from and :until
-              and (:kind::text is null or kind = :kind)
-              and (:municipality::text is null or municipality = :municipality)
-            """;
 
     private final JdbcClient db;
 
@@ -38,51 +28,61 @@ class NeedStore {
         this.db = db;
     }
 
-    List<NeedGroup> count(NeedFilter filter, Grouping by, LocalDate today) {
-        var what =
-                switch (by) {
-                    case KIND -> "kind";
-                    case MUNICIPALITY -> "municipality";
-                    case POSTCODE -> "left(postcode, 4)";
-                    case ORIGIN -> "through";
-                    case QUARTER -> "to_char(waiting_since, 'YYYY-Q')";
-                    case LANGUAGE -> "case when 'NL' = any (languages) then 'NL' else coalesce(languages[1], '') end";
-                    case KIND_IN_MUNICIPALITY ->
-                        throw new IllegalArgumentException("Requests are not counted by %s.".formatted(by));
-                };
-        return filtered(filter, """
-                select %s as what, paid_before, complex, state, lacking, found_on is not null as found,
-                       coalesce(found_on, ended_on, :today) - waiting_since as days, count(*) as requests,
-                       sum(hours_per_week) as hours
+    /// Requests that began to wait from a day on.
+    List<Asked> list(LocalDate from) {
+        // of the many there are, few are different: each is in memory once
+        var same = new HashMap<String, String>();
+        return db.sql("""
+                select kind, municipality, left(postcode, 4) as postcode, through, paid_before, complex, state, lacking,
+                       case when 'NL' = any (languages) then 'NL' else coalesce(languages[1], '') end as language,
+                       found_on is not null as found, waiting_since - date '1970-01-01' as since,
+                       coalesce(found_on, ended_on) - date '1970-01-01' as until, hours_per_week
                 from insight.asked
-                where %s
-                group by 1, 2, 3, 4, 5, 6, 7
-                """.formatted(what, FILTER))
-                .param("today", Date.valueOf(today))
-                .query((rs, _) -> new NeedGroup(
-                        rs.getString("what"),
-                        NeedGroup.PaidBefore.valueOf(rs.getString("paid_before")),
+                where organisation = (select access.my_organisation()) and waiting_since >= :from
+                """)
+                .param("from", Date.valueOf(from))
+                .query((rs, _) -> new Asked(
+                        KindOfHelp.valueOf(rs.getString("kind")),
+                        once(same, rs.getString("municipality")),
+                        once(same, rs.getString("postcode")),
+                        once(same, rs.getString("through")),
+                        once(same, rs.getString("language")),
+                        PaidBefore.valueOf(rs.getString("paid_before")),
                         rs.getObject("complex", Boolean.class),
                         State.valueOf(rs.getString("state")),
                         Optional.ofNullable(rs.getString("lacking"))
                                 .map(Lacking::valueOf)
                                 .orElse(null),
                         rs.getBoolean("found"),
-                        Math.max(0, rs.getInt("days")),
-                        rs.getInt("requests"),
-                        rs.getInt("hours")))
+                        LocalDate.ofEpochDay(rs.getInt("since")),
+                        Optional.ofNullable(rs.getObject("until", Integer.class))
+                                .map(LocalDate::ofEpochDay)
+                                .orElse(null),
+                        rs.getInt("hours_per_week")))
                 .list();
+    }
+
+    private static String once(Map<String, String> same, String text) {
+        return Objects.requireNonNullElse(same.putIfAbsent(text, text), text);
     }
 
     /// Requests for which a round has somebody, and that still wait, by municipality.
     Map<String, Integer> countProposed(NeedFilter filter, RoundId round) {
         record Place(String name, int requests) {}
-        return filtered(filter, """
+        return db
+                .sql("""
                 select municipality, count(*) as requests
                 from insight.proposed
-                where round = :round and %s
+                where round = :round and organisation = (select access.my_organisation())
+                  and waiting_since between :from and :until
+                  and (:kind::text is null or kind = :kind)
+                  and (:municipality::text is null or municipality = :municipality)
                 group by 1
-                """.formatted(FILTER))
+                """)
+                .param("from", Date.valueOf(filter.from()))
+                .param("until", Date.valueOf(filter.until()))
+                .param("kind", filter.kind() == null ? null : filter.kind().name(), Types.VARCHAR)
+                .param("municipality", filter.municipality(), Types.VARCHAR)
                 .param("round", round.value())
                 .query((rs, _) -> new Place(rs.getString("municipality"), rs.getInt("requests")))
                 .list()
@@ -90,15 +90,8 @@ class NeedStore {
                 .collect(Collectors.toMap(Place::name, Place::requests));
     }
 
-    private StatementSpec filtered(NeedFilter filter, String sql) {
-        return db.sql(sql)
-                .param("from", Date.valueOf(filter.from()))
-                .param("until", Date.valueOf(filter.until()))
-                .param("kind", filter.kind() == null ? null : filter.kind().name(), Types.VARCHAR)
-                .param("municipality", filter.municipality(), Types.VARCHAR);
-    }
-
-    /// Different people: all of them, by kind of help and by way in. The names of these do not overlap.
+    /// Different people: all of them, by kind of help and by way in. The names of these do not
+    /// overlap.
     List<People> countPeople(LocalDate from, LocalDate until) {
         return db.sql("""
                 select coalesce(kind, through, '') as what, count(distinct participant) as asked,
@@ -131,38 +124,5 @@ class NeedStore {
                         rs.getInt("judged"),
                         rs.getInt("complex")))
                 .list();
-    }
-
-    /// All that waits for somebody today.
-    List<Waits> listWaiting() {
-        return db.sql("""
-                select kind, municipality, left(postcode, 4) as postcode, count(*) as requests
-                from insight.asked
-                where organisation = (select access.my_organisation())
-                  and state in ('ASKED', 'SEARCHING', 'MATCHED') and found_on is null
-                group by 1, 2, 3
-                """)
-                .query((rs, _) -> new Waits(
-                        KindOfHelp.valueOf(rs.getString("kind")),
-                        rs.getString("municipality"),
-                        rs.getString("postcode"),
-                        rs.getInt("requests")))
-                .list();
-    }
-
-    /// Where something was asked. Goes from one to the next, however many requests there are.
-    List<String> municipalities() {
-        return db.sql("""
-                with recursive place (municipality) as (
-                    (select municipality from insight.asked
-                     where organisation = (select access.my_organisation()) and municipality > ''
-                     order by municipality limit 1)
-                    union all
-                    select (select a.municipality from insight.asked a
-                            where a.organisation = (select access.my_organisation()) and a.municipality > p.municipality
-                            order by a.municipality limit 1)
-                    from place p where p.municipality is not null)
-                select municipality from place where municipality is not null
-                """).query((rs, _) -> rs.getString("municipality")).list();
     }
 }

@@ -1,25 +1,20 @@
 package nl.samenspel.insight;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.insight.Grid.Count;
-import nl.samenspel.insight.NeedStore.Waits;
 import nl.samenspel.insight.Spread.WithRound;
-import nl.samenspel.insight.WorkStore.Felt;
-import nl.samenspel.insight.WorkStore.Work;
+import nl.samenspel.insight.Supply.Waits;
 import nl.samenspel.network.Areas;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Organisations;
@@ -28,30 +23,21 @@ import nl.samenspel.requests.Ask.Through;
 import nl.samenspel.rounds.Round;
 import nl.samenspel.rounds.Rounds;
 import nl.samenspel.volunteers.Reach;
-import nl.samenspel.volunteers.Volunteers;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The door to what an organisation sees of itself, live, for the viewer's own desk and nobody else: these figures are
-/// not suppressed. Whoever takes them out as a file is noted.
+/// The door to what an organisation sees of itself, live, for the viewer's own desk and nobody
+/// else: these figures are not suppressed. Whoever takes them out as a file is noted.
 @Service
 public class Needs {
 
     private static final int ROUNDS_LOOKED_AT = 20;
 
-    /// Who could begin today is counted anew each time; where that takes longer than this, what was counted is kept for
-    /// [#KEPT], and the page says since when.
-    private static final Duration LONG = Duration.ofMillis(250);
-
-    private static final Duration KEPT = Duration.ofMinutes(10);
-
-    private final Map<OrganisationId, Reached> kept = new ConcurrentHashMap<>();
-
     private final NeedStore store;
     private final WorkStore work;
     private final Value value;
     private final TakenOutStore takenOut;
-    private final Volunteers volunteers;
+    private final Facts facts;
     private final Areas areas;
     private final Organisations organisations;
     private final Rounds rounds;
@@ -62,7 +48,7 @@ public class Needs {
             WorkStore work,
             Value value,
             TakenOutStore takenOut,
-            Volunteers volunteers,
+            Facts facts,
             Areas areas,
             Organisations organisations,
             Rounds rounds,
@@ -71,7 +57,7 @@ public class Needs {
         this.work = work;
         this.value = value;
         this.takenOut = takenOut;
-        this.volunteers = volunteers;
+        this.facts = facts;
         this.areas = areas;
         this.organisations = organisations;
         this.rounds = rounds;
@@ -87,17 +73,18 @@ public class Needs {
     }
 
     private NeedOverview doCount(NeedFilter filter, Grouping by) {
-        return NeedOverview.of(store.count(filter, by, today()), by);
+        return NeedOverview.of(
+                facts.asked().stream().filter(one -> one.isIn(filter)).toList(), by, today());
     }
 
     /// The few figures that matter.
     @Transactional(readOnly = true)
     public Glance glance(NeedFilter filter) {
         var waiting = listWaiting(filter);
-        var reach = reached().volunteers();
+        var reach = facts.reach();
         var gaps = supply(waiting, reach).gaps(Grouping.MUNICIPALITY, Set.of());
-        var done = work.countWork(filter.from(), filter.until()).getFirst();
-        var felt = work.countFelt(filter.from(), filter.until()).getFirst();
+        var done = facts.done().count(filter.from(), filter.until()).getFirst();
+        var felt = facts.felt().count(filter.from(), filter.until()).getFirst();
         return new Glance(
                 doCount(filter, Grouping.MUNICIPALITY),
                 waiting.stream().mapToInt(Waits::requests).sum(),
@@ -153,7 +140,7 @@ public class Needs {
                 Grid.of(
                         topic,
                         by,
-                        work.countWork(filter.from(), filter.until()).stream()
+                        facts.done().count(filter.from(), filter.until()).stream()
                                 .skip(1)
                                 .toList(),
                         one -> List.of(one.quarter()),
@@ -162,7 +149,7 @@ public class Needs {
                 Grid.of(
                         topic,
                         by,
-                        work.countFelt(filter.from(), filter.until()).stream()
+                        facts.felt().count(filter.from(), filter.until()).stream()
                                 .skip(1)
                                 .toList(),
                         one -> List.of(one.quarter()),
@@ -176,15 +163,26 @@ public class Needs {
     }
 
     private List<Waits> listWaiting(NeedFilter filter) {
-        return store.listWaiting().stream()
+        record Place(KindOfHelp kind, String municipality, String postcode) {}
+        return facts.asked().stream()
+                .filter(Asked::waits)
                 .filter(one -> filter.kind() == null || filter.kind() == one.kind())
                 .filter(one -> isIn(filter, one.municipality()))
+                .collect(Collectors.groupingBy(
+                        one -> new Place(one.kind(), one.municipality(), one.postcode()), Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(one -> new Waits(
+                        one.getKey().kind(),
+                        one.getKey().municipality(),
+                        one.getKey().postcode(),
+                        one.getValue().intValue()))
                 .toList();
     }
 
     /// Who live elsewhere may still come: only the kind is narrowed.
     private List<Reach> listReach(NeedFilter filter) {
-        var all = reached().volunteers();
+        var all = facts.reach();
         var kind = filter.kind();
         return kind == null
                 ? all
@@ -194,28 +192,9 @@ public class Needs {
                         .toList();
     }
 
-    /// Nobody's name or number is in it, and whoever works for the organisation may count all its volunteers.
-    private record Reached(Instant at, List<Reach> volunteers) {}
-
-    private Reached reached() {
-        var desk = desk();
-        var now = clock.instant();
-        var known = kept.get(desk);
-        if (known != null && known.at().plus(KEPT).isAfter(now)) {
-            return known;
-        }
-        kept.values().removeIf(one -> !one.at().plus(KEPT).isAfter(now));
-        var began = System.nanoTime();
-        var fresh = new Reached(now, List.copyOf(volunteers.listReach(desk)));
-        if (System.nanoTime() - began > LONG.toNanos()) {
-            kept.put(desk, fresh);
-        }
-        return fresh;
-    }
-
-    /// Since when it is kept who could begin; empty: it is counted anew each time.
-    public Optional<Instant> supplySince() {
-        return Optional.ofNullable(kept.get(desk())).map(Reached::at);
+    /// Since when what is counted from is kept; empty: it is counted as it is now.
+    public Optional<Instant> countedAt() {
+        return facts.since();
     }
 
     private static boolean isIn(NeedFilter filter, String municipality) {
@@ -279,7 +258,12 @@ public class Needs {
     /// Municipalities in which something was asked, in order.
     @Transactional(readOnly = true)
     public List<String> listMunicipalities() {
-        return store.municipalities();
+        return facts.asked().stream()
+                .map(Asked::municipality)
+                .filter(place -> !place.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static OrganisationId desk() {

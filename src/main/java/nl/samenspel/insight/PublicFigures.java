@@ -1,6 +1,7 @@
 package nl.samenspel.insight;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
+import nl.samenspel.insight.FigureCount.AskedBy;
+import nl.samenspel.insight.FigureCount.Began;
+import nl.samenspel.insight.FigureCount.Earlier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -16,12 +20,13 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The door to figures over all organisations, for who looks from outside: the tables of [FigureTable] for
-/// each quarter, without a cell in which somebody could be recognised. The national office or the
-/// administrator orders an edition, it is counted once in the background, and published it never changes.
+/// The door to figures over all organisations, for who looks from outside: the tables of
+/// [FigureTable] for each quarter, without a cell in which somebody could be recognised. The
+/// national office or the administrator orders an edition, it is counted once in the background,
+/// and published it never changes.
 ///
-/// Nobody sees the numbers of a draft: who had two drafts of the same quarter could take one from the other.
-/// How many cells they have, and how many are shown, is told.
+/// Nobody sees the numbers of a draft: who had two drafts of the same quarter could take one from
+/// the other. How many cells they have, and how many are shown, is told.
 @Service
 public class PublicFigures {
 
@@ -72,14 +77,16 @@ public class PublicFigures {
         return store.lines(table, clock.instant());
     }
 
-    /// One line of a table over the quarters that are out, the oldest first. Requests of two quarters are different
-    /// ones, so that nothing is told by the difference. A quarter in which the table has no such line has no cells.
+    /// One line of a table over the quarters that are out, the oldest first. Requests of two
+    /// quarters are different ones, so that nothing is told by the difference. A quarter in which
+    /// the table has no such line has no cells.
     @Transactional(readOnly = true)
     public Map<Quarter, List<FigureCell>> overTime(FigureTable table, String line) {
         return store.overTime(table, line, clock.instant());
     }
 
-    /// What is not out yet: the draft, also while it waits to be counted, and what is under embargo.
+    /// What is not out yet: the draft, also while it waits to be counted, and what is under
+    /// embargo.
     public List<FigureEdition> listAhead() {
         mustBeMaker();
         return store.listAhead(clock.instant());
@@ -155,25 +162,39 @@ public class PublicFigures {
         }
     }
 
-    /// Counts what was ordered, over all organisations; the background does so every few seconds. Once:
-    /// who comes second finds nothing to do.
+    private record Order(
+            FigureEdition edition, List<Earlier> earlier, List<AskedBy> asked, List<Began> began) {}
+
+    /// Counts what was ordered, over all organisations; the background does so every few seconds.
+    /// Proving what may be shown takes minutes for a whole country, and nothing is locked meanwhile: a
+    /// draft that was thrown away in the meantime is not saved, and who comes second saves nothing.
     public void countOrdered() {
-        jobs.executeWithoutResult(_ -> store.takeOrder().ifPresent(edition -> {
-            var quarter = edition.quarter();
-            var earlier = store.earlier(quarter);
-            var asked = store.asked(quarter);
-            var listed = FigureCount.listed(asked, edition.threshold(), earlier);
-            var count = new FigureCount(asked, store.began(quarter), listed);
-            var outcome = Suppression.of(count.linked(earlier), count.others(), edition.threshold());
-            store.save(edition.id(), count, outcome, LocalDate.now(clock));
-            LOG.info(
-                    "Counted figures of {}, version {}: {} of {} cells stay unpublished",
-                    quarter,
-                    edition.version(),
-                    count.cells().keySet().stream()
-                            .filter(cell -> !outcome.mayShow(cell))
-                            .count(),
-                    count.cells().size());
-        }));
+        Optional.ofNullable(jobs.execute(_ -> store.findOrder().map(this::read).orElse(null)))
+                .ifPresent(this::count);
+    }
+
+    private Order read(FigureEdition edition) {
+        var quarter = edition.quarter();
+        return new Order(edition, store.earlier(quarter), store.asked(quarter), store.began(quarter));
+    }
+
+    private void count(Order order) {
+        var began = System.nanoTime();
+        var edition = order.edition();
+        var listed = FigureCount.listed(order.asked(), edition.threshold(), order.earlier());
+        var count = new FigureCount(order.asked(), order.began(), listed);
+        var outcome = Suppression.of(count.linked(order.earlier()), count.others(), edition.threshold());
+        var isSaved =
+                Boolean.TRUE.equals(jobs.execute(_ -> store.save(edition.id(), count, outcome, LocalDate.now(clock))));
+        LOG.info(
+                "{} figures of {}, version {}: {} of {} cells stay unpublished, counted and proved in {} s",
+                isSaved ? "Counted" : "Nobody waits any more for",
+                edition.quarter(),
+                edition.version(),
+                count.cells().keySet().stream()
+                        .filter(cell -> !outcome.mayShow(cell))
+                        .count(),
+                count.cells().size(),
+                Duration.ofNanos(System.nanoTime() - began).toSeconds());
     }
 }

@@ -1,15 +1,15 @@
 package nl.samenspel.insight;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import nl.samenspel.insight.Grid.Cell;
-import nl.samenspel.insight.NeedStore.Waits;
 import nl.samenspel.network.Area;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Point;
@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What waits today beside who could begin today, and where nobody can come.
 final class Supply {
+
+    /// What waits, in one place.
+    ///
+    /// @param postcode its four figures; empty: not known
+    record Waits(KindOfHelp kind, String municipality, String postcode, int requests) {}
 
     /// Of one row.
     private static final class Counted {
@@ -52,7 +57,7 @@ final class Supply {
     private final List<Waits> waiting;
     private final List<Reach> volunteers;
     private final Map<String, Area> areas;
-    private final Map<KindOfHelp, List<Reach>> doing = new EnumMap<>(KindOfHelp.class);
+    private final Map<KindOfHelp, Near> doing = new EnumMap<>(KindOfHelp.class);
 
     /// @param areas by the four figures of the postcode
     Supply(List<Waits> waiting, List<Reach> volunteers, Map<String, Area> areas) {
@@ -61,12 +66,56 @@ final class Supply {
         this.areas = areas;
         for (var one : volunteers) {
             for (var kind : one.kinds()) {
-                doing.computeIfAbsent(kind, _ -> new ArrayList<>()).add(one);
+                doing.computeIfAbsent(kind, _ -> new Near()).add(one);
             }
         }
     }
 
-    /// What waits, and who could begin. Somebody who does three kinds counts in three; in a municipality, once.
+    /// Who does a kind of help, by where they live: of each place only how far the farthest of
+    /// them come.
+    private static final class Near {
+
+        private static final class Home {
+            int metres;
+            int freeMetres = -1;
+        }
+
+        private final NavigableMap<Integer, Map<Point, Home>> homes = new TreeMap<>();
+        private int farthest;
+
+        void add(Reach volunteer) {
+            var point = volunteer.home();
+            if (point == null) {
+                return;
+            }
+            var home = homes.computeIfAbsent(point.x(), _ -> new HashMap<>()).computeIfAbsent(point, _ -> new Home());
+            home.metres = Math.max(home.metres, volunteer.metres());
+            if (volunteer.free()) {
+                home.freeMetres = Math.max(home.freeMetres, volunteer.metres());
+            }
+            farthest = Math.max(farthest, volunteer.metres());
+        }
+
+        Column near(Point middle) {
+            var best = Column.NOBODY;
+            var around = homes.subMap(middle.x() - farthest, true, middle.x() + farthest, true);
+            for (var column : around.values()) {
+                for (var home : column.entrySet()) {
+                    var metres = home.getKey().metresTo(middle);
+                    if (metres <= home.getValue().freeMetres) {
+                        return Column.FREE;
+                    }
+                    if (metres <= home.getValue().metres) {
+                        best = Column.FULL;
+                    }
+                }
+            }
+            return best;
+        }
+    }
+
+    /// What waits, and who could begin. Somebody who does three kinds counts in three; in a
+    /// municipality, once.
     Grid supply(Grouping by) {
         var rows = new TreeMap<String, Counted>();
         for (var one : waiting) {
@@ -127,21 +176,8 @@ final class Supply {
         if (middle == null) {
             return null;
         }
-        var best = Column.NOBODY;
-        for (var volunteer : doing.getOrDefault(one.kind(), List.of())) {
-            if (isWithin(volunteer, middle)) {
-                if (volunteer.free()) {
-                    return Column.FREE;
-                }
-                best = Column.FULL;
-            }
-        }
-        return best;
-    }
-
-    private static boolean isWithin(Reach volunteer, Point middle) {
-        var home = volunteer.home();
-        return home != null && home.metresTo(middle) <= volunteer.metres();
+        var near = doing.get(one.kind());
+        return near == null ? Column.NOBODY : near.near(middle);
     }
 
     private static void count(Map<String, Counted> rows, String key) {

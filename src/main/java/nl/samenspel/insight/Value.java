@@ -2,6 +2,7 @@ package nl.samenspel.insight;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
@@ -21,12 +22,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Value {
 
-    private final WorkStore work;
+    private final Facts facts;
     private final JdbcClient db;
     private final Clock clock;
 
-    Value(WorkStore work, JdbcClient db, Clock clock) {
-        this.work = work;
+    Value(Facts facts, JdbcClient db, Clock clock) {
+        this.facts = facts;
         this.db = db;
         this.clock = clock;
     }
@@ -37,9 +38,14 @@ public class Value {
     /// @param avoided empty as long as something is not filled in
     public record Sum(long minutes, int volunteers, int participants, List<Filled> filled, Optional<Avoided> avoided) {}
 
+    /// Since when what is counted from is kept; empty: it is counted as it is now.
+    public Optional<Instant> countedAt() {
+        return facts.since();
+    }
+
     @Transactional(readOnly = true)
     public Sum sum(LocalDate from, LocalDate until) {
-        var done = work.countWork(from, until).getFirst();
+        var done = facts.done().count(from, until).getFirst();
         var filled = list();
         var ranges = new EnumMap<Assumption, Range>(Assumption.class);
         filled.forEach(one -> ranges.put(one.what(), one.range()));

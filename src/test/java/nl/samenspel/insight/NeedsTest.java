@@ -219,6 +219,32 @@ class NeedsTest {
     }
 
     @Test
+    void what_changes_is_in_the_figures_at_the_next_look() {
+        var here = stage();
+        var filter = new NeedFilter(LocalDate.now(clock).minusYears(1), LocalDate.now(clock), null, null);
+        var request = here.searching(here.participant("Wim").person(), Stage.need(here.postcode, here.today(), 2));
+        assertThat(here.team
+                        .viewer()
+                        .call(() -> needs.count(filter, Grouping.KIND))
+                        .all())
+                .extracting(NeedCount::asked, NeedCount::open)
+                .containsExactly(1, 1);
+
+        here.searching(here.participant("Jan").person(), Stage.need(here.postcode, here.today(), 2));
+        event(request, LocalDate.now(clock));
+
+        assertThat(here.team
+                        .viewer()
+                        .call(() -> needs.count(filter, Grouping.KIND))
+                        .all())
+                .extracting(
+                        NeedCount::asked,
+                        NeedCount::open,
+                        count -> count.found().part())
+                .containsExactly(2, 1, 1);
+    }
+
+    @Test
     void the_database_keeps_whether_a_request_is_heavy_and_when_somebody_was_found() {
         var here = stage();
         var request = here.searching(here.participant("Wim").person(), Stage.need(here.postcode, here.today(), 2));

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import nl.samenspel.insight.Grid.Count;
-import nl.samenspel.insight.NeedStore.Waits;
+import nl.samenspel.insight.Supply.Waits;
 import nl.samenspel.network.Area;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Point;

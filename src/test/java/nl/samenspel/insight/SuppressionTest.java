@@ -3,12 +3,15 @@ package nl.samenspel.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import nl.samenspel.insight.LinkedTables.Cell;
 import nl.samenspel.insight.LinkedTables.Fate;
 import nl.samenspel.insight.Suppression.Outcome;
 import org.junit.jupiter.api.Test;
@@ -54,7 +57,8 @@ class SuppressionTest {
         assertThat(outcome.alreadyKnown()).isEmpty();
     }
 
-    /// The negative control: the same attacks, on tables in which only the small cells were left out.
+    /// The negative control: the same attacks, on tables in which only the small cells were left
+    /// out.
     @Test
     void without_cells_left_out_beside_them_the_attacks_uncover_small_cells() {
         assertThat(uncoveredWithoutMore(
@@ -143,6 +147,52 @@ class SuppressionTest {
         assertThat(Suppression.of(tables, K).suppressed()).containsExactlyInAnyOrder("a", "b", "c");
     }
 
+    /// What was found for one reader is used for all, so each is attacked for itself.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void none_of_many_organisations_uncovers_few_people_of_the_others(long seed) {
+        var count = RandomRequests.of(seed, 5, 5, 260);
+        var outcome = Suppression.of(count.linked(List.of()), count.others(), K);
+
+        assertThat(count.others()).hasSize(5);
+        assertThat(uncovered(count.linked(List.of()), outcome)).isEmpty();
+        for (var others : count.others()) {
+            assertThat(uncoveredOf(others, outcome, cell -> cell.people() > 0 && cell.people() < K))
+                    .isEmpty();
+        }
+    }
+
+    /// The negative control: protected against those only who know nothing of their own.
+    @Test
+    void without_thinking_of_organisations_the_same_attack_uncovers_some() {
+        var count = RandomRequests.of(1, 5, 5, 260);
+        var outcome = Suppression.of(count.linked(List.of()), K);
+
+        assertThat(count.others().stream()
+                        .flatMap(others ->
+                                uncoveredOf(others, outcome, cell -> cell.people() > 0 && cell.people() < K).stream()))
+                .isNotEmpty();
+    }
+
+    @Test
+    void a_move_that_leaves_a_sum_wrong_or_changes_what_is_shown_is_none() {
+        var tables = new LinkedTables()
+                .cell("a", 3, 3, 0)
+                .cell("b", 30, 30, 0)
+                .cell("c", 90, 90, 0)
+                .cell("all", 123, 123, 0)
+                .sum("all", List.of("a", "b", "c"));
+        var moves = new Moves(tables);
+        var hidden = new BitSet();
+        hidden.set(0, 2);
+
+        assertThat(moves.add(new int[] {0, 1}, new long[] {2, -2}, hidden)).isPresent();
+        assertThat(moves.add(new int[] {0, 1}, new long[] {2, -1}, hidden)).isEmpty();
+        assertThat(moves.add(new int[] {0, 2}, new long[] {2, -2}, hidden)).isEmpty();
+        assertThat(moves.add(new int[] {0, 1}, new long[] {0, 0}, hidden)).isEmpty();
+        assertThat(moves.size()).isEqualTo(1);
+    }
+
     /// The threshold was raised: what is out cannot be called back, and it is said.
     @Test
     void what_was_published_before_and_tells_a_small_cell_is_named() {
@@ -170,12 +220,16 @@ class SuppressionTest {
         assertThatThrownBy(() -> tables.cell("a", 5, 5, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /// The attacker's sums: each small cell as high and as low as everything published allows, over all
-    /// tables at once. A cell is uncovered when that says more than "within ten".
+    /// The attacker's sums: each small cell as high and as low as everything published allows,
+    /// over all tables at once. A cell is uncovered when that says more than "within ten".
     private static List<String> uncovered(LinkedTables tables, Outcome outcome) {
+        return uncoveredOf(tables, outcome, cell -> cell.isTooSmall(K));
+    }
+
+    private static List<String> uncoveredOf(LinkedTables tables, Outcome outcome, Predicate<Cell> which) {
         var cells = tables.cells();
         return IntStream.range(0, cells.size())
-                .filter(cell -> cells.get(cell).isTooSmall(K))
+                .filter(cell -> which.test(cells.get(cell)))
                 .filter(cell -> bound(tables, outcome.suppressed(), cell, true)
                                 - bound(tables, outcome.suppressed(), cell, false)
                         < K - 1e-6)

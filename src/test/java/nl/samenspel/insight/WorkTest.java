@@ -2,21 +2,23 @@ package nl.samenspel.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.UUID;
 import nl.samenspel.Neighbourhood.Someone;
 import nl.samenspel.SamenspelTest;
 import nl.samenspel.access.Viewer;
-import nl.samenspel.insight.WorkStore.Felt;
-import nl.samenspel.insight.WorkStore.Work;
 import nl.samenspel.matches.MatchId;
 import nl.samenspel.visits.Scene;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What was done and how it went with people, counted by the door and on paper.
 @SamenspelTest
@@ -28,6 +30,9 @@ class WorkTest extends Scene {
 
     @Autowired
     WorkStore work;
+
+    @Autowired
+    JdbcClient db;
 
     @Test
     void hours_times_and_people_add_up_and_who_came_in_two_quarters_is_one_person_in_all() {
@@ -75,7 +80,84 @@ class WorkTest extends Scene {
                 .isEqualTo(new Share(1, 2));
     }
 
-    /// An answer late in the evening belongs to that day here, and not to the next one in Greenwich.
+    /// For three hundred periods, beside the query that counts each of them anew.
+    @Test
+    void what_was_done_and_felt_is_right_to_the_row_for_whatever_period() {
+        var random = new Random(5);
+        var jan = stage.participant("Jan");
+        var second = together(ria, jan);
+        var began = LocalDate.of(2019, 1, 1);
+        superuser()
+                .sql("update matches.match set begun_at = timestamptz '2018-12-01 12:00:00+01' where id in (:both)")
+                .param("both", List.of(match.value(), second.value()))
+                .update();
+        for (var day = began; day.getYear() < 2021; day = day.plusDays(1 + random.nextInt(9))) {
+            if (random.nextBoolean()) {
+                var isDone = random.nextInt(5) > 0;
+                visit(match, ria, wim, day, isDone ? "DONE" : "SKIPPED", isDone ? 30 : 0);
+            } else {
+                visit(second, ria, jan, day, "DONE", 10 + random.nextInt(50));
+                said(
+                        second,
+                        jan,
+                        "PARTICIPANT",
+                        day,
+                        List.of("GLAD", "SO_SO", "HARD").get(random.nextInt(3)));
+            }
+        }
+        stage.team
+                .viewer()
+                .run(() -> transaction.executeWithoutResult(_ -> {
+                    var read = work.listDone(began);
+                    var felt = work.listFelt(began);
+                    for (var i = 0; i < 300; i++) {
+                        var from = began.plusDays(random.nextInt(730));
+                        var until = from.plusDays(random.nextInt(300));
+                        assertThat(read.count(from, until))
+                                .as("%s to %s", from, until)
+                                .isEqualTo(slowly(
+                                        from,
+                                        until,
+                                        """
+                        count(*), coalesce(sum(minutes), 0), count(distinct volunteer), count(distinct participant)
+                        from insight.done""",
+                                        rs -> new Work(
+                                                rs.getString(1),
+                                                rs.getLong(2),
+                                                rs.getLong(3),
+                                                rs.getInt(4),
+                                                rs.getInt(5))));
+                        assertThat(felt.count(from, until))
+                                .as("%s to %s", from, until)
+                                .isEqualTo(slowly(
+                                        from,
+                                        until,
+                                        """
+                        count(*) filter (where self = 'GLAD'), count(*) filter (where self = 'SO_SO'),
+                        count(*) filter (where self = 'HARD') from insight.felt""",
+                                        rs -> new Felt(rs.getString(1), rs.getInt(2), rs.getInt(3), rs.getInt(4))));
+                    }
+                }));
+    }
+
+    private interface Row<T> {
+        T of(ResultSet rs) throws SQLException;
+    }
+
+    private <T> List<T> slowly(LocalDate from, LocalDate until, String counted, Row<T> row) {
+        return db.sql("""
+                select coalesce(to_char(day, 'YYYY-Q'), ''), %s
+                where organisation = (select access.my_organisation()) and day between :from and :until
+                group by grouping sets ((), (to_char(day, 'YYYY-Q'))) order by 1
+                """.formatted(counted))
+                .param("from", from)
+                .param("until", until)
+                .query((rs, _) -> row.of(rs))
+                .list();
+    }
+
+    /// An answer late in the evening belongs to that day here, and not to the next one in
+    /// Greenwich.
     @Test
     void an_answer_belongs_to_the_day_it_is_here() {
         said(match, wim, "PARTICIPANT", LocalDate.of(2019, 6, 30), "GLAD");
@@ -93,11 +175,15 @@ class WorkTest extends Scene {
     }
 
     private List<Work> done(Viewer viewer, LocalDate from, LocalDate until) {
-        return viewer.call(() -> transaction.execute(_ -> work.countWork(from, until)));
+        return viewer.call(() -> Objects.requireNonNull(transaction.execute(_ -> work.listDone(from)))
+                .count(from, until));
     }
 
     private List<Felt> felt(LocalDate from, LocalDate until) {
-        return stage.team.viewer().call(() -> transaction.execute(_ -> work.countFelt(from, until)));
+        return stage.team
+                .viewer()
+                .call(() -> Objects.requireNonNull(transaction.execute(_ -> work.listFelt(from)))
+                        .count(from, until));
     }
 
     private void visit(MatchId of, Someone volunteer, Someone participant, LocalDate day, String came, int minutes) {

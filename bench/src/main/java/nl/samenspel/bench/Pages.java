@@ -25,9 +25,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
-/// The workbench and the candidates' page under eight users at once, beside a bare page: a plain HTTP server that
-/// reads the same rows under the same row security, writes the same lines in the log of looks, and prints the names.
-/// Both are asked in turns, in one run, so that what else the machine does weighs on both.
+/// The workbench and the candidates' page under eight users at once, beside a bare page: a plain
+/// HTTP server that reads the same rows under the same row security, writes the same lines in the
+/// log of looks, and prints the names. Both are asked in turns, in one run, so that what else the
+/// machine does weighs on both.
 public final class Pages {
 
     private static final int USERS = 8;
@@ -44,7 +45,7 @@ public final class Pages {
             var viewer = Marieke.find(database);
             var bare = bare(database, viewer);
             try {
-                var client = signedIn(address);
+                var client = signedIn(address, "MARIEKE");
                 var request = viewer.aSearchingRequest();
                 var bareAddress = URI.create("http://localhost:" + bare.getAddress().getPort());
                 compare(
@@ -86,7 +87,7 @@ public final class Pages {
                 millis(ours, 99) / millis(theirs, 99));
     }
 
-    private static double millis(List<Long> nanos, int percent) {
+    static double millis(List<Long> nanos, int percent) {
         var sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
         return sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)] / 1e6;
     }
@@ -110,8 +111,8 @@ public final class Pages {
         }
     }
 
-    /// As Marieke, through the demo's own door.
-    private static HttpClient signedIn(URI address) throws Exception {
+    /// As one of the town's people, through the demo's own door.
+    static HttpClient signedIn(URI address, String persona) throws Exception {
         var client = HttpClient.newBuilder()
                 .cookieHandler(new CookieManager())
                 .version(HttpClient.Version.HTTP_1_1)
@@ -125,13 +126,13 @@ public final class Pages {
         client.send(
                 HttpRequest.newBuilder(address.resolve("/demo"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString("_csrf=" + token.group(1) + "&as=MARIEKE"))
+                        .POST(HttpRequest.BodyPublishers.ofString("_csrf=" + token.group(1) + "&as=" + persona))
                         .build(),
                 BodyHandlers.discarding());
         return client;
     }
 
-    private static HikariDataSource connect(Path data) throws IOException {
+    static HikariDataSource connect(Path data) throws IOException {
         var lines = Files.readAllLines(data.resolve("database").resolve("postmaster.pid"));
         var config = new HikariConfig();
         config.setJdbcUrl("jdbc:postgresql://127.0.0.1:%s/samenspel".formatted(lines.get(3).strip()));
@@ -142,7 +143,7 @@ public final class Pages {
     }
 
     /// Who looks: the same coordinator, as the program would set it.
-    private record Marieke(String account, String organisation, String branch, String aSearchingRequest) {
+    record Marieke(String account, String organisation, String branch, String aSearchingRequest) {
 
         static Marieke find(HikariDataSource database) throws SQLException, IOException {
             try (var connection = database.getConnection()) {
@@ -187,7 +188,7 @@ public final class Pages {
         }
     }
 
-    private static HttpServer bare(HikariDataSource database, Marieke viewer) throws IOException {
+    static HttpServer bare(HikariDataSource database, Marieke viewer) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         page(server, "/workbench", database, viewer, """
@@ -202,6 +203,11 @@ public final class Pages {
                 left join limits.own_limit l on l.volunteer = v.person
                 where v.status = 'ACTIVE'
                 """);
+        page(server, "/insight", database, viewer, """
+                select null as person, kind as name, count(*)::text as words from requests.help_request
+                where organisation = '%s' and waiting_since between current_date - interval '1 year' and current_date
+                group by kind order by count(*) desc
+                """.formatted(viewer.organisation()));
         server.start();
         return server;
     }
@@ -217,7 +223,7 @@ public final class Pages {
                         var rows = statement.executeQuery(sql)) {
                     while (rows.next()) {
                         page.append("<li>").append(rows.getString("name")).append(' ').append(rows.getString("words"));
-                        if (seen.size() < (path.equals("/candidates") ? 10 : Integer.MAX_VALUE)) {
+                        if (rows.getString("person") != null && seen.size() < (path.equals("/candidates") ? 10 : Integer.MAX_VALUE)) {
                             seen.add(rows.getString("person"));
                         }
                     }

@@ -35,7 +35,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
-/// What an organisation sees of itself: a few figures that matter, and behind each a page with the table.
+/// What an organisation sees of itself: a few figures that matter, and behind each a page with
+/// the table.
 @Controller
 @MayUse({COORDINATOR, MANAGER})
 class InsightPages {
@@ -69,6 +70,7 @@ class InsightPages {
         var page = new ModelAndView("insight/insight");
         filterable(page, asked, municipalities);
         page.addObject("glance", glance);
+        page.addObject("counted", counted(true));
         page.addObject("median", text.cell(new Grid.Days(waiting.median(), waiting)));
         page.addObject("found", text.cell(new Grid.Part(glance.need().all().found())));
         page.addObject("paidBefore", text.cell(new Grid.Part(glance.need().all().paidBefore())));
@@ -112,7 +114,7 @@ class InsightPages {
                                 new Choice(words.of("insight.topic", one), asked.at("/insight/" + one.slug()), false))
                         .toList());
         var grid = needs.table(topic, by, asked.filter());
-        page.addObject("since", topic.isOfAPeriod() ? "" : since());
+        page.addObject("counted", counted(topic.isOfAPeriod()));
         page.addObject("map", map(grid));
         page.addObject(
                 "grid",
@@ -175,14 +177,15 @@ class InsightPages {
         return Math.round(part * 100);
     }
 
-    private String since() {
-        return needs.supplySince()
+    /// When it was counted, where that is not now.
+    private String counted(boolean isOfAPeriod) {
+        return needs.countedAt()
                 .map(at -> words.get(
-                        "insight.since",
+                        "insight.counted",
                         DateTimeFormatter.ofPattern("HH:mm")
                                 .withZone(clock.getZone())
                                 .format(at)))
-                .orElseGet(() -> words.get("insight.today"));
+                .orElseGet(() -> isOfAPeriod ? "" : words.get("insight.today"));
     }
 
     private LocalDate today() {

@@ -92,6 +92,15 @@ class ValuePages {
         page.addObject("asked", asked);
         page.addObject("period", words.get("insight.period", day(filter.from()), day(filter.until())));
         page.addObject("sum", sum);
+        page.addObject(
+                "counted",
+                value.countedAt()
+                        .map(at -> words.get(
+                                "insight.counted",
+                                DateTimeFormatter.ofPattern("HH:mm")
+                                        .withZone(clock.getZone())
+                                        .format(at)))
+                        .orElse(""));
         page.addObject("hours", number(Math.round(sum.minutes() / 60.0)));
         page.addObject("avoided", avoided(sum));
         page.addObject("lines", lines(sum.filled()));

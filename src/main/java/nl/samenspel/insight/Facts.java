@@ -1,0 +1,69 @@
+package nl.samenspel.insight;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import nl.samenspel.access.Viewer;
+import nl.samenspel.volunteers.Reach;
+import nl.samenspel.volunteers.Volunteers;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// What is counted from, as the viewer may see it at their desk: requests, visits, answers and
+/// volunteers, without a name. Of a large organisation it is kept for a while, see [Kept].
+@Component
+class Facts {
+
+    /// Ten can be asked for, and a brief begins with the quarter of its first day.
+    private static final int YEARS = 11;
+
+    private final Kept<List<Asked>> asked;
+    private final Kept<Done> done;
+    private final Kept<FeltByDay> felt;
+    private final Kept<List<Reach>> reach;
+
+    Facts(NeedStore needs, WorkStore work, Volunteers volunteers, TransactionTemplate transaction, Clock clock) {
+        this.asked = kept(() -> needs.list(first(clock)), transaction, clock);
+        this.done = kept(() -> work.listDone(first(clock)), transaction, clock);
+        this.felt = kept(() -> work.listFelt(first(clock)), transaction, clock);
+        this.reach = kept(() -> volunteers.listReach(Viewer.current().myDesk().organisation()), transaction, clock);
+    }
+
+    private static <T> Kept<T> kept(Supplier<T> read, TransactionTemplate transaction, Clock clock) {
+        return new Kept<>(() -> Objects.requireNonNull(transaction.execute(_ -> read.get())), clock, Kept.LONG);
+    }
+
+    private static LocalDate first(Clock clock) {
+        return LocalDate.now(clock).minusYears(YEARS);
+    }
+
+    /// Requests that began to wait in the past ten years.
+    List<Asked> asked() {
+        return asked.get();
+    }
+
+    Done done() {
+        return done.get();
+    }
+
+    FeltByDay felt() {
+        return felt.get();
+    }
+
+    /// Volunteers who can be asked today.
+    List<Reach> reach() {
+        return reach.get();
+    }
+
+    /// The oldest of what is kept; empty: everything is as it is now.
+    Optional<Instant> since() {
+        return Stream.of(asked, done, felt, reach)
+                .flatMap(one -> one.since().stream())
+                .min(Instant::compareTo);
+    }
+}
