@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import nl.samenspel.access.Viewer;
+import nl.samenspel.access.Kept;
 import nl.samenspel.volunteers.Reach;
-import nl.samenspel.volunteers.Volunteers;
+import nl.samenspel.volunteers.Readiness;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,17 +25,17 @@ class Facts {
     private final Kept<List<Asked>> asked;
     private final Kept<Done> done;
     private final Kept<FeltByDay> felt;
-    private final Kept<List<Reach>> reach;
+    private final Readiness readiness;
 
-    Facts(NeedStore needs, WorkStore work, Volunteers volunteers, TransactionTemplate transaction, Clock clock) {
+    Facts(NeedStore needs, WorkStore work, Readiness readiness, TransactionTemplate transaction, Clock clock) {
         this.asked = kept(() -> needs.list(first(clock)), transaction, clock);
         this.done = kept(() -> work.listDone(first(clock)), transaction, clock);
         this.felt = kept(() -> work.listFelt(first(clock)), transaction, clock);
-        this.reach = kept(() -> volunteers.listReach(Viewer.current().myDesk().organisation()), transaction, clock);
+        this.readiness = readiness;
     }
 
     private static <T> Kept<T> kept(Supplier<T> read, TransactionTemplate transaction, Clock clock) {
-        return new Kept<>(() -> Objects.requireNonNull(transaction.execute(_ -> read.get())), clock, Kept.LONG);
+        return new Kept<>(() -> Objects.requireNonNull(transaction.execute(_ -> read.get())), clock);
     }
 
     private static LocalDate first(Clock clock) {
@@ -57,13 +57,13 @@ class Facts {
 
     /// Volunteers who can be asked today.
     List<Reach> reach() {
-        return reach.get();
+        return readiness.list();
     }
 
     /// The oldest of what is kept; empty: everything is as it is now.
     Optional<Instant> since() {
-        return Stream.of(asked, done, felt, reach)
-                .flatMap(one -> one.since().stream())
+        return Stream.of(asked.since(), done.since(), felt.since(), readiness.since())
+                .flatMap(Optional::stream)
                 .min(Instant::compareTo);
     }
 }

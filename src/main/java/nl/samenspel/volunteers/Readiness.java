@@ -1,61 +1,38 @@
 package nl.samenspel.volunteers;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import nl.samenspel.access.OrganisationId;
+import nl.samenspel.access.Kept;
+import nl.samenspel.access.Viewer;
 import nl.samenspel.network.KindOfHelp;
 import org.springframework.stereotype.Component;
 
-/// How far the active volunteers of an organisation can be counted on today. Counted anew each
-/// time; where that takes long, in an organisation with thousands of them, what was counted is kept
-/// for a while, and says since when.
-///
-/// Nobody's name or number is in it, and whoever works for the organisation may count all its volunteers.
+/// How far the active volunteers of an organisation can be counted on today; of a large
+/// organisation kept for a while, see [Kept]. Nobody's name or number is in it, and whoever works
+/// for the organisation may count all its volunteers.
 @Component
 public class Readiness {
 
-    private static final Duration LONG = Duration.ofMillis(250);
-    private static final Duration KEPT = Duration.ofMinutes(10);
-
-    private final Volunteers volunteers;
-    private final Clock clock;
-    private final Map<OrganisationId, Counted> kept = new ConcurrentHashMap<>();
+    private final Kept<List<Reach>> reaches;
 
     Readiness(Volunteers volunteers, Clock clock) {
-        this.volunteers = volunteers;
-        this.clock = clock;
+        this.reaches =
+                new Kept<>(() -> volunteers.listReach(Viewer.current().myDesk().organisation()), clock);
     }
 
-    /// What was counted.
-    ///
-    /// @param kept since [#at], and not counted just now
-    public record Counted(Instant at, boolean kept, List<Reach> reaches) {
-
-        public Counted {
-            reaches = List.copyOf(reaches);
-        }
+    /// Of the organisation at whose desk the viewer is.
+    public List<Reach> list() {
+        return reaches.get();
     }
 
-    /// @param organisation at whose desk the viewer is
-    public Counted of(OrganisationId organisation) {
-        var now = clock.instant();
-        kept.values().removeIf(one -> !one.at().plus(KEPT).isAfter(now));
-        var known = kept.get(organisation);
-        if (known != null) {
-            return known;
-        }
-        var began = System.nanoTime();
-        var fresh = new Counted(now, false, volunteers.listReach(organisation));
-        if (System.nanoTime() - began > LONG.toNanos()) {
-            kept.put(organisation, new Counted(now, true, fresh.reaches()));
-        }
-        return fresh;
+    /// Since when it is kept; empty: it is read each time.
+    public Optional<Instant> since() {
+        return reaches.since();
     }
 
     /// How many could begin something today, by kind of help and municipality. Someone who does

@@ -516,8 +516,7 @@ class WorkbenchPages {
 
     private void balances(ModelAndView page, String municipality) {
         var asked = requests.countOpenByKindAndArea();
-        var offered = Readiness.countIdle(
-                readiness.of(Viewer.current().myDesk().organisation()).reaches());
+        var offered = Readiness.countIdle(readiness.list());
         var municipalities = new TreeSet<String>();
         asked.forEach(one -> municipalities.add(one.municipality()));
         offered.forEach(one -> municipalities.add(one.municipality()));

@@ -1,4 +1,4 @@
-package nl.samenspel.insight;
+package nl.samenspel.access;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,16 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import nl.samenspel.access.Viewer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What a viewer counts from, as it was read. Where reading it takes long it is kept for ten
 /// minutes, for this viewer and nobody else, and read again behind the page of whoever keeps
 /// looking. Where it does not, it is read each time.
-final class Kept<T> {
+public final class Kept<T> {
 
-    static final Duration LONG = Duration.ofMillis(40);
+    private static final Duration LONG = Duration.ofMillis(40);
     static final Duration KEPT = Duration.ofMinutes(10);
     /// After this it is read again, for the next look.
     static final Duration FRESH = Duration.ofMinutes(1);
@@ -35,6 +34,10 @@ final class Kept<T> {
     private final Duration longest;
 
     /// @param read as the viewer, in a transaction of its own where there is none
+    public Kept(Supplier<T> read, Clock clock) {
+        this(read, clock, LONG);
+    }
+
     /// @param longest what takes longer than this is kept
     Kept(Supplier<T> read, Clock clock, Duration longest) {
         this.read = read;
@@ -42,7 +45,7 @@ final class Kept<T> {
         this.longest = longest;
     }
 
-    T get() {
+    public T get() {
         var viewer = Viewer.current();
         var one = known.get(viewer);
         if (one == null || isOlder(one, KEPT)) {
@@ -55,7 +58,7 @@ final class Kept<T> {
     }
 
     /// Since when it is kept; empty: it is read each time.
-    Optional<Instant> since() {
+    public Optional<Instant> since() {
         return Optional.ofNullable(known.get(Viewer.current())).map(One::at);
     }
 

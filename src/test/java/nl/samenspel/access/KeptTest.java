@@ -1,4 +1,4 @@
-package nl.samenspel.insight;
+package nl.samenspel.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +9,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import nl.samenspel.access.AccountId;
-import nl.samenspel.access.Viewer;
 import org.junit.jupiter.api.Test;
 
 class KeptTest {
