@@ -162,8 +162,7 @@ public class PublicFigures {
         }
     }
 
-    private record Order(
-            FigureEdition edition, List<Earlier> earlier, List<AskedBy> asked, List<Began> began) {}
+    private record Order(FigureEdition edition, List<Earlier> earlier, List<AskedBy> asked, List<Began> began) {}
 
     /// Counts what was ordered, over all organisations; the background does so every few seconds.
     /// Proving what may be shown takes minutes for a whole country, and nothing is locked meanwhile: a
