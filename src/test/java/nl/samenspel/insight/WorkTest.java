@@ -18,7 +18,6 @@ import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What was done and how it went with people, counted by the door and on paper.
 @SamenspelTest
@@ -30,9 +29,6 @@ class WorkTest extends Scene {
 
     @Autowired
     WorkStore work;
-
-    @Autowired
-    JdbcClient db;
 
     @Test
     void hours_times_and_people_add_up_and_who_came_in_two_quarters_is_one_person_in_all() {
