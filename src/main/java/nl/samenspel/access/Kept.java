@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 /// looking. Where it does not, it is read each time.
 public final class Kept<T> {
 
-    private static final Duration LONG = Duration.ofMillis(40);
     static final Duration KEPT = Duration.ofMinutes(10);
     /// After this it is read again, for the next look.
     static final Duration FRESH = Duration.ofMinutes(1);
@@ -34,12 +33,8 @@ public final class Kept<T> {
     private final Duration longest;
 
     /// @param read as the viewer, in a transaction of its own where there is none
-    public Kept(Supplier<T> read, Clock clock) {
-        this(read, clock, LONG);
-    }
-
     /// @param longest what takes longer than this is kept
-    Kept(Supplier<T> read, Clock clock, Duration longest) {
+    public Kept(Supplier<T> read, Clock clock, Duration longest) {
         this.read = read;
         this.clock = clock;
         this.longest = longest;
@@ -66,7 +61,7 @@ public final class Kept<T> {
         try {
             readAgain(viewer);
         } catch (RuntimeException e) {
-            LOG.warn("What figures are counted from could not be read again; the page keeps what it has", e);
+            LOG.warn("What is counted from could not be read again; the page keeps what it has", e);
         } finally {
             underWay.remove(viewer);
         }

@@ -78,9 +78,8 @@ class DatabaseConfiguration {
             Database database, DatabaseRole role, int connections, Duration answersWithin) {
         Roles.refuseSilence(database, role);
         Roles.refuseTooMighty(database.connect(role));
-        // a connection is tried each time before it is lent, also when it was used a moment ago: whoever comes after a
-        // line
-        // broke waits for that, and not for an answer to a question
+        // a connection is tried each time before it is lent, also when it was used a moment ago:
+        // whoever comes after a line broke waits for that, and not for an answer to a question
         System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
         var config = new HikariConfig();
         config.setPoolName(role.login());

@@ -35,7 +35,8 @@ final class KeyOfDatabase {
             throw new CannotStart("""
                     The key of this installation is not the one that belongs to this database. Put the file \
                     secrets/key (or SAMENSPEL_KEY) back from your copies, and start again. Is this one more node on the \
-                    database? Give all of them the same SAMENSPEL_KEY. Was the key lost for good? Start once with SAMENSPEL_KEY_LOST=true: apps for codes and printed sheets then stop working, and people \
+                    database? Give all of them the same SAMENSPEL_KEY. Was the key lost for good? \
+                    Start once with SAMENSPEL_KEY_LOST=true: apps for codes and printed sheets then stop working, and people \
                     begin anew at the desk.""");
         }
         db.sql("insert into database.key_mark (mark, since) values (:mark, :now) on conflict do nothing")

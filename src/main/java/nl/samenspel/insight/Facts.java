@@ -1,6 +1,7 @@
 package nl.samenspel.insight;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import nl.samenspel.access.Kept;
 import nl.samenspel.volunteers.Reach;
 import nl.samenspel.volunteers.Readiness;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -27,15 +29,21 @@ class Facts {
     private final Kept<FeltByDay> felt;
     private final Readiness readiness;
 
-    Facts(NeedStore needs, WorkStore work, Readiness readiness, TransactionTemplate transaction, Clock clock) {
-        this.asked = kept(() -> needs.list(first(clock)), transaction, clock);
-        this.done = kept(() -> work.listDone(first(clock)), transaction, clock);
-        this.felt = kept(() -> work.listFelt(first(clock)), transaction, clock);
+    Facts(
+            NeedStore needs,
+            WorkStore work,
+            Readiness readiness,
+            TransactionTemplate transaction,
+            Clock clock,
+            @Value("${samenspel.long-reading:40ms}") Duration longest) {
+        this.asked = new Kept<>(inTransaction(transaction, () -> needs.list(first(clock))), clock, longest);
+        this.done = new Kept<>(inTransaction(transaction, () -> work.listDone(first(clock))), clock, longest);
+        this.felt = new Kept<>(inTransaction(transaction, () -> work.listFelt(first(clock))), clock, longest);
         this.readiness = readiness;
     }
 
-    private static <T> Kept<T> kept(Supplier<T> read, TransactionTemplate transaction, Clock clock) {
-        return new Kept<>(() -> Objects.requireNonNull(transaction.execute(_ -> read.get())), clock);
+    private static <T> Supplier<T> inTransaction(TransactionTemplate transaction, Supplier<T> read) {
+        return () -> Objects.requireNonNull(transaction.execute(_ -> read.get()));
     }
 
     private static LocalDate first(Clock clock) {

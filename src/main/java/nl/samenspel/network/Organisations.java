@@ -28,7 +28,7 @@ public class Organisations {
 
     private static final String ORGANISATION =
             "select id, name, kind, about, phone, email, stricter from network.organisation ";
-    private static final String THAT_HAVE = """
+    private static final String OPEN_THAT_HAVE = """
             where closed_on is null and (:text = '' or position(lower(:text) in lower(name)) > 0
                 or exists (select from network.branch b
                            where b.organisation = organisation.id and b.closed_on is null
@@ -225,7 +225,7 @@ public class Organisations {
     /// @param text in their name, or in the name or place of a branch; empty: all
     @Transactional(readOnly = true)
     public List<Organisation> list(String text, int skip, int most) {
-        return db.sql(ORGANISATION + THAT_HAVE + "order by name, id offset :skip limit :most")
+        return db.sql(ORGANISATION + OPEN_THAT_HAVE + "order by name, id offset :skip limit :most")
                 .param("text", text)
                 .param("skip", skip)
                 .param("most", most)
@@ -236,7 +236,7 @@ public class Organisations {
     /// How many [#list(String, int, int)] has.
     @Transactional(readOnly = true)
     public int count(String text) {
-        return db.sql("select count(*) from network.organisation " + THAT_HAVE)
+        return db.sql("select count(*) from network.organisation " + OPEN_THAT_HAVE)
                 .param("text", text)
                 .query(Integer.class)
                 .single();

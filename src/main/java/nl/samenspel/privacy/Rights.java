@@ -50,15 +50,15 @@ public class Rights {
 
     static final int MONTHS_MORE = 2;
 
-    private final Rows rows;
-    private final People people;
-    private final Accounts accounts;
-    private final Organisations organisations;
     private static final String RIGHTS_REQUEST = """
             select id, organisation, person, kind, through, words, asked_on, due_on, extended, done_on, outcome, answer
             from privacy.rights_request
             """;
 
+    private final Rows rows;
+    private final People people;
+    private final Accounts accounts;
+    private final Organisations organisations;
     private final JdbcClient db;
     private final JdbcClient jobs;
     private final Clock clock;

@@ -1,6 +1,7 @@
 package nl.samenspel.volunteers;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import nl.samenspel.access.Kept;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.network.KindOfHelp;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /// How far the active volunteers of an organisation can be counted on today; of a large
@@ -20,9 +22,9 @@ public class Readiness {
 
     private final Kept<List<Reach>> reaches;
 
-    Readiness(Volunteers volunteers, Clock clock) {
+    Readiness(Volunteers volunteers, Clock clock, @Value("${samenspel.long-reading:40ms}") Duration longest) {
         this.reaches =
-                new Kept<>(() -> volunteers.listReach(Viewer.current().myDesk().organisation()), clock);
+                new Kept<>(() -> volunteers.listReach(Viewer.current().myDesk().organisation()), clock, longest);
     }
 
     /// Of the organisation at whose desk the viewer is.

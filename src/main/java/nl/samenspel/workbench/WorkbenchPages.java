@@ -2,6 +2,7 @@ package nl.samenspel.workbench;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -542,6 +543,16 @@ class WorkbenchPages {
                 "municipalities",
                 municipalities.stream().map(name -> new Option(name, name)).toList());
         page.addObject("form", Form.filled(Map.of("municipality", wished)));
+        page.addObject(
+                "counted",
+                readiness
+                        .since()
+                        .map(at -> words.get(
+                                "workbench.counted",
+                                DateTimeFormatter.ofPattern("HH:mm")
+                                        .withZone(clock.getZone())
+                                        .format(at)))
+                        .orElse(""));
     }
 
     private static boolean isIn(String municipality, String wished) {

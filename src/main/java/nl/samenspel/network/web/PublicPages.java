@@ -58,7 +58,8 @@ class PublicPages {
 
     @GetMapping("/directory")
     ModelAndView directory(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "1") String page) {
-        var text = q.strip().substring(0, Math.min(LONGEST_TEXT, q.strip().length()));
+        var asked = q.strip();
+        var text = asked.substring(0, Math.min(LONGEST_TEXT, asked.length()));
         var found = organisations.count(text);
         var paging = Paging.of(page, found, PER_PAGE);
         var some = organisations.list(text, paging.skip(), paging.each());
