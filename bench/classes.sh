@@ -3,9 +3,7 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"
 work="$(mktemp -d)"
 chmod 755 "$work"
 
-java_home="${JAVA_HOME:-}"
-[ -x "$java_home/bin/javac" ] && "$java_home/bin/javac" -version 2>&1 | grep -q ' 25' \
-    || java_home="$(dirname "$(dirname "$(find /usr/lib/jvm /opt -path '*25*/bin/javac' 2>/dev/null | head -n 1)")")"
+. "$root/bench/jdk.sh"
 
 (cd "$root/bench" && JAVA_HOME="$java_home" mvn -q -B dependency:build-classpath -Dmdep.outputFile="$work/classpath" >"$work/build.log" 2>&1) \
     || { cat "$work/build.log" >&2; exit 1; }
