@@ -62,7 +62,7 @@ final class Chromium implements AutoCloseable {
                 .setForcedColors(colours)
                 .setLocale("nl-NL")
                 .setTimezoneId("Europe/Amsterdam"));
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(45_000);
         return context;
     }
 

@@ -16,7 +16,6 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 final class Keyboard {
 
-    /// More presses than any page of ours has things to reach.
     /// What sticks out on the right, in words.
     private static final String TOO_WIDE = """
             [...document.querySelectorAll('main *')]
@@ -25,6 +24,7 @@ final class Keyboard {
                 .join(' | ')
             """;
 
+    /// More presses than any page of ours has things to reach.
     private static final int MOST_TABS = 250;
 
     /// What has the focus now: whether it is what we look for, and what is wrong with how it shows.
@@ -61,6 +61,8 @@ final class Keyboard {
     Keyboard(Page page, String address) {
         this.page = page;
         this.address = address;
+        // from the start, or a key pressed on a busy machine is quicker than the asking to be told of the window
+        page.onFileChooser(_ -> {});
     }
 
     Page page() {

@@ -239,8 +239,11 @@ class VisitsTest extends Scene {
         assertThatThrownBy(() ->
                         change(coordinator(), "update visits.earlier set minutes = 1 where visit = '%s'", kept.id()))
                 .hasRootCauseMessage("ERROR: permission denied for table earlier");
-        assertThatThrownBy(() -> change(coordinator(), "delete from visits.visit where id = '%s'", kept.id()))
-                .hasRootCauseMessage("ERROR: permission denied for table visit");
+        // and no hour goes away but with the whole list it was brought in by
+        change(coordinator(), "delete from visits.visit where id = '%s'", kept.id());
+        assertThat(coordinator().call(() -> visits.listEarlier(kept.id()))).hasSize(1);
+        assertThat(count(coordinator(), "select count(*)::int from visits.visit where id = '%s'".formatted(kept.id())))
+                .isOne();
     }
 
     @Test
