@@ -22,6 +22,8 @@ final class Chromium implements AutoCloseable {
     static final int PHONE = 320;
     static final int DESK = 1280;
 
+    static final boolean TAKES_PICTURES = Boolean.getBoolean("pictures");
+
     private static final Chromium SHARED = new Chromium();
 
     private final Playwright playwright =
@@ -66,9 +68,13 @@ final class Chromium implements AutoCloseable {
         return context;
     }
 
+    /// Kept in target/pictures, with `-Dpictures=true` only: drawing them takes longer than the page.
     static void picture(Page page, String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "pictures", name + ".png")));
+        if (TAKES_PICTURES) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(Path.of("target", "pictures", name + ".png")));
+        }
     }
 
     private static Path installed() {

@@ -2,7 +2,6 @@ package nl.samenspel.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
@@ -12,7 +11,6 @@ import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -21,9 +19,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /// desk: the crawler does not come here, because the way leads over a file.
 @DemoTown
 class ImportTest {
-
-    private static final List<String> AXE =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
     private static final long HUGE = 300L << 20;
 
@@ -152,9 +147,7 @@ class ImportTest {
                 assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
                         .as("%s at %d px", name, width)
                         .isLessThanOrEqualTo(width);
-                assertThat(new AxeBuilder(page).withTags(AXE).analyze().getViolations())
-                        .as("%s at %d px", name, width)
-                        .isEmpty();
+                assertThat(Axe.faults(page)).as("%s at %d px", name, width).isEmpty();
             }
             assertThat(page.locator("body").innerText()).doesNotContain("??");
         }
