@@ -6,7 +6,9 @@ import nl.samenspel.requests.HelpRequest.State;
 import nl.samenspel.requests.Lacking;
 import org.jspecify.annotations.Nullable;
 
-/// A request, as far as it is counted: no words, no names, no numbers of people.
+/// A request, as far as it is counted: no words, no names. Who asked is a number, only to count how many different
+/// people
+/// there are.
 ///
 /// @param municipality empty: not known
 /// @param postcode its four figures; empty: not known
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param since the day on which it began to wait
 /// @param until when somebody was found, or it ended; null: it waits still
 /// @param hours a week
+/// @param participant the same number in all that were read at once
 record Asked(
         KindOfHelp kind,
         String municipality,
@@ -27,7 +30,8 @@ record Asked(
         boolean found,
         LocalDate since,
         @Nullable LocalDate until,
-        int hours) {
+        int hours,
+        int participant) {
 
     /// Whether paid staff did it before.
     enum PaidBefore {

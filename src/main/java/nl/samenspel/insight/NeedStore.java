@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import nl.samenspel.insight.Asked.PaidBefore;
-import nl.samenspel.insight.Brief.People;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.requests.HelpRequest.State;
 import nl.samenspel.requests.Lacking;
@@ -32,11 +32,12 @@ class NeedStore {
     List<Asked> list(LocalDate from) {
         // of the many there are, few are different: each is in memory once
         var same = new HashMap<String, String>();
+        var participants = new HashMap<UUID, Integer>();
         return db.sql("""
                 select kind, municipality, left(postcode, 4) as postcode, through, paid_before, complex, state, lacking,
                        case when 'NL' = any (languages) then 'NL' else coalesce(languages[1], '') end as language,
                        found_on is not null as found, waiting_since - date '1970-01-01' as since,
-                       coalesce(found_on, ended_on) - date '1970-01-01' as until, hours_per_week
+                       coalesce(found_on, ended_on) - date '1970-01-01' as until, hours_per_week, participant
                 from insight.asked
                 where organisation = (select access.my_organisation()) and waiting_since >= :from
                 """)
@@ -58,7 +59,9 @@ class NeedStore {
                         Optional.ofNullable(rs.getObject("until", Integer.class))
                                 .map(LocalDate::ofEpochDay)
                                 .orElse(null),
-                        rs.getInt("hours_per_week")))
+                        rs.getInt("hours_per_week"),
+                        participants.computeIfAbsent(
+                                rs.getObject("participant", UUID.class), _ -> participants.size())))
                 .list();
     }
 
@@ -88,41 +91,5 @@ class NeedStore {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Place::name, Place::requests));
-    }
-
-    /// Different people: all of them, by kind of help and by way in. The names of these do not
-    /// overlap.
-    List<People> countPeople(LocalDate from, LocalDate until) {
-        return db.sql("""
-                select coalesce(kind, through, '') as what, count(distinct participant) as asked,
-                       count(distinct participant) filter (where found) as found,
-                       count(distinct participant) filter (where waits) as waiting,
-                       count(distinct participant) filter (where lacking = 'CAPACITY') as capacity,
-                       count(distinct participant) filter (where lacking = 'EXPERTISE') as expertise,
-                       count(distinct participant) filter (where lacking = 'BOUNDARY') as boundary,
-                       count(distinct participant) filter (where paid_before <> 'UNKNOWN') as known,
-                       count(distinct participant) filter (where paid_before = 'YES') as paid_before,
-                       count(distinct participant) filter (where complex is not null) as judged,
-                       count(distinct participant) filter (where complex) as complex
-                from insight.people_asked
-                where organisation = (select access.my_organisation()) and waiting_since between :from and :until
-                group by grouping sets ((), (kind), (through))
-                order by 2 desc, 1
-                """)
-                .param("from", Date.valueOf(from))
-                .param("until", Date.valueOf(until))
-                .query((rs, _) -> new People(
-                        rs.getString("what"),
-                        rs.getInt("asked"),
-                        rs.getInt("found"),
-                        rs.getInt("waiting"),
-                        rs.getInt("capacity"),
-                        rs.getInt("expertise"),
-                        rs.getInt("boundary"),
-                        rs.getInt("known"),
-                        rs.getInt("paid_before"),
-                        rs.getInt("judged"),
-                        rs.getInt("complex")))
-                .list();
     }
 }

@@ -3,7 +3,6 @@ package nl.samenspel.insight;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.Viewer;
+import nl.samenspel.insight.Brief.People;
 import nl.samenspel.insight.Grid.Count;
 import nl.samenspel.insight.Spread.WithRound;
 import nl.samenspel.insight.Supply.Waits;
@@ -19,7 +19,6 @@ import nl.samenspel.network.Areas;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.network.Organisations.Route;
-import nl.samenspel.requests.Ask.Through;
 import nl.samenspel.rounds.Round;
 import nl.samenspel.rounds.Rounds;
 import nl.samenspel.volunteers.Reach;
@@ -236,23 +235,14 @@ public class Needs {
     public Brief brief(LocalDate from, LocalDate until) {
         var filter = new NeedFilter(from, until, null, null);
         takenOut.note(Topic.NEED, Grouping.KIND, filter, clock.instant());
-        var people = store.countPeople(from, until);
+        var requests = facts.asked().stream().filter(one -> one.isIn(filter)).toList();
         return new Brief(
-                people.stream().filter(one -> one.what().isEmpty()).findFirst().orElseThrow(),
-                people.stream()
-                        .filter(one -> isOneOf(KindOfHelp.class, one.what()))
-                        .toList(),
-                people.stream()
-                        .filter(one -> isOneOf(Through.class, one.what()))
-                        .toList(),
-                doCount(filter, Grouping.KIND).all().waiting().median(),
+                People.of("", requests),
+                People.list(requests, Grouping.KIND),
+                People.list(requests, Grouping.ORIGIN),
+                NeedCount.of("", requests, today()).waiting().median(),
                 work.countGlad(from, until),
                 value.sum(from, until));
-    }
-
-    private static <E extends Enum<E>> boolean isOneOf(Class<E> type, String name) {
-        return Arrays.stream(type.getEnumConstants())
-                .anyMatch(constant -> constant.name().equals(name));
     }
 
     /// Municipalities in which something was asked, in order.

@@ -8,18 +8,21 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nl.samenspel.Neighbourhood;
 import nl.samenspel.SamenspelTest;
 import nl.samenspel.Visitor;
 import nl.samenspel.access.Accounts;
 import nl.samenspel.access.NewAccount;
+import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.limits.Limits;
@@ -60,6 +63,7 @@ class NeedsTest {
             .filter(by -> by != Grouping.KIND_IN_MUNICIPALITY)
             .toList();
     private static final int REQUESTS = 300;
+    private static final int PEOPLE = 25;
     private static final int FILTERS = 1_000;
 
     @Autowired
@@ -205,6 +209,46 @@ class NeedsTest {
     }
 
     @Test
+    void the_brief_counts_people_once_however_often_they_asked() {
+        var here = stage();
+        rows(here);
+        var today = LocalDate.now(clock);
+
+        for (var i = 0; i < 100; i++) {
+            var from = today.minusDays(random.nextInt(400));
+            var until = from.plusDays(random.nextInt(60));
+            var brief = here.team.viewer().call(() -> needs.brief(from, until));
+            var expected = jobs.sql("""
+                    select coalesce(kind, through, '') as what, count(distinct participant) as asked,
+                           count(distinct participant) filter (where found_on is not null) as found,
+                           count(distinct participant) filter (where found_on is null
+                               and state in ('ASKED', 'SEARCHING', 'MATCHED')) as waiting,
+                           count(distinct participant) filter (where lacking = 'CAPACITY') as no_capacity,
+                           count(distinct participant) filter (where lacking = 'EXPERTISE') as no_expertise,
+                           count(distinct participant) filter (where lacking = 'BOUNDARY') as no_boundary,
+                           count(distinct participant) filter (where paid_before <> 'UNKNOWN') as known,
+                           count(distinct participant) filter (where paid_before = 'YES') as paid_before,
+                           count(distinct participant) filter (where complex is not null) as judged,
+                           count(distinct participant) filter (where complex) as complex
+                    from requests.help_request
+                    where organisation = :organisation and waiting_since between :from and :until
+                    group by grouping sets ((), (kind), (through))
+                    order by grouping(kind, through) desc
+                    """)
+                    .param("organisation", here.team.organisation().value())
+                    .param("from", Date.valueOf(from))
+                    .param("until", Date.valueOf(until))
+                    .query(Brief.People.class)
+                    .list();
+            assertThat(brief.all()).as("%s to %s", from, until).isEqualTo(expected.getFirst());
+            assertThat(Stream.concat(brief.origins().stream(), brief.kinds().stream()))
+                    .as("%s to %s", from, until)
+                    .containsExactlyInAnyOrderElementsOf(expected.subList(1, expected.size()));
+            assertThat(brief.kinds()).isSortedAccordingTo(Comparator.comparingInt(one -> -one.asked()));
+        }
+    }
+
+    @Test
     void another_organisations_requests_are_not_counted() {
         var here = stage();
         rows(here);
@@ -345,9 +389,12 @@ class NeedsTest {
         var example = here.searching(here.participant("Wim").person(), Stage.need(here.postcode, here.today(), 2));
         var today = LocalDate.now(clock);
         var rows = new ArrayList<Row>();
+        var people = IntStream.range(0, PEOPLE)
+                .mapToObj(i -> here.participant("Mevrouw " + i).person())
+                .toList();
         transaction.executeWithoutResult(_ -> {
             for (var i = 0; i < REQUESTS; i++) {
-                rows.add(insert(example, today));
+                rows.add(insert(example, people.get(random.nextInt(PEOPLE)), today));
             }
         });
         // the example itself is one of them, as it is
@@ -374,7 +421,7 @@ class NeedsTest {
         return rows;
     }
 
-    private Row insert(HelpRequestId example, LocalDate today) {
+    private Row insert(HelpRequestId example, PersonId who, LocalDate today) {
         var since = today.minusDays(random.nextInt(400));
         var later = since.plusDays(random.nextInt(1 + (int) (today.toEpochDay() - since.toEpochDay())));
         var fate = random.nextInt(5);
@@ -392,6 +439,7 @@ class NeedsTest {
                 fate == 2 ? Lacking.values()[random.nextInt(3)] : null,
                 List.of("YES", "NO", "UNKNOWN").get(random.nextInt(3)));
         var changed = new HashMap<String, @Nullable String>();
+        changed.put("participant", who.value().toString());
         changed.put("kind", row.kind().name());
         changed.put("municipality", row.place());
         changed.put("postcode", row.postcode());
@@ -413,7 +461,7 @@ class NeedsTest {
         var id = UUID.randomUUID();
         var sql = jobs.sql("""
                 insert into requests.help_request
-                select (jsonb_populate_record(r, jsonb_build_object('id', :id, 'sent_key', :id, 'kind', :kind,
+                select (jsonb_populate_record(r, jsonb_build_object('id', :id, 'sent_key', :id, 'participant', :participant, 'kind', :kind,
                     'municipality', :municipality, 'waiting_since', :waiting_since, 'paid_before', :paid_before,
                     'state', :state, 'close_reason', :close_reason, 'lacking', :lacking, 'next_door', :next_door,
                     'ended_on', :ended_on, 'next_date', :next_date, 'postcode', :postcode, 'through', :through,

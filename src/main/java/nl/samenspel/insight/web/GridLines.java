@@ -38,15 +38,13 @@ record GridLines(
     /// @param of how much a whole bar is
     record Bar(String text, double points, double of) {}
 
+    /// Only what is seen is put into words: a large organisation has a row for each of 1,700 postcodes.
+    ///
     /// @param asked which page, from 1
     static GridLines of(Grid grid, int asked, Words words) {
         var text = new GridText(words);
-        var all = grid.rows().stream()
-                .map(row -> new Line(
-                        names(grid, row, text),
-                        row.cells().stream().map(text::cell).toList()))
-                .toList();
-        var pages = Math.max(1, (all.size() + ON_A_PAGE - 1) / ON_A_PAGE);
+        var rows = grid.rows();
+        var pages = Math.max(1, (rows.size() + ON_A_PAGE - 1) / ON_A_PAGE);
         var page = Math.clamp(asked, 1, pages);
         var quarters = grid.by() == Grouping.QUARTER;
         return new GridLines(
@@ -56,10 +54,14 @@ record GridLines(
                 grid.topic().columns().stream()
                         .map(column -> words.of("insight.column", column))
                         .toList(),
-                all.subList((page - 1) * ON_A_PAGE, Math.min(all.size(), page * ON_A_PAGE)),
-                quarters ? List.of() : bars(grid, all),
-                quarters ? Trend.of(points(grid, all, words)) : null,
-                all.size(),
+                rows.subList((page - 1) * ON_A_PAGE, Math.min(rows.size(), page * ON_A_PAGE)).stream()
+                        .map(row -> new Line(
+                                names(grid, row, text),
+                                row.cells().stream().map(text::cell).toList()))
+                        .toList(),
+                quarters ? List.of() : bars(grid, text),
+                quarters ? Trend.of(points(grid, text, words)) : null,
+                rows.size(),
                 page,
                 pages);
     }
@@ -70,42 +72,34 @@ record GridLines(
                 .toList();
     }
 
-    private static List<Bar> bars(Grid grid, List<Line> lines) {
-        var drawn = grid.topic().columns().indexOf(grid.topic().drawn());
+    private static List<Bar> bars(Grid grid, GridText text) {
         var most = grid.rows().stream()
-                .mapToDouble(row -> points(row.cells().get(drawn)))
+                .mapToDouble(row -> points(drawn(grid, row)))
                 .max()
                 .orElse(0);
-        return IntStream.range(0, lines.size())
-                .boxed()
-                .filter(i -> points(grid.rows().get(i).cells().get(drawn)) > 0)
-                .sorted(Comparator.comparingDouble(
-                        i -> -points(grid.rows().get(i).cells().get(drawn))))
+        return grid.rows().stream()
+                .filter(row -> points(drawn(grid, row)) > 0)
+                .sorted(Comparator.comparingDouble(row -> -points(drawn(grid, row))))
                 .limit(DRAWN)
-                .map(i -> {
-                    var cell = grid.rows().get(i).cells().get(drawn);
+                .map(row -> {
+                    var cell = drawn(grid, row);
                     return new Bar(
-                            "%s: %s"
-                                    .formatted(
-                                            String.join(", ", lines.get(i).names()),
-                                            lines.get(i).cells().get(drawn)),
+                            "%s: %s".formatted(String.join(", ", names(grid, row, text)), text.cell(cell)),
                             points(cell),
                             cell instanceof Grid.Part ? 100 : most);
                 })
                 .toList();
     }
 
-    private static List<Trend.Point> points(Grid grid, List<Line> lines, Words words) {
-        var drawn = grid.topic().columns().indexOf(grid.topic().drawn());
-        return IntStream.range(0, lines.size())
-                .mapToObj(i -> {
-                    var row = grid.rows().get(i);
+    private static List<Trend.Point> points(Grid grid, GridText text, Words words) {
+        return grid.rows().stream()
+                .map(row -> {
                     var quarter = row.names().getFirst().split("-", 2);
-                    var cell = row.cells().get(drawn);
+                    var cell = drawn(grid, row);
                     var points = points(cell);
                     return new Trend.Point(
                             words.get("insight.quarter.short", quarter[1], quarter[0].substring(2)),
-                            drawnText(cell, lines.get(i).cells().get(drawn), words),
+                            drawnText(cell, text, words),
                             points,
                             cell instanceof Grid.Part(var share) ? share.low() * 100 : points,
                             cell instanceof Grid.Part(var share) ? share.high() * 100 : points);
@@ -113,22 +107,24 @@ record GridLines(
                 .toList();
     }
 
+    private static Cell drawn(Grid grid, Grid.Row row) {
+        return row.cells().get(grid.topic().columns().indexOf(grid.topic().drawn()));
+    }
+
     /// What a map shows of each place, by its name.
     static Map<String, MapPicture.Figure> figures(Grid grid, Words words) {
-        var drawn = grid.topic().columns().indexOf(grid.topic().drawn());
         var text = new GridText(words);
         var figures = new LinkedHashMap<String, MapPicture.Figure>();
         for (var row : grid.rows()) {
-            var cell = row.cells().get(drawn);
+            var cell = drawn(grid, row);
             figures.put(
-                    row.names().getFirst(),
-                    new MapPicture.Figure(points(cell), drawnText(cell, text.cell(cell), words)));
+                    row.names().getFirst(), new MapPicture.Figure(points(cell), () -> drawnText(cell, text, words)));
         }
         return figures;
     }
 
     /// Above a column there is no room for more than a figure.
-    private static String drawnText(Cell cell, String text, Words words) {
+    private static String drawnText(Cell cell, GridText text, Words words) {
         return switch (cell) {
             case Grid.Part(var share) ->
                 share.of() == 0 ? "" : words.get("insight.percent", Math.round(share.value() * 100));
@@ -137,7 +133,7 @@ record GridLines(
                         ? String.valueOf(days.getAsInt())
                         : words.get("insight.file.longer", waiting.longest());
             case Grid.Decimal(var value) -> String.valueOf(Math.round(value));
-            case Grid.Count _, Grid.Shortage _ -> text;
+            case Grid.Count _, Grid.Shortage _ -> text.cell(cell);
         };
     }
 

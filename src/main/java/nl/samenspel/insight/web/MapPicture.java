@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import nl.samenspel.insight.Border;
 import nl.samenspel.insight.Borders.Ground;
@@ -38,7 +39,9 @@ record MapPicture(int height, List<Shape> shapes, List<Dot> dots, List<Label> la
     record Label(int x, int y, String text) {}
 
     /// What an area shows.
-    record Figure(double points, String text) {}
+    ///
+    /// @param text asked only where it is written in the picture
+    record Figure(double points, Supplier<String> text) {}
 
     /// @param figures by the name of the area
     static MapPicture of(Ground ground, Map<String, Figure> figures) {
@@ -75,7 +78,7 @@ record MapPicture(int height, List<Shape> shapes, List<Dot> dots, List<Label> la
                     return new Label(
                             scale.x(place.x()),
                             scale.y(place.y()) + 4,
-                            figure.getValue().text());
+                            figure.getValue().text().get());
                 })
                 .toList();
         return new MapPicture(scale.height, shapes, dots, labels, shades(most));

@@ -24,7 +24,7 @@ class MapPictureTest {
         var picture = MapPicture.of(
                 new Ground(
                         List.of(square("A", 0, 0), square("B", 10_000, 10_000), square("C", 20_000, 0)), Map.of(), BOX),
-                Map.of("A", new Figure(40, "40"), "B", new Figure(10, "10")));
+                Map.of("A", new Figure(40, () -> "40"), "B", new Figure(10, () -> "10")));
 
         assertThat(picture.height()).isEqualTo(200);
         assertThat(picture.shapes())
@@ -41,7 +41,8 @@ class MapPictureTest {
         var ring = List.of(
                 new Point(0, 0), new Point(20, 0), new Point(40, 10), new Point(10_000, 0), new Point(0, 9_000));
         var picture = MapPicture.of(
-                new Ground(List.of(new Border("A", List.of(ring))), Map.of(), BOX), Map.of("A", new Figure(1, "1")));
+                new Ground(List.of(new Border("A", List.of(ring))), Map.of(), BOX),
+                Map.of("A", new Figure(1, () -> "1")));
 
         assertThat(picture.shapes().getFirst().path()).isEqualTo("M0 200L100 200L0 110Z");
     }
@@ -50,7 +51,7 @@ class MapPictureTest {
     void without_outlines_there_are_dots_the_largest_drawn_first() {
         var picture = MapPicture.of(
                 new Ground(List.of(), Map.of("A", new Point(0, 0), "B", new Point(36_000, 20_000)), BOX),
-                Map.of("A", new Figure(1, "1"), "B", new Figure(100, "100"), "", new Figure(7, "7")));
+                Map.of("A", new Figure(1, () -> "1"), "B", new Figure(100, () -> "100"), "", new Figure(7, () -> "7")));
 
         assertThat(picture.dots()).containsExactly(new MapPicture.Dot(360, 0, 18, 5), new MapPicture.Dot(0, 200, 5, 2));
         assertThat(picture.labels()).hasSize(2);
