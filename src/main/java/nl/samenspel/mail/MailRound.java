@@ -1,11 +1,14 @@
 package nl.samenspel.mail;
 
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -13,12 +16,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailParseException;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The postman's round: what waits in the outbox goes to the mail server, one letter at a time. A letter that cannot
-/// be brought waits, longer each time and for about three days; the others do not wait for it.
+/// be brought waits, longer each time and for about three days; the others do not wait for it. Where the server itself
+/// is away the round is over: the other letters are not tried, and go as soon as it is back.
 ///
 /// A letter is locked while it is brought, so two nodes never bring it twice. Should the program die between handing
 /// it over and noting that, it goes out once more, with the same Message-ID, by which mail programs know the double.
@@ -28,33 +33,46 @@ record MailRound(JdbcClient jobs, TransactionTemplate transaction, JavaMailSende
     static final int MOST_TRIES = 40;
     static final Duration LONGEST_WAIT = Duration.ofHours(2);
 
+    private enum Went {
+        WELL,
+        WRONG,
+        SERVER_AWAY,
+        NOTHING_WAITS
+    }
+
     private record Waiting(UUID id, String address, String subject, String body, int tries) {}
 
     /// Brings all that can be brought now.
     void bringAll() {
-        while (bringOne()) {
-            // on to the next
+        var went = Went.WELL;
+        while (went == Went.WELL || went == Went.WRONG) {
+            went = Objects.requireNonNull(
+                    transaction.execute(_ -> next().map(this::bring).orElse(Went.NOTHING_WAITS)));
         }
     }
 
-    private boolean bringOne() {
-        return Boolean.TRUE.equals(transaction.execute(_ -> {
-            var waiting = next();
-            waiting.ifPresent(letter -> {
-                try {
-                    carrier.send(message(letter));
-                    noteSent(letter);
-                } catch (MailException e) {
-                    LOG.warn(
-                            "Mail {} could not be brought, try {}: {}",
-                            letter.id(),
-                            letter.tries() + 1,
-                            e.getClass().getSimpleName());
-                    noteTrouble(letter, e);
-                }
-            });
-            return waiting.isPresent();
-        }));
+    private Went bring(Waiting letter) {
+        try {
+            carrier.send(message(letter));
+            noteSent(letter);
+            return Went.WELL;
+        } catch (MailException e) {
+            LOG.warn(
+                    "Mail {} could not be brought, try {}: {}",
+                    letter.id(),
+                    letter.tries() + 1,
+                    e.getClass().getSimpleName());
+            noteTrouble(letter, e);
+            return isOfThisLetter(e) ? Went.WRONG : Went.SERVER_AWAY;
+        }
+    }
+
+    /// Something is wrong with it, or the server answered that it does not take it; the server and the line are there.
+    private static boolean isOfThisLetter(MailException e) {
+        return e instanceof MailParseException
+                || e instanceof MailSendException sending
+                        && Arrays.stream(sending.getMessageExceptions())
+                                .anyMatch(SendFailedException.class::isInstance);
     }
 
     private Optional<Waiting> next() {
