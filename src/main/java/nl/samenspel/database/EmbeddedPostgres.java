@@ -43,6 +43,8 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration A_MOMENT = Duration.ofMillis(100);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(3);
     /// Locks belong to the process, so one process opens a folder once.
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
@@ -246,7 +248,7 @@ final class EmbeddedPostgres implements AutoCloseable {
                         PostgreSQL runs on the data in %s as process %d, but gives no answer. \
                         See %s, or end that process and start again.""".formatted(data, it.pid(), cluster.resolve("log")));
             }
-            pause();
+            pause(A_MOMENT);
         }
         start(port, until);
     }
@@ -280,7 +282,7 @@ final class EmbeddedPostgres implements AutoCloseable {
             if (!passes || Instant.now().isAfter(until)) {
                 throw new CannotStart("PostgreSQL does not start on the data in %s:%n%s".formatted(data, said.strip()));
             }
-            pause();
+            pause(A_MOMENT);
         }
     }
 
@@ -309,17 +311,23 @@ final class EmbeddedPostgres implements AutoCloseable {
         var process = ProcessHandle.of(postmaster.pid());
         Thread.ofVirtual().name("postgresql-watch").start(() -> {
             process.ifPresent(it -> it.onExit().join());
-            revive();
+            if (!closed.get()) {
+                revive();
+            }
         });
     }
 
+    /// Tries until it runs: a disk that was full is emptied by somebody, and nobody thinks of us then.
     private void revive() {
-        if (closed.get()) {
-            return;
-        }
         LOG.error("PostgreSQL (process {}) ended unexpectedly; it is started again", postmaster.pid());
+        while (!closed.get() && !isRevived()) {
+            pause(BETWEEN_TRIES);
+        }
+    }
+
+    private boolean isRevived() {
         try {
-            turns.inTurn(() -> {
+            return turns.inTurn(() -> {
                 if (!closed.get()) {
                     joinOrStart(postmaster.port());
                     watch();
@@ -328,8 +336,9 @@ final class EmbeddedPostgres implements AutoCloseable {
             });
         } catch (RuntimeException e) {
             if (!closed.get()) {
-                LOG.error("PostgreSQL cannot be started again", e);
+                LOG.error("PostgreSQL cannot be started again; the next try is in {} s", BETWEEN_TRIES.toSeconds(), e);
             }
+            return false;
         }
     }
 
@@ -459,9 +468,9 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static void pause() {
+    private static void pause(Duration pause) {
         try {
-            Thread.sleep(100);
+            Thread.sleep(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotStart("Interrupted while waiting for PostgreSQL.", e);

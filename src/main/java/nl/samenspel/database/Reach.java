@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -15,9 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Reach {
 
-    /// What PostgreSQL says when it goes down, comes up, or has no room for another connection
-    /// (https://www.postgresql.org/docs/current/errcodes-appendix.html).
-    private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300");
+    /// What PostgreSQL says when it goes down, comes up, has no room for another connection or on its disk, or cannot
+    /// read or write that (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+    private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300", "53100", "58030");
 
     private static final String CONNECTION = "08";
 
@@ -59,6 +61,16 @@ public class Reach {
                 .anyMatch(cause -> cause instanceof SQLTransientConnectionException
                         || (cause instanceof SQLException said
                                 && (isLost(said.getSQLState()) || CLOSED.equals(said.getMessage()))));
+    }
+
+    /// What the database said, as a code; empty: nothing.
+    public static Optional<String> code(Throwable thrown) {
+        return causes(thrown)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .map(SQLException::getSQLState)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     private static Stream<Throwable> causes(Throwable thrown) {

@@ -65,7 +65,10 @@ final class DatabaseAway extends OncePerRequestFilter {
             }
             if (isTimeToSay()) {
                 // without its words: these may hold what stood in a row
-                LOG.error("The database is away: {}", e.getClass().getName());
+                LOG.error(
+                        "The database is away: {}, code {}",
+                        e.getClass().getName(),
+                        Reach.code(e).orElse("none"));
             }
             response.resetBuffer();
             answer("away", request, response);

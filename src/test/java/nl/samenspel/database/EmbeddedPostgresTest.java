@@ -128,6 +128,23 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void what_keeps_it_from_starting_again_may_last_a_while() throws Exception {
+        try (var postgres = open()) {
+            write(postgres);
+            var before = postgres.pid();
+            // without it nothing starts, as on a full disk
+            var control = data.resolve("database/global/pg_control");
+            var aside = control.resolveSibling("aside");
+            Files.move(control, aside);
+            kill(before);
+            Thread.sleep(5_000);
+            Files.move(aside, control);
+
+            await(() -> postgres.pid() != before && written(postgres) == 1);
+        }
+    }
+
+    @Test
     void after_both_were_killed_it_recovers() throws Exception {
         var killed = Other.program(data);
         killed.process().destroyForcibly().waitFor();
