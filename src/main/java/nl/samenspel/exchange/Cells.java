@@ -24,6 +24,12 @@ final class Cells {
     private static final Pattern MIDNIGHT =
             Pattern.compile("[T ]0?0:00(:00(\\.0+)?)?Z?$|(?<=^[0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}.*$");
     private static final Pattern EITHER_WAY = Pattern.compile("(0?[1-9]|1[0-2])[-/. ](0?[1-9]|1[0-2])[-/. ][0-9]{4}");
+    private static final Pattern UNIT =
+            Pattern.compile("(?i)\\s*(uur|uren|u|hours?|h|km|kilometer|keer|x)\\.?(\\s*(per|/|p/)\\s*(week|w))?$");
+    private static final Pattern NOTHING_BEHIND = Pattern.compile("[.,]0+$");
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,9}");
+    private static final Pattern IN_A_PHONE_NUMBER = Pattern.compile("[\\s.-]");
+    private static final Pattern WITHOUT_ITS_ZERO = Pattern.compile("[1-9][0-9]{8}");
     private static final int LONGEST = 4000;
 
     private final Map<KnownColumn, String> cells;
@@ -125,8 +131,8 @@ final class Cells {
 
     /// A spreadsheet that took a number for an amount has lost its first zero: 612345678.
     Optional<String> phone(KnownColumn column) {
-        var text = raw(column).replaceAll("[\\s.-]", "");
-        if (text.matches("[1-9][0-9]{8}")) {
+        var text = IN_A_PHONE_NUMBER.matcher(raw(column)).replaceAll("");
+        if (WITHOUT_ITS_ZERO.matcher(text).matches()) {
             return Optional.of("0" + text);
         }
         return form.optionalPhone(column.name());
@@ -161,9 +167,9 @@ final class Cells {
 
     /// `2`, `2 uur` or `2,0`.
     Optional<Integer> whole(KnownColumn column, int min, int max) {
-        var text = raw(column)
-                .replaceFirst("(?i)\\s*(uur|uren|u|hours?|h|km|kilometer|keer|x)\\.?(\\s*(per|/|p/)\\s*(week|w))?$", "")
-                .replaceFirst("[.,]0+$", "")
+        var text = NOTHING_BEHIND
+                .matcher(UNIT.matcher(raw(column)).replaceFirst(""))
+                .replaceFirst("")
                 .strip();
         if (text.isEmpty()) {
             if (has(column)) {
@@ -171,7 +177,7 @@ final class Cells {
             }
             return Optional.empty();
         }
-        if (!text.matches("[+-]?[0-9]{1,9}")) {
+        if (!WHOLE.matcher(text).matches()) {
             refuse(column, "ui.form.whole");
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// The number in a list that goes out: that of another system, or ours where it has none. So it is known
 /// when it comes back.
 final class OurNumber {
+
+    private static final Pattern OURS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private OurNumber() {}
 
@@ -28,9 +31,7 @@ final class OurNumber {
 
     /// Which of ours this may be.
     static <T> Optional<T> in(String text, Function<UUID, T> id) {
-        return text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-                ? Optional.of(id.apply(UUID.fromString(text)))
-                : Optional.empty();
+        return OURS.matcher(text).matches() ? Optional.of(id.apply(UUID.fromString(text))) : Optional.empty();
     }
 
     /// Who has these numbers, of another system or ours.

@@ -19,6 +19,7 @@ import nl.samenspel.access.BranchId;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Viewer;
+import nl.samenspel.exchange.Vocabulary.Understood;
 import nl.samenspel.network.Area;
 import nl.samenspel.network.DayParts;
 import nl.samenspel.network.KindOfHelp;
@@ -189,6 +190,7 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
     private final Reception reception;
     private final People people;
     private final Vocabulary vocabulary;
+    private final Remembered<Understood<DayParts.On>> dayParts;
     private final Map<String, Through> throughWords;
     private final Map<String, Standing> standings = new HashMap<>();
     private final Map<String, Area> areas;
@@ -210,7 +212,7 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
             PersonCells person,
             KindOfHelp kind,
             String words,
-            Set<nl.samenspel.network.DayParts.On> dayParts,
+            Set<DayParts.On> dayParts,
             Optional<Integer> dayPartsNeeded,
             Optional<Integer> hours,
             Optional<LocalDate> from,
@@ -251,6 +253,7 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
         this.reception = reception;
         this.people = people;
         this.vocabulary = vocabulary;
+        this.dayParts = new Remembered<>(vocabulary::dayParts);
         this.words = words;
         this.areas = areas.stream().collect(Collectors.toMap(Area::postcode, Function.identity()));
         this.organisation = Viewer.current().myDesk().organisation();
@@ -305,7 +308,7 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
                 person,
                 kind.orElse(KindOfHelp.COMPANY),
                 needWords.isEmpty() && kind.isPresent() ? words.of("network.kind", kind.get()) : needWords,
-                cells.several(KnownColumn.DAY_PARTS, vocabulary::dayParts),
+                cells.several(KnownColumn.DAY_PARTS, dayParts),
                 cells.whole(KnownColumn.DAY_PARTS_NEEDED, 1, 28),
                 cells.whole(KnownColumn.HOURS, 1, Need.MOST_HOURS),
                 from,

@@ -18,6 +18,7 @@ import nl.samenspel.access.BranchId;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Viewer;
+import nl.samenspel.exchange.Vocabulary.Understood;
 import nl.samenspel.limits.Limits;
 import nl.samenspel.limits.OwnLimits;
 import nl.samenspel.network.Area;
@@ -73,6 +74,8 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
     private final Limits limits;
     private final People people;
     private final Vocabulary vocabulary;
+    private final Remembered<Understood<KindOfHelp>> kinds;
+    private final Remembered<Understood<DayParts.On>> dayParts;
     private final Words words;
     private final Map<String, Area> areas;
     private final OrganisationId organisation;
@@ -135,6 +138,8 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
         this.limits = limits;
         this.people = people;
         this.vocabulary = vocabulary;
+        this.kinds = new Remembered<>(vocabulary::kinds);
+        this.dayParts = new Remembered<>(vocabulary::dayParts);
         this.words = words;
         this.areas = areas.stream().collect(Collectors.toMap(Area::postcode, Function.identity()));
         this.organisation = Viewer.current().myDesk().organisation();
@@ -146,10 +151,10 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
     public Row read(Cells cells) {
         var externalId = cells.ownNumber(KnownColumn.EXTERNAL_ID);
         var person = PersonCells.read(cells, vocabulary);
-        var loves = cells.several(KnownColumn.LOVES, vocabulary::kinds);
-        var likes = without(cells.several(KnownColumn.LIKES, vocabulary::kinds), loves);
-        var does = without(without(cells.several(KnownColumn.DOES, vocabulary::kinds), loves), likes);
-        var ratherNot = cells.several(KnownColumn.RATHER_NOT, vocabulary::kinds);
+        var loves = cells.several(KnownColumn.LOVES, kinds);
+        var likes = without(cells.several(KnownColumn.LIKES, kinds), loves);
+        var does = without(without(cells.several(KnownColumn.DOES, kinds), loves), likes);
+        var ratherNot = cells.several(KnownColumn.RATHER_NOT, kinds);
         for (var liked : List.of(loves, likes, does)) {
             if (ratherNot.stream().anyMatch(liked::contains)) {
                 cells.refuse(
@@ -184,7 +189,7 @@ final class VolunteersIn implements Incoming<VolunteersIn.Row> {
                 likes,
                 does,
                 ratherNot,
-                cells.several(KnownColumn.DAY_PARTS, vocabulary::dayParts),
+                cells.several(KnownColumn.DAY_PARTS, dayParts),
                 cells.whole(KnownColumn.RADIUS, 1, Offer.LONGEST_RADIUS / METRES),
                 cells.date(KnownColumn.FROM),
                 cells.optionalWords(KnownColumn.ABOUT, LONGEST_ABOUT),

@@ -70,9 +70,9 @@ record MailRound(JdbcClient jobs, TransactionTemplate transaction, JavaMailSende
     /// Something is wrong with it, or the server answered that it does not take it; the server and the line are there.
     private static boolean isOfThisLetter(MailException e) {
         return e instanceof MailParseException
-                || e instanceof MailSendException sending
+                || (e instanceof MailSendException sending
                         && Arrays.stream(sending.getMessageExceptions())
-                                .anyMatch(SendFailedException.class::isInstance);
+                                .anyMatch(SendFailedException.class::isInstance));
     }
 
     private Optional<Waiting> next() {

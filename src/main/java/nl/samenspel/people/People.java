@@ -549,9 +549,10 @@ public class People {
         db.sql("""
                 insert into people.engagement (id, organisation, person, kind, from_day)
                 select gen_random_uuid(), :organisation, t.person, :kind,
-                       least(cast(:today as date), greatest(t.since,
-                           (select max(e.until_day) from people.engagement e where e.person = t.person)))
+                       least(cast(:today as date), greatest(t.since, before.until_day))
                 from unnest(:persons, cast(:since as date[])) as t (person, since)
+                left join (select person, max(until_day) as until_day from people.engagement
+                           where person = any (:persons) group by person) before on before.person = t.person
                 """)
                 .param("organisation", organisation.value())
                 .param("kind", kind.name())

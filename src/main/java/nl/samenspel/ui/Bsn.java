@@ -8,11 +8,9 @@ import java.util.regex.Pattern;
 
 /// Finds a citizen service number (_burgerservicenummer_) in what somebody typed.
 ///
-/// By law only certain bodies may keep this number, and we are none of them: it must not get into the database, not
-/// even
-/// by accident in a note. A number counts when it has nine digits, stands by itself, and passes the eleven test;
-/// written
-/// in one piece or in groups (`123.456.782`). Telephone numbers and bank accounts are left alone.
+/// By law only certain bodies may keep this number, and we are none of them: it must not get into the database,
+/// not even by accident in a note. A number counts when it has nine digits, stands by itself, and passes the eleven
+/// test; written in one piece or in groups (`123.456.782`). Telephone numbers and bank accounts are left alone.
 public final class Bsn {
 
     /// Groups of digits with one and the same mark between them: 123.456.782, 1234 56 782.
@@ -37,6 +35,9 @@ public final class Bsn {
 
     /// Whether one stands somewhere in this text.
     public static boolean isIn(String text) {
+        if (!hasEnoughDigits(text)) {
+            return false;
+        }
         var left = withoutBankAccounts(text);
         return candidates(left).stream().anyMatch(Bsn::passesElevenTest);
     }
@@ -48,6 +49,15 @@ public final class Bsn {
             return passesElevenTest("0" + digits);
         }
         return isIn(entry);
+    }
+
+    /// Of most of what is typed this is all that need be looked at.
+    private static boolean hasEnoughDigits(String text) {
+        return text.codePoints()
+                        .filter(Character::isDigit)
+                        .limit(DIGITS_OF_A_BSN)
+                        .count()
+                == DIGITS_OF_A_BSN;
     }
 
     private static List<String> candidates(String text) {
