@@ -94,15 +94,29 @@ class EveryPageTest {
             })()
             """;
 
-    private static final String LOOK = """
-            ({
-                wide: document.documentElement.scrollWidth,
-                squeezed: %s,
-                wordless: document.body.textContent.includes('??'),
-                language: document.documentElement.lang,
-                shape: %s,
-            })
-            """.formatted(SQUEEZED, SHAPE);
+    /// What a page is like at the width it has now, in one question: each goes through the browser's own processes.
+    private record Look(int wide, String squeezed, boolean isWordless, String language, String shape) {
+
+        private static final String QUESTION = """
+                [
+                    document.documentElement.scrollWidth,
+                    %s,
+                    document.body.textContent.includes('??'),
+                    document.documentElement.lang,
+                    %s,
+                ]
+                """.formatted(SQUEEZED, SHAPE);
+
+        static Look at(Page page) {
+            var answer = (List<?>) page.evaluate(QUESTION);
+            return new Look(
+                    (int) answer.get(0),
+                    (String) answer.get(1),
+                    (boolean) answer.get(2),
+                    (String) answer.get(3),
+                    (String) answer.get(4));
+        }
+    }
 
     private static final List<Integer> WIDTHS = List.of(Chromium.DESK, Chromium.PHONE);
     private static final List<Integer> ON_A_PHONE = List.of(Chromium.PHONE);
@@ -300,24 +314,21 @@ class EveryPageTest {
             if (page.viewportSize().width != width) {
                 page.setViewportSize(width, width < 600 ? 720 : 900);
             }
-            // in one question: each goes through the browser's own processes
-            @SuppressWarnings("unchecked")
-            var look = (Map<String, Object>) page.evaluate(LOOK);
-            if (((Number) look.get("wide")).intValue() > width) {
-                troubles.add("%s: %s px wide on a screen of %d".formatted(where, look.get("wide"), width));
+            var look = Look.at(page);
+            if (look.wide() > width) {
+                troubles.add("%s: %d px wide on a screen of %d".formatted(where, look.wide(), width));
             }
-            if (!look.get("squeezed").equals("")) {
-                troubles.add(
-                        "%s: letter under letter on a screen of %d: %s".formatted(where, width, look.get("squeezed")));
+            if (!look.squeezed().isEmpty()) {
+                troubles.add("%s: letter under letter on a screen of %d: %s".formatted(where, width, look.squeezed()));
             }
-            if (look.get("wordless").equals(true)) {
+            if (look.isWordless()) {
                 troubles.add(where + ": words are missing");
             }
-            if (!look.get("language").equals(language)) {
-                troubles.add(where + ": says it is in " + look.get("language"));
+            if (!look.language().equals(language)) {
+                troubles.add(where + ": says it is in " + look.language());
             }
             // the same build in the same classes at the same width was judged before
-            if (language.equals("nl") && shapes.add(width + " " + look.get("shape"))) {
+            if (language.equals("nl") && shapes.add(width + " " + look.shape())) {
                 examined.incrementAndGet();
                 Axe.faults(page).forEach(fault -> troubles.add("%s at %d px: %s".formatted(where, width, fault)));
             }
