@@ -384,34 +384,36 @@ class ImportWork implements SmartLifecycle {
             reading.remember(run.rows(part));
         }
         var toBlame = 0;
-        for (var part = run.next(); part < run.parts(); part++) {
-            var at = part;
-            var lines = reading.read(run.rows(part));
-            Optional<Boolean> stop;
-            try {
-                stop = kept(run, at, reading, lines);
-            } catch (DataAccessException e) {
-                if (!run.isForReal()) {
-                    throw e;
+        try (var ahead = new ReadAhead<>(run, reading)) {
+            for (var part = run.next(); part < run.parts(); part++) {
+                var at = part;
+                var lines = ahead.read(at);
+                Optional<Boolean> stop;
+                try {
+                    stop = kept(run, at, reading, lines);
+                } catch (DataAccessException e) {
+                    if (!run.isForReal()) {
+                        throw e;
+                    }
+                    LOG.warn(
+                            "Part {} of a list of {} broke: {}",
+                            at,
+                            run.list(),
+                            e.getClass().getName());
+                    reading.startAnew(fresh(run));
+                    var blamed = new ArrayList<Note>();
+                    stop = inFew(run, at, reading, lines, blamed, MOST_TO_BLAME - toBlame);
+                    toBlame += blamed.size();
                 }
-                LOG.warn(
-                        "Part {} of a list of {} broke: {}",
-                        at,
-                        run.list(),
-                        e.getClass().getName());
-                reading.startAnew(fresh(run));
-                var blamed = new ArrayList<Note>();
-                stop = inFew(run, at, reading, lines, blamed, MOST_TO_BLAME - toBlame);
-                toBlame += blamed.size();
-            }
-            if (stop.isEmpty()) {
-                throw new Gone();
-            }
-            if (stop.get() && at + 1 < run.parts()) {
-                return true;
-            }
-            if (!open && run instanceof Stored && at + 1 < run.parts()) {
-                return true;
+                if (stop.isEmpty()) {
+                    throw new Gone();
+                }
+                if (stop.get() && at + 1 < run.parts()) {
+                    return true;
+                }
+                if (!open && run instanceof Stored && at + 1 < run.parts()) {
+                    return true;
+                }
             }
         }
         return false;

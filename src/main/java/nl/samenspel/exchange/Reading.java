@@ -18,7 +18,7 @@ final class Reading<T> {
     private static final int CELLS_SHOWN = 5;
 
     private final Layout layout;
-    private Incoming<T> incoming;
+    private volatile Incoming<T> incoming;
     private final Map<KnownColumn, Integer> places;
     private final Set<KnownColumn> monthFirst;
     private final Seen seen = new Seen();
@@ -87,13 +87,15 @@ final class Reading<T> {
         rows.forEach(row -> before(row, layout.texts(row, places)));
     }
 
-    /// What the rows mean, without looking at what is there.
+    /// What the rows mean, without looking at what is there. One part after another, and the next while one is
+    /// judged or saved.
     List<Line<T>> read(List<Row> rows) {
+        var meaning = incoming;
         List<Line<T>> lines = new ArrayList<>(rows.size());
         for (var row : rows) {
             var texts = layout.texts(row, places);
             var cells = new Cells(texts, monthFirst);
-            var thing = incoming.read(cells);
+            var thing = meaning.read(cells);
             var problems = cells.problems();
             if (hasTooManyCells(row)) {
                 problems = List.of(wholeRow(
