@@ -6,19 +6,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Work in the background goes by the clock on the wall. Where that ran ahead and was set right, mail would wait until
-/// the
-/// wrong time comes. So whatever is planned is planned anew at the start, and when the clock goes back while the
-/// program runs,
-/// which is seen by how long things last.
+/// Work in the background goes by the clock on the wall. Where that ran ahead and was set right, mail would
+/// wait until the wrong time comes. So whatever is planned is planned anew at the start, and when the clock
+/// goes back while the program runs, which is seen by how long things last.
 @Component
 @ConditionalOnProperty("db-scheduler.enabled")
 class ClockSetBack {
@@ -34,12 +34,20 @@ class ClockSetBack {
     private final SchedulerClient planned;
     private final List<RecurringTask<?>> tasks;
     private final Clock clock;
+    private final LongSupplier nanos;
     private volatile Seen seen;
 
+    @Autowired
     ClockSetBack(SchedulerClient planned, List<RecurringTask<?>> tasks, Clock clock) {
+        this(planned, tasks, clock, System::nanoTime);
+    }
+
+    /// @param nanos how long things last, whatever the clock says
+    ClockSetBack(SchedulerClient planned, List<RecurringTask<?>> tasks, Clock clock, LongSupplier nanos) {
         this.planned = planned;
         this.tasks = List.copyOf(tasks);
         this.clock = clock;
+        this.nanos = nanos;
         this.seen = now();
     }
 
@@ -68,6 +76,6 @@ class ClockSetBack {
     }
 
     private Seen now() {
-        return new Seen(clock.instant(), System.nanoTime());
+        return new Seen(clock.instant(), nanos.getAsLong());
     }
 }

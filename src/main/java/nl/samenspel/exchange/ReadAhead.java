@@ -9,9 +9,8 @@ import nl.samenspel.exchange.Reading.Line;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 
-/// Reads the next part of a list while the one before it is saved: what a row means does not depend on what is there,
-/// and
-/// the database takes about as long for the one as the program for the other.
+/// Reads the next part of a list while the one before it is saved: what a row means does not depend on
+/// what is there.
 final class ReadAhead<T> implements AutoCloseable {
 
     private final Run run;

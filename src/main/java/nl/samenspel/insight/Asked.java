@@ -6,9 +6,8 @@ import nl.samenspel.requests.HelpRequest.State;
 import nl.samenspel.requests.Lacking;
 import org.jspecify.annotations.Nullable;
 
-/// A request, as far as it is counted: no words, no names. Who asked is a number, only to count how many different
-/// people
-/// there are.
+/// A request, as far as it is counted: no words, no names. Who asked is a number, only to count how
+/// many different people there are.
 ///
 /// @param municipality empty: not known
 /// @param postcode its four figures; empty: not known

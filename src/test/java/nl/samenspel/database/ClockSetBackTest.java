@@ -36,7 +36,7 @@ class ClockSetBackTest {
                     TestDatabase.as("app", database), mail, nightly)
             .tableName("database.scheduled_tasks")
             .build();
-    private final ClockSetBack back = new ClockSetBack(planned, List.of(mail, nightly), clock);
+    private final ClockSetBack back = new ClockSetBack(planned, List.of(mail, nightly), clock, () -> 0);
 
     @AfterEach
     void close() {
