@@ -8,26 +8,27 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /// What clients were told is saved, and whether it is: once, with one participant.
 final class Acknowledged {
 
     private final Set<UUID> keys = ConcurrentHashMap.newKeySet();
-    final AtomicLong again = new AtomicLong();
-    final AtomicLong triedAgain = new AtomicLong();
+    private final Map<Integer, Integer> answers = new ConcurrentSkipListMap<>();
 
     /// Whether this answer says that it is saved.
     boolean note(UUID key, int status) {
-        if (status == 200) {
-            again.incrementAndGet();
-        }
+        answers.merge(status, 1, Integer::sum);
         if (status == 201 || status == 200) {
             keys.add(key);
             return true;
         }
-        triedAgain.incrementAndGet();
         return false;
+    }
+
+    /// Which answers came: 201 is saved, 200 was saved already, 0 is none.
+    Set<Integer> answers() {
+        return answers.keySet();
     }
 
     int size() {
@@ -75,7 +76,7 @@ final class Acknowledged {
 
     @Override
     public String toString() {
-        return Map.of("acknowledged", keys.size(), "tried again", triedAgain, "told that it was kept already", again)
-                .toString();
+        return "%d acknowledged; answers by status (200: saved already, 0: none) %s"
+                .formatted(keys.size(), answers);
     }
 }

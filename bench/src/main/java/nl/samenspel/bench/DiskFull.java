@@ -6,17 +6,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentSkipListMap;
 
 /// Fills the disk that the data are on while clients write, gives room again, and counts what they were told is saved,
 /// which answers they got, and how long it took until there were pages again.
 public final class DiskFull {
 
-    private static final int CLIENTS = 8;
     private static final Duration FULL_FOR = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -32,66 +28,37 @@ public final class DiskFull {
             installation.start();
             var token = installation.token();
             var acknowledged = new Acknowledged();
-            var answers = new ConcurrentSkipListMap<Integer, Integer>();
-            var done = new boolean[1];
-            var clients = new ArrayList<Thread>();
-            for (var i = 0; i < CLIENTS; i++) {
-                clients.add(Thread.ofVirtual()
-                        .start(() -> write(installation.site(), token, acknowledged, answers, done)));
-            }
-            for (var nth = 1; nth <= times; nth++) {
-                var before = acknowledged.size();
-                while (acknowledged.size() < before + 100) {
-                    Thread.sleep(50);
-                }
-                var filler = fill(disk);
-                Thread.sleep(FULL_FOR);
-                var whileFull = acknowledged.size();
-                Files.delete(filler);
-                var began = Instant.now();
-                while (!installation.answers() || acknowledged.size() < whileFull + 20) {
-                    if (Duration.between(began, Instant.now()).compareTo(PATIENCE) > 0) {
-                        throw new IOException("No writes " + PATIENCE + " after there was room again");
+            try (var _ = new Writers(installation.site(), token, acknowledged)) {
+                for (var nth = 1; nth <= times; nth++) {
+                    var before = acknowledged.size();
+                    while (acknowledged.size() < before + 100) {
+                        Thread.sleep(50);
                     }
-                    Thread.sleep(50);
+                    var filler = fill(disk);
+                    Thread.sleep(FULL_FOR);
+                    var whileFull = acknowledged.size();
+                    Files.delete(filler);
+                    var began = Instant.now();
+                    while (!installation.answers() || acknowledged.size() < whileFull + 20) {
+                        if (Duration.between(began, Instant.now()).compareTo(PATIENCE) > 0) {
+                            throw new IOException("No writes " + PATIENCE + " after there was room again");
+                        }
+                        Thread.sleep(50);
+                    }
+                    System.out.printf(
+                            "full for %d s: written again %.1f s after there was room%n",
+                            FULL_FOR.toSeconds(), Duration.between(began, Instant.now()).toMillis() / 1000.0);
                 }
-                System.out.printf(
-                        "full for %d s: written again %.1f s after there was room%n",
-                        FULL_FOR.toSeconds(), Duration.between(began, Instant.now()).toMillis() / 1000.0);
-            }
-            done[0] = true;
-            for (var client : clients) {
-                client.join();
             }
             try (var database = installation.database()) {
                 var found = acknowledged.compare(database);
                 System.out.printf(
-                        "%s; answers by status %s%nlost %d, twice %d%n",
-                        acknowledged, answers, found.lost(), found.twice());
-                isRight = found.isRight() && Set.of(200, 201, 503).containsAll(answers.keySet());
+                        "%s%nlost %d, twice %d%n", acknowledged, found.lost(), found.twice());
+                isRight = found.isRight() && Set.of(200, 201, 503).containsAll(acknowledged.answers());
             }
         }
         if (!isRight) {
             System.exit(1);
-        }
-    }
-
-    /// Each write is tried until somebody says that it is saved.
-    private static void write(
-            String site, String token, Acknowledged acknowledged, Map<Integer, Integer> answers, boolean[] done) {
-        try (var http = Installation.client()) {
-            while (!done[0]) {
-                var key = UUID.randomUUID();
-                var status = Installation.ask(http, site, token, key);
-                answers.merge(status, 1, Integer::sum);
-                while (!acknowledged.note(key, status)) {
-                    Thread.sleep(100);
-                    status = Installation.ask(http, site, token, key);
-                    answers.merge(status, 1, Integer::sum);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -6,15 +6,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 
 /// Kills the program and its database while clients write, and counts what they were told is saved.
 public final class Killed {
 
-    private static final int CLIENTS = 8;
     private static final int TOLD_EVERY = 10;
 
     private Killed() {}
@@ -41,25 +38,19 @@ public final class Killed {
             }
             var token = installation.token();
             var acknowledged = new Acknowledged();
-            var done = new boolean[1];
-            var clients = new ArrayList<Thread>();
-            for (var i = 0; i < CLIENTS; i++) {
-                clients.add(Thread.ofVirtual().start(() -> write(installation.site(), token, acknowledged, done)));
-            }
-            var killed = kill(installation, kills, control, acknowledged);
-            while (acknowledged.size() < writes) {
-                Thread.sleep(200);
-            }
-            if (control) {
-                // what was said a moment ago is what is lost
-                installation.killDatabase();
-                while (!installation.answers()) {
-                    Thread.sleep(100);
+            String killed;
+            try (var _ = new Writers(installation.site(), token, acknowledged)) {
+                killed = kill(installation, kills, control, acknowledged);
+                while (acknowledged.size() < writes) {
+                    Thread.sleep(200);
                 }
-            }
-            done[0] = true;
-            for (var client : clients) {
-                client.join();
+                if (control) {
+                    // what was said a moment ago is what is lost
+                    installation.killDatabase();
+                    while (!installation.answers()) {
+                        Thread.sleep(100);
+                    }
+                }
             }
             try (var database = installation.database()) {
                 var found = acknowledged.compare(database);
@@ -105,19 +96,5 @@ public final class Killed {
         }
         return "killed the program %d times and the database %d times, slowest page after the database %.1f s"
                 .formatted(programs, databases, slowest.toMillis() / 1000.0);
-    }
-
-    /// Each write is tried until somebody says that it is saved.
-    private static void write(String site, String token, Acknowledged acknowledged, boolean[] done) {
-        try (var http = Installation.client()) {
-            while (!done[0]) {
-                var key = UUID.randomUUID();
-                while (!acknowledged.note(key, Installation.ask(http, site, token, key))) {
-                    Thread.sleep(100);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +29,6 @@ import java.util.regex.Pattern;
 public final class Load {
 
     private static final Pattern LINK = Pattern.compile("href=\"(/[^\"#]*)\"");
-    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration RECOVERY = Duration.ofSeconds(90);
     private static final int PEAK = 10;
@@ -41,7 +40,7 @@ public final class Load {
     private static final Map<String, Integer> WHO =
             Map.of("HENK", 30, "NOOR", 25, "MARIEKE", 15, "JOOST", 10, "TRUUS", 8, "ANNEKE", 7, "SAMIRA", 3, "ELS", 2);
 
-    private record Visitor(String cookie, List<String> pages) {}
+    private record Visitor(SignedIn who, List<String> pages) {}
 
     /// @param second of the phase in which it was meant to be sent
     private record Answer(int second, int status, long nanos) {
@@ -86,7 +85,7 @@ public final class Load {
                     installation.site(),
                     "http://127.0.0.1:" + (port + 1) + "/metrics",
                     token,
-                    signIn(installation.site(), users));
+                    signIn(URI.create(installation.site()), users));
             System.out.println("signed in: " + users);
             load.send("warming up", perSecond, Duration.ofMinutes(1));
             var steady = load.send("steady", perSecond, Duration.ofMinutes(minutes));
@@ -190,17 +189,10 @@ public final class Load {
     }
 
     /// 401 where it is the page to sign in on.
-    private int read(Visitor visitor, String page) {
+    private static int read(Visitor visitor, String page) {
         try {
-            var answer = http.send(
-                    HttpRequest.newBuilder(URI.create(site + page))
-                            .timeout(PATIENCE)
-                            .header("Cookie", visitor.cookie())
-                            .build(),
-                    BodyHandlers.discarding());
-            return answer.headers().firstValue("location").orElse("").contains("/sign-in") ? 401 : answer.statusCode();
-        } catch (IOException e) {
-            return 0;
+            var answer = visitor.who().get(page);
+            return answer.isSignInPage() ? 401 : answer.status();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 0;
@@ -228,90 +220,34 @@ public final class Load {
                 .sum();
     }
 
-    private static List<Visitor> signIn(String site, int users) throws Exception {
-        var pages = new LinkedHashMap<String, List<String>>();
-        for (var who : WHO.keySet()) {
-            pages.put(who, pages(site, new SessionOf(site, who)));
-        }
+    private static List<Visitor> signIn(URI site, int users) throws IOException, InterruptedException {
         var visitors = new ArrayList<Visitor>();
         for (var who : WHO.entrySet()) {
+            var pages = pages(SignedIn.atTheDemo(site, who.getKey()));
             for (var i = 0; i < Math.max(1, users * who.getValue() / 100); i++) {
-                visitors.add(new Visitor(new SessionOf(site, who.getKey()).cookie, pages.get(who.getKey())));
+                visitors.add(new Visitor(SignedIn.atTheDemo(site, who.getKey()).who(), pages));
             }
         }
         return visitors;
     }
 
     /// What somebody finds from where they come in: that page most.
-    private static List<String> pages(String site, SessionOf session) throws Exception {
-        var start = session.start;
+    private static List<String> pages(SignedIn.AtTheStart start) throws IOException, InterruptedException {
         var found = new LinkedHashSet<String>();
-        var body = session.get(start).body();
-        var links = LINK.matcher(body);
+        var links = LINK.matcher(start.who().get(start.path()).body());
         while (links.find() && found.size() < MOST_PAGES) {
             var path = links.group(1).replace("&amp;", "&");
-            if (!path.startsWith("/ui/") && !path.matches(".*(sign-out|/demo|\\.(csv|xlsx|pdf|ics|zip)).*")
-                    && session.get(path).statusCode() == 200) {
+            if (!path.startsWith("/ui/")
+                    && !path.matches(".*(sign-out|/demo|\\.(csv|xlsx|pdf|ics|zip)).*")
+                    && start.who().get(path).status() == 200) {
                 found.add(path);
             }
         }
+        if (found.isEmpty()) {
+            throw new IOException("Nothing to read at " + start.path());
+        }
         var pages = new ArrayList<>(found);
-        for (var i = 0; i < found.size(); i++) {
-            pages.add(start);
-        }
-        if (pages.isEmpty()) {
-            throw new IOException("Nothing to read on " + site + start);
-        }
+        pages.addAll(Collections.nCopies(found.size(), start.path()));
         return pages;
-    }
-
-    /// Somebody who came in by the demo's own door.
-    private static final class SessionOf {
-
-        private static final HttpClient HTTP = Installation.client();
-
-        private final String site;
-        private final String cookie;
-        private final String start;
-
-        SessionOf(String site, String who) throws IOException, InterruptedException {
-            this.site = site;
-            var page = HTTP.send(HttpRequest.newBuilder(URI.create(site + "/demo")).build(), BodyHandlers.ofString());
-            var token = TOKEN.matcher(page.body());
-            if (!token.find()) {
-                throw new IOException("The demo's door has no form.");
-            }
-            var before = cookies(page.headers().allValues("set-cookie"), "");
-            var came = HTTP.send(
-                    HttpRequest.newBuilder(URI.create(site + "/demo"))
-                            .header("Cookie", before)
-                            .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(BodyPublishers.ofString("_csrf=" + token.group(1) + "&as=" + who))
-                            .build(),
-                    BodyHandlers.discarding());
-            this.cookie = cookies(came.headers().allValues("set-cookie"), before);
-            this.start = came.headers()
-                    .firstValue("location")
-                    .map(location -> URI.create(location).getPath())
-                    .orElse("/");
-        }
-
-        java.net.http.HttpResponse<String> get(String path) throws IOException, InterruptedException {
-            return HTTP.send(
-                    HttpRequest.newBuilder(URI.create(site + path)).header("Cookie", cookie).build(),
-                    BodyHandlers.ofString());
-        }
-
-        private static String cookies(List<String> set, String before) {
-            var all = new LinkedHashMap<String, String>();
-            for (var pair : (before + "; " + String.join("; ", set.stream().map(one -> one.split(";")[0]).toList()))
-                    .split("; ")) {
-                var at = pair.indexOf('=');
-                if (at > 0) {
-                    all.put(pair.substring(0, at), pair);
-                }
-            }
-            return String.join("; ", all.values());
-        }
     }
 }

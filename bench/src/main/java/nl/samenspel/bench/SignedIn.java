@@ -9,31 +9,50 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/// Somebody with a browser, signed in with a password and a sheet of codes that they just made.
+/// Somebody with a browser who came in: with a password and a sheet of codes that they just made, or by the demo's own
+/// door.
 final class SignedIn {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
-    private final HttpClient http = Installation.client();
+    private static final HttpClient HTTP = Installation.client();
+
     private final URI site;
-    private final Map<String, String> cookies = new HashMap<>();
-    private String token = "";
+    private final Map<String, String> cookies = new ConcurrentHashMap<>();
+    private volatile String token = "";
 
     /// @param status 0 when there was no answer
-    record Answer(int status, String location) {
+    record Answer(int status, String location, String body) {
 
         boolean isSignInPage() {
             return location.startsWith("/sign-in");
         }
     }
 
-    SignedIn(URI site, String name, String password) throws IOException, InterruptedException {
+    private SignedIn(URI site) {
         this.site = site;
+    }
+
+    /// One of the town's people, who stands where they begin; and where that is.
+    record AtTheStart(SignedIn who, String path) {}
+
+    static AtTheStart atTheDemo(URI site, String persona) throws IOException, InterruptedException {
+        var who = new SignedIn(site);
+        who.get("/demo");
+        var came = who.post("/demo", "as", persona);
+        if (came.status() / 100 != 3 || came.isSignInPage()) {
+            throw new IOException(persona + " cannot come in");
+        }
+        return new AtTheStart(who, came.location());
+    }
+
+    SignedIn(URI site, String name, String password) throws IOException, InterruptedException {
+        this(site);
         get("/sign-in");
         post("/sign-in", "name", name, "password", password);
         get("/my-access/begin");
@@ -61,7 +80,7 @@ final class SignedIn {
         var all = new StringJoiner("; ");
         cookies.forEach((name, value) -> all.add(name + "=" + value));
         try {
-            var answer = http.send(
+            var answer = HTTP.send(
                     request.header("Cookie", all.toString()).timeout(Duration.ofSeconds(40)).build(),
                     BodyHandlers.ofString(StandardCharsets.UTF_8));
             answer.headers().allValues("set-cookie").forEach(text -> {
@@ -74,9 +93,10 @@ final class SignedIn {
             }
             return new Answer(
                     answer.statusCode(),
-                    answer.headers().firstValue("location").orElse("").replaceFirst("^https?://[^/]+", ""));
+                    answer.headers().firstValue("location").orElse("").replaceFirst("^https?://[^/]+", ""),
+                    answer.body());
         } catch (IOException e) {
-            return new Answer(0, "");
+            return new Answer(0, "", "");
         }
     }
 
