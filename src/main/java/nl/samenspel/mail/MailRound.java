@@ -8,7 +8,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -33,29 +32,22 @@ record MailRound(JdbcClient jobs, TransactionTemplate transaction, JavaMailSende
     static final int MOST_TRIES = 40;
     static final Duration LONGEST_WAIT = Duration.ofHours(2);
 
-    private enum Went {
-        WELL,
-        WRONG,
-        SERVER_AWAY,
-        NOTHING_WAITS
-    }
-
     private record Waiting(UUID id, String address, String subject, String body, int tries) {}
 
     /// Brings all that can be brought now.
     void bringAll() {
-        var went = Went.WELL;
-        while (went == Went.WELL || went == Went.WRONG) {
-            went = Objects.requireNonNull(
-                    transaction.execute(_ -> next().map(this::bring).orElse(Went.NOTHING_WAITS)));
+        while (Boolean.TRUE.equals(
+                transaction.execute(_ -> next().map(this::bring).orElse(false)))) {
+            // on to the next
         }
     }
 
-    private Went bring(Waiting letter) {
+    /// Whether to go on with the next.
+    private boolean bring(Waiting letter) {
         try {
             carrier.send(message(letter));
             noteSent(letter);
-            return Went.WELL;
+            return true;
         } catch (MailException e) {
             LOG.warn(
                     "Mail {} could not be brought, try {}: {}",
@@ -63,7 +55,7 @@ record MailRound(JdbcClient jobs, TransactionTemplate transaction, JavaMailSende
                     letter.tries() + 1,
                     e.getClass().getSimpleName());
             noteTrouble(letter, e);
-            return isOfThisLetter(e) ? Went.WRONG : Went.SERVER_AWAY;
+            return isOfThisLetter(e);
         }
     }
 
