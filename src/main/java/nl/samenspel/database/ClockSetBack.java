@@ -1,6 +1,8 @@
 package nl.samenspel.database;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,7 +61,15 @@ class ClockSetBack {
             var next = task.schedulableInstance(id.getId()).getNextExecutionTime(now);
             planned.getScheduledExecution(id)
                     .filter(one -> !one.isPicked() && one.getExecutionTime().isAfter(next))
-                    .ifPresent(_ -> planned.reschedule(id, next));
+                    .ifPresent(_ -> planAnew(id, next));
+        }
+    }
+
+    private void planAnew(TaskInstanceId id, Instant next) {
+        try {
+            planned.reschedule(id, next);
+        } catch (TaskInstanceException taken) {
+            LOG.debug("{} was begun or planned anew by another node just now", id.getTaskName(), taken);
         }
     }
 

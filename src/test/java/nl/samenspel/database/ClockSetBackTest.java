@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +77,21 @@ class ClockSetBackTest {
         assertThat(when(mail)).isEqualTo(NOON);
         // the night on which three o'clock comes twice
         assertThat(when(nightly)).isEqualTo(Instant.parse("2026-10-25T02:10:00Z"));
+    }
+
+    @Test
+    void nodes_that_start_at_once_plan_the_same_anew_and_none_stumbles() throws Exception {
+        for (var turn = 0; turn < 20; turn++) {
+            planned.getScheduledExecution(mail.getDefaultTaskInstance())
+                    .ifPresent(_ -> planned.cancel(mail.getDefaultTaskInstance()));
+            plan(mail, NOON.plus(Duration.ofDays(400)));
+            try (var nodes = Executors.newFixedThreadPool(8)) {
+                for (var started : nodes.invokeAll(Collections.nCopies(8, Executors.callable(back::planAnew)))) {
+                    started.get();
+                }
+            }
+            assertThat(when(mail)).isEqualTo(NOON);
+        }
     }
 
     private void plan(RecurringTask<Void> task, Instant at) {

@@ -399,6 +399,15 @@ class NodesTest {
         }
         marieke.post(one.address(), columns, chosen.toArray(String[]::new));
         eventually(() -> isTried(marieke, file));
+        rows.sql("""
+                create function volunteers.linger() returns trigger language plpgsql as $$
+                begin
+                    perform pg_sleep(0.01);
+                    return null;
+                end $$""").update();
+        rows.sql("""
+                create trigger zz_lingers after insert on volunteers.volunteer
+                for each row execute function volunteers.linger()""").update();
         marieke.post(one.address(), file, "keepGood", "yes");
 
         var percent = percent(marieke, file);
@@ -411,6 +420,7 @@ class NodesTest {
                         .single())
                 .as("left half-way")
                 .isEqualTo("BRINGING");
+        rows.sql("drop function volunteers.linger cascade").update();
 
         eventually(() -> marieke.get(other.address(), file).location().endsWith("/done"));
         assertThat(rows.sql("select count(*) from volunteers.volunteer where organisation = :organisation")

@@ -589,11 +589,22 @@ class ReimbursementsTest {
                 .query(String.class)
                 .single();
         superuser.sql(guard.replaceFirst("begin\n", "begin\n    return;\n")).update();
+        // each takes a moment between looking and having it, so that they are at it together on a quiet machine too
+        superuser.sql("""
+                create function reimbursements.linger() returns trigger language plpgsql as $$
+                begin
+                    perform pg_sleep(0.5);
+                    return null;
+                end $$""").update();
+        superuser.sql("""
+                create trigger zz_lingers after insert on reimbursements.claim
+                for each row execute function reimbursements.linger()""").update();
         try {
             rush(day);
             assertThat(highestMonth()).isGreaterThan(22_000);
         } finally {
             superuser.sql(guard).update();
+            superuser.sql("drop function reimbursements.linger cascade").update();
             superuser
                     .sql("delete from reimbursements.claim where volunteer in (:here, :there)")
                     .param("here", ria.person().value())
