@@ -416,19 +416,26 @@ public class People {
     public List<LikelyDouble> listLikelyDoubles(OrganisationId organisation, int most, Purpose purpose) {
         record Pair(PersonId one, PersonId other, Set<Likeness> likeness) {}
         var pairs = db.sql("""
-                with known as (
-                    select id, lower(regexp_replace(given_name, '\\W', '', 'g')) as given,
-                           lower(regexp_replace(family_name, '\\W', '', 'g')) as family,
-                           lower(email) as email, phone, left(postcode, 4) as postcode
-                    from people.person where organisation = :organisation and forgotten_on is null),
+                with known as materialized (
+                    select id, given, left(given, 1) as initial, family, email, phone, postcode
+                    from (select id, lower(regexp_replace(given_name, '\\W', '', 'g')) as given,
+                                 lower(regexp_replace(family_name, '\\W', '', 'g')) as family,
+                                 lower(email) as email, phone, left(postcode, 4) as postcode
+                          from people.person where organisation = :organisation and forgotten_on is null) p),
+                -- a join for each likeness: many people have the same family name, few the same number too
+                found as (
+                    select a.id as one, b.id as other from known a join known b using (family, initial, email)
+                    where a.id < b.id
+                    union
+                    select a.id, b.id from known a join known b using (family, initial, phone) where a.id < b.id
+                    union
+                    select a.id, b.id from known a join known b using (family, given, postcode) where a.id < b.id),
                 pair as (
-                    select a.id as one, b.id as other, a.given = b.given as name,
+                    select one, other, a.given = b.given as name,
                            coalesce(a.email = b.email, false) as email, coalesce(a.phone = b.phone, false) as phone,
                            coalesce(a.postcode = b.postcode, false) as postcode
-                    from known a join known b on a.family = b.family and a.id < b.id
-                    where a.given = b.given or left(a.given, 1) = left(b.given, 1))
-                select * from pair
-                where (name and (email or phone or postcode)) or email or phone
+                    from found join known a on a.id = one join known b on b.id = other)
+                select one, other, name, email, phone, postcode from pair
                 order by email::int + phone::int + postcode::int + name::int desc, one, other limit :most
                 """)
                 .param("organisation", organisation.value())

@@ -369,7 +369,7 @@ class Rows {
                     : "%s = any (%s)".formatted(column, known);
         }
         var path = slot.through().split("\\.", -1);
-        return "%s in (select x.id from %s.%s x where x.%s = any (%s))"
+        return "%s = any (array(select x.id from %s.%s x where x.%s = any (%s)))"
                 .formatted(column, path[0], quoted(path[1]), quoted(path[2]), known);
     }
 

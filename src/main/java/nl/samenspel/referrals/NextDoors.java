@@ -1,11 +1,13 @@
 package nl.samenspel.referrals;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import nl.samenspel.access.BranchId;
+import java.util.stream.Stream;
 import nl.samenspel.access.OrganisationId;
+import nl.samenspel.network.Area;
 import nl.samenspel.network.Areas;
 import nl.samenspel.network.Branch;
 import nl.samenspel.network.KindOfHelp;
@@ -35,19 +37,30 @@ public class NextDoors {
         this.requests = requests;
     }
 
-    /// The branches that do this, those that take in here and have room first. In four queries, however many there are.
+    /// How many are offered that do this, but do not take in from this place.
+    static final int MOST_ELSEWHERE = 20;
+
+    /// The branches that do this: all that take in here, those with room first, and the nearest of those elsewhere. In
+    /// five queries, however many there are.
     ///
-    /// @param postcode empty when unknown: then nobody takes in here, and one may ask all
+    /// @param postcode empty when unknown: then nobody takes in here, and one may ask some elsewhere
     /// @param except whose own branches are left out; that is handing over to a colleague
     public List<Door> list(KindOfHelp kind, String postcode, @Nullable OrganisationId except) {
-        var here = organisations.listTakingIn(areas.find(postcode).orElse(null), kind).stream()
-                .map(Branch::id)
-                .collect(Collectors.toSet());
-        var branches = organisations.listBranches().stream()
+        var area = areas.find(postcode).orElse(null);
+        var here =
+                organisations.listTakingIn(area, kind).stream().map(Branch::id).collect(Collectors.toSet());
+        var offered = organisations.listBranches().stream()
                 .filter(branch ->
                         branch.duty() != null && !branch.organisation().equals(except))
-                .filter(branch -> branch.kinds().contains(kind) || here.contains(branch.id()))
+                .collect(Collectors.partitioningBy(branch -> here.contains(branch.id())));
+        var elsewhere = offered.get(false).stream()
+                .filter(branch -> branch.kinds().contains(kind))
                 .toList();
+        if (elsewhere.size() > MOST_ELSEWHERE) {
+            elsewhere = nearest(elsewhere, area);
+        }
+        var branches =
+                Stream.concat(offered.get(true).stream(), elsewhere.stream()).toList();
         var ids = branches.stream().map(Branch::id).toList();
         var ready = volunteers.countReady(ids, kind);
         var paces = requests.listPaces(ids, kind);
@@ -69,10 +82,21 @@ public class NextDoors {
                 .toList();
     }
 
-    /// Whether this branch is one of those that [#list] gives.
-    public boolean isDoor(BranchId branch, KindOfHelp kind, String postcode) {
-        return list(kind, postcode, null).stream()
-                .anyMatch(door -> door.branch().id().equals(branch));
+    /// By the place that they are in; a place that is not known comes last.
+    private List<Branch> nearest(List<Branch> branches, @Nullable Area from) {
+        if (from == null || from.middle() == null) {
+            return branches.subList(0, MOST_ELSEWHERE);
+        }
+        var metres = new HashMap<String, Integer>();
+        for (var area : areas.list()) {
+            if (area.middle() != null) {
+                metres.merge(area.place(), from.middle().metresTo(area.middle()), Math::min);
+            }
+        }
+        return branches.stream()
+                .sorted(Comparator.comparing(branch -> metres.getOrDefault(branch.place(), Integer.MAX_VALUE)))
+                .limit(MOST_ELSEWHERE)
+                .toList();
     }
 
     static RoomThere room(int ready, int waiting) {
