@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import nl.samenspel.Neighbourhood;
 import nl.samenspel.Neighbourhood.Someone;
 import nl.samenspel.Neighbourhood.Team;
 import nl.samenspel.SamenspelTest;
 import nl.samenspel.access.Accounts;
+import nl.samenspel.access.BranchId;
 import nl.samenspel.access.NewAccount;
 import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
@@ -22,8 +25,13 @@ import nl.samenspel.matching.Answer;
 import nl.samenspel.matching.Invitation;
 import nl.samenspel.matching.Invitations;
 import nl.samenspel.matching.Stage;
+import nl.samenspel.network.Area;
+import nl.samenspel.network.Areas;
+import nl.samenspel.network.Branch;
 import nl.samenspel.network.Departures;
+import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Organisations;
+import nl.samenspel.network.Point;
 import nl.samenspel.people.Consents;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Person;
@@ -81,9 +89,6 @@ class ReferralsTest {
     Consents consents;
 
     @Autowired
-    Organisations organisations;
-
-    @Autowired
     Departures departures;
 
     @Autowired
@@ -98,6 +103,15 @@ class ReferralsTest {
     @Autowired
     @Qualifier("jobs")
     JdbcClient jobs;
+
+    @Autowired
+    NextDoors doors;
+
+    @Autowired
+    Areas areas;
+
+    @Autowired
+    Organisations organisations;
 
     Team sender;
     Team receiver;
@@ -141,6 +155,49 @@ class ReferralsTest {
                 .param("key", key)
                 .query(Integer.class)
                 .single();
+    }
+
+    // --- where to ---
+
+    @Test
+    void all_who_take_in_here_are_offered_and_of_the_others_the_nearest() {
+        var from = new Area("9001", "Verdorp", "Vergemeente", "", new Point(200_000, 500_000));
+        var far = IntStream.range(0, NextDoors.MOST_ELSEWHERE + 3)
+                .mapToObj(_ -> neighbourhood.team())
+                .toList();
+        neighbourhood.asAdministrator(() -> {
+            areas.save(List.of(
+                    from,
+                    new Area("9002", "Buurdorp", "Vergemeente", "", new Point(203_000, 500_000)),
+                    new Area("9003", "Meerdorp", "Meergemeente", "", new Point(150_000, 450_000))));
+            organisations.route(third.branch(), null, from.postcode(), null);
+            for (var team : List.of(receiver, far.getFirst(), far.getLast())) {
+                var near = BranchId.next();
+                organisations.add(new Branch(
+                        near,
+                        team.organisation(),
+                        "Dichtbij",
+                        "Buurdorp",
+                        "0201234567",
+                        "",
+                        Set.of(KindOfHelp.COMPANY),
+                        null));
+                organisations.putOnDuty(near, team.coordinator());
+            }
+            return from;
+        });
+
+        var offered = sender.viewer().call(() -> doors.list(KindOfHelp.COMPANY, "9001 AB", sender.organisation()));
+
+        assertThat(offered)
+                .filteredOn(Door::takesInHere)
+                .extracting(door -> door.branch().id())
+                .contains(third.branch());
+        assertThat(offered).filteredOn(door -> !door.takesInHere()).hasSize(NextDoors.MOST_ELSEWHERE);
+        assertThat(offered)
+                .filteredOn(door -> door.branch().name().equals("Dichtbij"))
+                .hasSize(3);
+        assertThat(offered).extracting(door -> door.branch().organisation()).doesNotContain(sender.organisation());
     }
 
     // --- until the yes ---
