@@ -48,7 +48,11 @@ final class SignedIn {
         if (came.status() / 100 != 3 || came.isSignInPage()) {
             throw new IOException(persona + " cannot come in");
         }
-        return new AtTheStart(who, came.location());
+        var path = came.location();
+        for (var shown = who.get(path); shown.status() / 100 == 3; shown = who.get(path)) {
+            path = shown.location();
+        }
+        return new AtTheStart(who, path);
     }
 
     SignedIn(URI site, String name, String password) throws IOException, InterruptedException {
