@@ -30,7 +30,6 @@ class ColumnsByNameTest {
                             "GuardedRows.java",
                             "LawYears.java",
                             "LimitLaws.java",
-                            "People.java",
                             "ReimbursementLaws.java");
         }
     }
