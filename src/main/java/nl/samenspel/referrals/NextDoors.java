@@ -25,6 +25,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class NextDoors {
 
+    /// How many are offered that do this, but do not take in from this place.
+    static final int MOST_ELSEWHERE = 20;
+
     private final Organisations organisations;
     private final Areas areas;
     private final Volunteers volunteers;
@@ -37,11 +40,8 @@ public class NextDoors {
         this.requests = requests;
     }
 
-    /// How many are offered that do this, but do not take in from this place.
-    static final int MOST_ELSEWHERE = 20;
-
     /// The branches that do this: all that take in here, those with room first, and the nearest of those elsewhere. In
-    /// five queries, however many there are.
+    /// as many queries however many there are.
     ///
     /// @param postcode empty when unknown: then nobody takes in here, and one may ask some elsewhere
     /// @param except whose own branches are left out; that is handing over to a colleague
