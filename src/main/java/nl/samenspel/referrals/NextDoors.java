@@ -52,15 +52,15 @@ public class NextDoors {
         var offered = organisations.listBranches().stream()
                 .filter(branch ->
                         branch.duty() != null && !branch.organisation().equals(except))
-                .collect(Collectors.partitioningBy(branch -> here.contains(branch.id())));
-        var elsewhere = offered.get(false).stream()
-                .filter(branch -> branch.kinds().contains(kind))
+                .toList();
+        var elsewhere = offered.stream()
+                .filter(branch -> !here.contains(branch.id()) && branch.kinds().contains(kind))
                 .toList();
         if (elsewhere.size() > MOST_ELSEWHERE) {
             elsewhere = nearest(elsewhere, area);
         }
-        var branches =
-                Stream.concat(offered.get(true).stream(), elsewhere.stream()).toList();
+        var branches = Stream.concat(offered.stream().filter(branch -> here.contains(branch.id())), elsewhere.stream())
+                .toList();
         var ids = branches.stream().map(Branch::id).toList();
         var ready = volunteers.countReady(ids, kind);
         var paces = requests.listPaces(ids, kind);
