@@ -4,8 +4,8 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
-import nl.samenspel.database.Reach;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -29,6 +29,9 @@ import org.thymeleaf.ITemplateEngine;
 class DoorConfiguration implements WebMvcConfigurer {
 
     private static final int AFTER_WHO_MAY = 100;
+    private static final int FOR_EACH_PROCESSOR = 16;
+    private static final int MOST_WAITING_FOR_EACH = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Pace pace;
     private final boolean keepsPace;
@@ -52,10 +55,27 @@ class DoorConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    FilterRegistrationBean<DatabaseAway> databaseAway(
-            Reach reach, ITemplateEngine templates, LocaleResolver localeResolver) {
-        var registration = new FilterRegistrationBean<>(new DatabaseAway(reach, templates, localeResolver));
+    ComeBackLater comeBackLater(ITemplateEngine templates, LocaleResolver localeResolver) {
+        return new ComeBackLater(templates, localeResolver);
+    }
+
+    /// @param atOnce `samenspel.at-once`: how many are helped at once; 0 gives sixteen for each processor, enough to
+    ///     keep them all busy while some wait for the database
+    @Bean
+    FilterRegistrationBean<LoadShedding> loadShedding(
+            @Value("${samenspel.at-once:0}") int atOnce, ComeBackLater comeBackLater) {
+        var places =
+                atOnce > 0 ? atOnce : FOR_EACH_PROCESSOR * Runtime.getRuntime().availableProcessors();
+        var registration = new FilterRegistrationBean<>(
+                new LoadShedding(places, MOST_WAITING_FOR_EACH * places, PATIENCE, comeBackLater));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 30);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<DatabaseAway> databaseAway(ComeBackLater comeBackLater) {
+        var registration = new FilterRegistrationBean<>(new DatabaseAway(comeBackLater));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 31);
         return registration;
     }
 

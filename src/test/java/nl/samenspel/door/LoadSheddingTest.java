@@ -1,0 +1,168 @@
+package nl.samenspel.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.FilterChain;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.support.StaticMessageSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.servlet.i18n.FixedLocaleResolver;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templateresolver.StringTemplateResolver;
+
+/// Two places, and two who may wait.
+@NullUnmarked
+class LoadSheddingTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofMillis(100);
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final AtomicInteger begun = new AtomicInteger();
+
+    @AfterEach
+    void nobody_is_left_hanging() {
+        released.countDown();
+        threads.close();
+    }
+
+    @Test
+    void who_comes_when_all_places_are_taken_and_enough_wait_is_told_at_once_and_nothing_is_begun() throws Exception {
+        var filter = filter(2, LONG);
+        var helped = send(filter, 2);
+        await(2);
+        var waiting = send(filter, 2);
+        while (!filter.isFull()) {
+            Thread.onSpinWait();
+        }
+
+        var response = ask(filter, request("/workbench"), free());
+
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getHeader("Retry-After")).isEqualTo("5");
+        assertThat(response.getContentAsString()).isNotEmpty();
+        assertThat(begun).hasValue(2);
+        // those who wait come next, and then there are places again
+        released.countDown();
+        for (var one : helped) {
+            assertThat(one.get(LONG.toSeconds(), TimeUnit.SECONDS).getStatus()).isEqualTo(200);
+        }
+        for (var one : waiting) {
+            assertThat(one.get(LONG.toSeconds(), TimeUnit.SECONDS).getStatus()).isEqualTo(200);
+        }
+        assertThat(begun).hasValue(4);
+        assertThat(ask(filter, request("/workbench"), free()).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void who_waited_for_as_long_as_is_meant_is_told_too() throws Exception {
+        var filter = filter(2, SHORT);
+        send(filter, 2);
+        await(2);
+
+        assertThat(ask(filter, request("/workbench"), free()).getStatus()).isEqualTo(503);
+        // and is not counted among those who wait any longer
+        for (var i = 0; i < 5; i++) {
+            assertThat(ask(filter, request("/workbench"), free()).getStatus()).isEqualTo(503);
+        }
+        assertThat(filter.isFull()).isFalse();
+    }
+
+    @Test
+    void how_a_page_looks_and_a_file_that_is_being_sent_take_no_place_and_are_not_refused() throws Exception {
+        var filter = filter(2, SHORT);
+        send(filter, 2);
+        await(2);
+        var file = request("/import");
+        file.setMethod("POST");
+        file.setContentType("multipart/form-data; boundary=x");
+
+        assertThat(ask(filter, request("/ui/samenspel.css"), free()).getStatus())
+                .isEqualTo(200);
+        assertThat(ask(filter, file, free()).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void a_place_comes_free_when_helping_somebody_fails() throws Exception {
+        var filter = filter(1, SHORT);
+        for (var i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> ask(filter, request("/workbench"), (_, _) -> {
+                        throw new IllegalStateException("a fault");
+                    }))
+                    .hasMessage("a fault");
+        }
+        assertThat(ask(filter, request("/workbench"), free()).getStatus()).isEqualTo(200);
+    }
+
+    /// So that it is seen that the others were refused for want of a place.
+    @Test
+    void with_places_enough_nobody_is_refused() throws Exception {
+        var filter = filter(50, LONG);
+        var helped = send(filter, 40);
+        await(40);
+        released.countDown();
+        for (var one : helped) {
+            assertThat(one.get(LONG.toSeconds(), TimeUnit.SECONDS).getStatus()).isEqualTo(200);
+        }
+    }
+
+    private static LoadShedding filter(int places, Duration patience) {
+        var templates = new SpringTemplateEngine();
+        templates.setTemplateResolver(new StringTemplateResolver());
+        templates.setMessageSource(new StaticMessageSource());
+        return new LoadShedding(
+                places, 2, patience, new ComeBackLater(templates, new FixedLocaleResolver(Locale.ENGLISH)));
+    }
+
+    /// Those who are helped until they are released.
+    private List<Future<MockHttpServletResponse>> send(LoadShedding filter, int howMany) {
+        var sent = new ArrayList<Future<MockHttpServletResponse>>();
+        for (var i = 0; i < howMany; i++) {
+            sent.add(threads.submit(() -> ask(filter, request("/workbench"), (_, _) -> {
+                begun.incrementAndGet();
+                try {
+                    released.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            })));
+        }
+        return sent;
+    }
+
+    private void await(int howMany) {
+        while (begun.get() < howMany) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static FilterChain free() {
+        return (_, _) -> {};
+    }
+
+    private static MockHttpServletRequest request(String path) {
+        return new MockHttpServletRequest("GET", path);
+    }
+
+    private static MockHttpServletResponse ask(LoadShedding filter, MockHttpServletRequest request, FilterChain chain)
+            throws Exception {
+        var response = new MockHttpServletResponse();
+        filter.doFilter(request, response, chain);
+        return response;
+    }
+}
