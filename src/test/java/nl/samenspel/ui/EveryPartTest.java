@@ -34,6 +34,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 /// One page that wears the layout and has every part of a form on it.
 @NullMarked
@@ -45,6 +46,9 @@ class EveryPartTest {
     @Autowired
     MockMvc browser;
 
+    @Autowired
+    ResourceUrlProvider files;
+
     @Test
     void the_page_is_Dutch_unless_asked_otherwise_whatever_the_browser_speaks() throws Exception {
         browser.perform(get("/every-part").header("Accept-Language", "en"))
@@ -54,6 +58,12 @@ class EveryPartTest {
                 .andExpect(content().string(containsString(">Naar de inhoud<")))
                 .andExpect(content().string(containsString(">maandag<")))
                 .andExpect(content().string(containsString(">23–7 uur<")));
+    }
+
+    /// For files anywhere, every address in every page is looked for in every jar.
+    @Test
+    void files_are_looked_for_under_ui_and_nowhere_else() {
+        assertThat(files.getHandlerMap()).containsOnlyKeys("/ui/**");
     }
 
     @Test
