@@ -1,7 +1,5 @@
 package nl.samenspel.database;
 
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
@@ -9,13 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-/// Whether the database can be reached, and how many stand in line for it.
-@Component
-public class Reach {
+/// Whether what went wrong is that the database could not be reached.
+public final class Reach {
 
     /// What PostgreSQL says when it goes down, comes up, has no room for another connection or on its disk, or cannot
     /// read or write that (https://www.postgresql.org/docs/current/errcodes-appendix.html).
@@ -26,33 +21,7 @@ public class Reach {
     /// What the pool says, without a code, of a connection that it closed because it was broken.
     private static final String CLOSED = "Connection is closed";
 
-    private final DataSource database;
-
-    Reach(DataSource database) {
-        this.database = database;
-    }
-
-    /// How many requests wait for a connection at this moment.
-    public int waiting() {
-        var pool = pool();
-        return pool == null ? 0 : pool.getThreadsAwaitingConnection();
-    }
-
-    /// How many connections are in somebody's hands.
-    public int inUse() {
-        var pool = pool();
-        return pool == null ? 0 : pool.getActiveConnections();
-    }
-
-    private @Nullable HikariPoolMXBean pool() {
-        try {
-            return database.isWrapperFor(HikariDataSource.class)
-                    ? database.unwrap(HikariDataSource.class).getHikariPoolMXBean()
-                    : null;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    private Reach() {}
 
     /// Whether this happened because the database could not be reached. What was asked of it last may have been
     /// done all the same: the line can break after it was heard and before it answered.

@@ -2,6 +2,7 @@ package nl.samenspel.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,11 +19,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import nl.samenspel.Neighbourhood;
 import nl.samenspel.access.ApiTokens;
 import nl.samenspel.database.Database;
 import nl.samenspel.database.DurableServer;
-import nl.samenspel.database.Reach;
 import nl.samenspel.database.TestDatabase;
 import nl.samenspel.door.Line.State;
 import org.jspecify.annotations.NullUnmarked;
@@ -95,7 +96,7 @@ class DatabaseAwayTest {
     ApiTokens tokens;
 
     @Autowired
-    Reach reach;
+    DataSource database;
 
     @LocalServerPort
     int port;
@@ -180,11 +181,13 @@ class DatabaseAwayTest {
             }
         }
         var until = Instant.now().plus(HANGING);
-        while (Instant.now().isBefore(until) && (reach.waiting() > 0 || reach.inUse() > 0)) {
+        var pool = database.unwrap(HikariDataSource.class).getHikariPoolMXBean();
+        while (Instant.now().isBefore(until)
+                && (pool.getThreadsAwaitingConnection() > 0 || pool.getActiveConnections() > 0)) {
             Thread.sleep(50);
         }
-        assertThat(reach.waiting()).isZero();
-        assertThat(reach.inUse()).isZero();
+        assertThat(pool.getThreadsAwaitingConnection()).isZero();
+        assertThat(pool.getActiveConnections()).isZero();
     }
 
     /// It was kept, and nobody could say so; asked again with the same key, the program says what is true.
