@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.LocaleResolver;
@@ -35,7 +34,7 @@ final class ComeBackLater {
     private static final Duration LOGGED_EVERY = Duration.ofSeconds(10);
 
     private final Map<Said, byte[]> pages = new ConcurrentHashMap<>();
-    private final AtomicLong logged = new AtomicLong(System.nanoTime() - LOGGED_EVERY.toNanos());
+    private final Map<Reason, Long> logged = new ConcurrentHashMap<>();
 
     private final ITemplateEngine templates;
     private final LocaleResolver languages;
@@ -47,10 +46,9 @@ final class ComeBackLater {
     }
 
     /// Whether to write it in the log too: hundreds may be told the same in a second.
-    boolean isTimeToLog() {
+    boolean isTimeToLog(Reason why) {
         var now = System.nanoTime();
-        var before = logged.get();
-        return now - before > LOGGED_EVERY.toNanos() && logged.compareAndSet(before, now);
+        return logged.merge(why, now, (before, _) -> now - before > LOGGED_EVERY.toNanos() ? now : before) == now;
     }
 
     void say(Reason why, HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -34,7 +34,7 @@ final class DatabaseAway extends OncePerRequestFilter {
             if (!Reach.isLost(e) || response.isCommitted()) {
                 throw e;
             }
-            if (answer.isTimeToLog()) {
+            if (answer.isTimeToLog(Reason.AWAY)) {
                 // without its words: these may hold what stood in a row
                 LOG.error(
                         "The database is away: {}, code {}",

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.AbstractProtocol;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -31,13 +32,22 @@ class DoorConfiguration implements WebMvcConfigurer {
     private static final int AFTER_WHO_MAY = 100;
     private static final int FOR_EACH_PROCESSOR = 16;
     private static final int MOST_WAITING_FOR_EACH = 2;
+    private static final int THREADS_FOR_EACH = 1 + MOST_WAITING_FOR_EACH + 1;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Pace pace;
     private final boolean keepsPace;
+    private final int places;
 
     /// @param keepsPace `samenspel.pace`: off only to measure how much the house can bear
-    DoorConfiguration(Clock clock, @Value("${samenspel.pace:true}") boolean keepsPace) {
+    /// @param atOnce `samenspel.at-once`: how many are helped at once; 0: sixteen for each processor,
+    ///     enough to keep them all busy while some wait for the database
+    DoorConfiguration(
+            Clock clock,
+            @Value("${samenspel.pace:true}") boolean keepsPace,
+            @Value("${samenspel.at-once:0}") int atOnce) {
+        this.places =
+                atOnce > 0 ? atOnce : FOR_EACH_PROCESSOR * Runtime.getRuntime().availableProcessors();
         this.pace = new Pace(clock);
         this.keepsPace = keepsPace;
         if (!keepsPace) {
@@ -59,17 +69,24 @@ class DoorConfiguration implements WebMvcConfigurer {
         return new ComeBackLater(templates, localeResolver);
     }
 
-    /// @param atOnce `samenspel.at-once`: how many are helped at once; 0 gives sixteen for each processor, enough to
-    ///     keep them all busy while some wait for the database
     @Bean
-    FilterRegistrationBean<LoadShedding> loadShedding(
-            @Value("${samenspel.at-once:0}") int atOnce, ComeBackLater comeBackLater) {
-        var places =
-                atOnce > 0 ? atOnce : FOR_EACH_PROCESSOR * Runtime.getRuntime().availableProcessors();
+    FilterRegistrationBean<LoadShedding> loadShedding(ComeBackLater comeBackLater) {
         var registration = new FilterRegistrationBean<>(
                 new LoadShedding(places, MOST_WAITING_FOR_EACH * places, PATIENCE, comeBackLater));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 30);
         return registration;
+    }
+
+    /// Whoever is helped or waits has a thread. One more for each place is there to tell the others: without a thread
+    /// free
+    /// for that, they would wait where nobody counts them.
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> threadsToSayNo() {
+        return server -> server.addConnectorCustomizers(connector -> {
+            if (connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
+                protocol.setMaxThreads(Math.max(protocol.getMaxThreads(), THREADS_FOR_EACH * places));
+            }
+        });
     }
 
     @Bean

@@ -49,7 +49,7 @@ final class LoadShedding extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (!findsPlace()) {
-            if (answer.isTimeToLog()) {
+            if (answer.isTimeToLog(Reason.BUSY)) {
                 LOG.warn("More come than can be helped at once; {} wait", places.getQueueLength());
             }
             answer.say(Reason.BUSY, request, response);

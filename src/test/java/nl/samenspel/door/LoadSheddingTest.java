@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.FilterChain;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import nl.samenspel.door.ComeBackLater.Reason;
+import org.apache.coyote.AbstractProtocol;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.context.support.StaticMessageSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -109,6 +116,33 @@ class LoadSheddingTest {
         assertThat(ask(filter, request("/workbench"), free()).getStatus()).isEqualTo(200);
     }
 
+    /// On a large machine, or when somebody says a large number: else the server's own line would be the longer one.
+    @ParameterizedTest
+    @CsvSource({"10, 200", "500, 2000"})
+    void the_server_has_a_thread_for_all_who_are_helped_and_wait_and_more_to_say_no(int atOnce, int threads) {
+        var factory = new TomcatServletWebServerFactory(0);
+        new DoorConfiguration(Clock.systemUTC(), true, atOnce).threadsToSayNo().customize(factory);
+        var server = (TomcatWebServer) factory.getWebServer();
+        server.start();
+        try {
+            var protocol =
+                    (AbstractProtocol<?>) server.getTomcat().getConnector().getProtocolHandler();
+            assertThat(protocol.getMaxThreads()).isEqualTo(threads);
+        } finally {
+            server.destroy();
+        }
+    }
+
+    /// An outage must not stay out of the log because at the same moment many were refused.
+    @Test
+    void each_reason_is_logged_once_in_a_while_whatever_the_other_is() {
+        var answer = answer();
+
+        assertThat(answer.isTimeToLog(Reason.BUSY)).isTrue();
+        assertThat(answer.isTimeToLog(Reason.BUSY)).isFalse();
+        assertThat(answer.isTimeToLog(Reason.AWAY)).isTrue();
+    }
+
     /// So that it is seen that the others were refused for want of a place.
     @Test
     void with_places_enough_nobody_is_refused() throws Exception {
@@ -122,11 +156,14 @@ class LoadSheddingTest {
     }
 
     private static LoadShedding filter(int places, Duration patience) {
+        return new LoadShedding(places, 2, patience, answer());
+    }
+
+    private static ComeBackLater answer() {
         var templates = new SpringTemplateEngine();
         templates.setTemplateResolver(new StringTemplateResolver());
         templates.setMessageSource(new StaticMessageSource());
-        return new LoadShedding(
-                places, 2, patience, new ComeBackLater(templates, new FixedLocaleResolver(Locale.ENGLISH)));
+        return new ComeBackLater(templates, new FixedLocaleResolver(Locale.ENGLISH));
     }
 
     /// Those who are helped until they are released.
