@@ -50,7 +50,7 @@ final class LoadShedding extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (!findsPlace()) {
             if (answer.isTimeToLog(Reason.BUSY)) {
-                LOG.warn("More come than can be helped at once; {} wait", places.getQueueLength());
+                LOG.warn("More come than can be helped at once");
             }
             answer.say(Reason.BUSY, request, response);
             return;

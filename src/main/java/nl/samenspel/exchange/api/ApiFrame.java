@@ -238,7 +238,7 @@ class ApiFrame implements WebMvcConfigurer {
                 case CONTENT_TOO_LARGE -> "This is more than one megabyte.";
                 case UNSUPPORTED_MEDIA_TYPE -> "Send application/json.";
                 case SERVICE_UNAVAILABLE ->
-                    "The data cannot be reached now. Try again, with the same Idempotency-Key: what was kept is not kept twice.";
+                    "This cannot be answered now. Try again in a few seconds, with the same Idempotency-Key: what was kept is not kept twice.";
                 case TOO_MANY_REQUESTS -> "Too many calls at once; wait as many seconds as Retry-After says.";
                 case INTERNAL_SERVER_ERROR -> "A fault of ours; nothing was changed.";
                 case null, default -> "This cannot be done.";
