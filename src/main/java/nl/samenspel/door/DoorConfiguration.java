@@ -30,8 +30,8 @@ import org.thymeleaf.ITemplateEngine;
 class DoorConfiguration implements WebMvcConfigurer {
 
     private static final int AFTER_WHO_MAY = 100;
-    private static final int FOR_EACH_PROCESSOR = 16;
-    private static final int MOST_WAITING_FOR_EACH = 2;
+    private static final int FOR_EACH_PROCESSOR = 4;
+    private static final int MOST_WAITING_FOR_EACH = 4;
     private static final int THREADS_FOR_EACH = 1 + MOST_WAITING_FOR_EACH + 1;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -40,8 +40,8 @@ class DoorConfiguration implements WebMvcConfigurer {
     private final int places;
 
     /// @param keepsPace `samenspel.pace`: off only to measure how much the house can bear
-    /// @param atOnce `samenspel.at-once`: how many are helped at once; 0: sixteen for each processor,
-    ///     enough to keep them all busy while some wait for the database
+    /// @param atOnce `samenspel.at-once`: how many are helped at once; 0: four for each processor, which keeps
+    ///     them busy while some wait for the database; more make each other slower
     DoorConfiguration(
             Clock clock,
             @Value("${samenspel.pace:true}") boolean keepsPace,

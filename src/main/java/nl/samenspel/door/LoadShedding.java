@@ -48,6 +48,8 @@ final class LoadShedding extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        // a form is read to its end first: on a slow line that takes long, and is no work
+        request.getParameterMap();
         if (!findsPlace()) {
             if (answer.isTimeToLog(Reason.BUSY)) {
                 LOG.warn("More come than can be helped at once");

@@ -43,7 +43,7 @@ import org.springframework.test.annotation.DirtiesContext;
 /// The program on a line to its database that breaks.
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"samenspel.database.answers-within=3s", "samenspel.pace=false"})
+        properties = {"samenspel.database.answers-within=3s", "samenspel.pace=false", "samenspel.at-once=8"})
 @Import({Neighbourhood.class, DatabaseAwayTest.BreakableLine.class})
 @DirtiesContext
 @NullUnmarked
