@@ -3,9 +3,10 @@ package nl.samenspel.insight;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import nl.samenspel.insight.Asked.PaidBefore;
 import nl.samenspel.requests.Lacking;
@@ -43,18 +44,9 @@ public record Brief(
             int complex) {
 
         static People of(String what, Collection<Asked> requests) {
-            return new People(
-                    what,
-                    different(requests, _ -> true),
-                    different(requests, Asked::found),
-                    different(requests, Asked::waits),
-                    different(requests, one -> one.lacking() == Lacking.CAPACITY),
-                    different(requests, one -> one.lacking() == Lacking.EXPERTISE),
-                    different(requests, one -> one.lacking() == Lacking.BOUNDARY),
-                    different(requests, one -> one.paidBefore() != PaidBefore.UNKNOWN),
-                    different(requests, one -> one.paidBefore() == PaidBefore.YES),
-                    different(requests, one -> one.complex() != null),
-                    different(requests, one -> Boolean.TRUE.equals(one.complex())));
+            var seen = new Seen();
+            requests.forEach(seen::add);
+            return seen.people(what);
         }
 
         /// Most asked first.
@@ -64,11 +56,66 @@ public record Brief(
                     .sorted(Comparator.comparingInt(People::asked).reversed().thenComparing(People::what))
                     .toList();
         }
+    }
 
-        private static int different(Collection<Asked> requests, Predicate<Asked> which) {
-            var people = new BitSet();
-            requests.stream().filter(which).forEach(one -> people.set(one.participant()));
-            return people.cardinality();
+    /// Who was seen, each once in each of the figures. All requests are gone through once: a large organisation has
+    /// tens
+    /// of thousands, and a brief counts them three times over.
+    private static final class Seen {
+
+        private final BitSet asked = new BitSet();
+        private final BitSet found = new BitSet();
+        private final BitSet waiting = new BitSet();
+        private final Map<Lacking, BitSet> lacking = new EnumMap<>(Lacking.class);
+        private final BitSet known = new BitSet();
+        private final BitSet paidBefore = new BitSet();
+        private final BitSet judged = new BitSet();
+        private final BitSet complex = new BitSet();
+
+        void add(Asked one) {
+            var who = one.participant();
+            asked.set(who);
+            if (one.found()) {
+                found.set(who);
+            }
+            if (one.waits()) {
+                waiting.set(who);
+            }
+            if (one.lacking() != null) {
+                lacking.computeIfAbsent(one.lacking(), _ -> new BitSet()).set(who);
+            }
+            if (one.paidBefore() != PaidBefore.UNKNOWN) {
+                known.set(who);
+            }
+            if (one.paidBefore() == PaidBefore.YES) {
+                paidBefore.set(who);
+            }
+            if (one.complex() != null) {
+                judged.set(who);
+            }
+            if (Boolean.TRUE.equals(one.complex())) {
+                complex.set(who);
+            }
+        }
+
+        People people(String what) {
+            return new People(
+                    what,
+                    asked.cardinality(),
+                    found.cardinality(),
+                    waiting.cardinality(),
+                    lacking(Lacking.CAPACITY),
+                    lacking(Lacking.EXPERTISE),
+                    lacking(Lacking.BOUNDARY),
+                    known.cardinality(),
+                    paidBefore.cardinality(),
+                    judged.cardinality(),
+                    complex.cardinality());
+        }
+
+        private int lacking(Lacking what) {
+            var people = lacking.get(what);
+            return people == null ? 0 : people.cardinality();
         }
     }
 }

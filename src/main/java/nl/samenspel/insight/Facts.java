@@ -26,7 +26,7 @@ class Facts {
 
     private final Kept<List<Asked>> asked;
     private final Kept<Done> done;
-    private final Kept<FeltByDay> felt;
+    private final Kept<Answers> answers;
     private final Readiness readiness;
 
     Facts(
@@ -38,7 +38,7 @@ class Facts {
             @Value("${samenspel.long-reading:40ms}") Duration longest) {
         this.asked = new Kept<>(inTransaction(transaction, () -> needs.list(first(clock))), clock, longest);
         this.done = new Kept<>(inTransaction(transaction, () -> work.listDone(first(clock))), clock, longest);
-        this.felt = new Kept<>(inTransaction(transaction, () -> work.listFelt(first(clock))), clock, longest);
+        this.answers = new Kept<>(inTransaction(transaction, () -> work.listAnswers(first(clock))), clock, longest);
         this.readiness = readiness;
     }
 
@@ -59,8 +59,8 @@ class Facts {
         return done.get();
     }
 
-    FeltByDay felt() {
-        return felt.get();
+    Answers answers() {
+        return answers.get();
     }
 
     /// Volunteers who can be asked today.
@@ -70,7 +70,7 @@ class Facts {
 
     /// The oldest of what is kept; empty: everything is as it is now.
     Optional<Instant> since() {
-        return Stream.of(asked.since(), done.since(), felt.since(), readiness.since())
+        return Stream.of(asked.since(), done.since(), answers.since(), readiness.since())
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
     }

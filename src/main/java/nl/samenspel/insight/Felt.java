@@ -1,14 +1,19 @@
 package nl.samenspel.insight;
 
 import nl.samenspel.insight.Grid.Cell;
+import nl.samenspel.limits.Face;
 
 /// How participants answered when they were asked how it goes with themselves.
 ///
 /// @param quarter such as `2026-3`; empty: all of the period
 record Felt(String quarter, int glad, int soSo, int hard) {
 
-    Felt and(FeltByDay.Day day) {
-        return new Felt(quarter, glad + day.glad(), soSo + day.soSo(), hard + day.hard());
+    Felt and(Face self) {
+        return switch (self) {
+            case GLAD -> new Felt(quarter, glad + 1, soSo, hard);
+            case SO_SO -> new Felt(quarter, glad, soSo + 1, hard);
+            case HARD -> new Felt(quarter, glad, soSo, hard + 1);
+        };
     }
 
     int answers() {

@@ -33,7 +33,6 @@ public class Needs {
     private static final int ROUNDS_LOOKED_AT = 20;
 
     private final NeedStore store;
-    private final WorkStore work;
     private final Value value;
     private final TakenOutStore takenOut;
     private final Facts facts;
@@ -44,7 +43,6 @@ public class Needs {
 
     Needs(
             NeedStore store,
-            WorkStore work,
             Value value,
             TakenOutStore takenOut,
             Facts facts,
@@ -53,7 +51,6 @@ public class Needs {
             Rounds rounds,
             Clock clock) {
         this.store = store;
-        this.work = work;
         this.value = value;
         this.takenOut = takenOut;
         this.facts = facts;
@@ -83,7 +80,7 @@ public class Needs {
         var reach = facts.reach();
         var gaps = supply(waiting, reach).gaps(Grouping.MUNICIPALITY, Set.of());
         var done = facts.done().count(filter.from(), filter.until()).getFirst();
-        var felt = facts.felt().count(filter.from(), filter.until()).getFirst();
+        var felt = facts.answers().count(filter.from(), filter.until()).getFirst();
         return new Glance(
                 doCount(filter, Grouping.MUNICIPALITY),
                 waiting.stream().mapToInt(Waits::requests).sum(),
@@ -148,7 +145,7 @@ public class Needs {
                 Grid.of(
                         topic,
                         by,
-                        facts.felt().count(filter.from(), filter.until()).stream()
+                        facts.answers().count(filter.from(), filter.until()).stream()
                                 .skip(1)
                                 .toList(),
                         one -> List.of(one.quarter()),
@@ -241,7 +238,7 @@ public class Needs {
                 People.list(requests, Grouping.KIND),
                 People.list(requests, Grouping.ORIGIN),
                 NeedCount.of("", requests, today()).waiting().median(),
-                work.countGlad(from, until),
+                facts.answers().countGlad(from, until),
                 value.sum(from, until));
     }
 

@@ -8,7 +8,17 @@
 /// without a database and without a clock.
 @ApplicationModule(
         displayName = "Insight",
-        allowedDependencies = {"ui", "access", "network", "requests", "volunteers", "matches", "visits", "rounds"})
+        allowedDependencies = {
+            "ui",
+            "access",
+            "network",
+            "requests",
+            "volunteers",
+            "limits",
+            "matches",
+            "visits",
+            "rounds"
+        })
 @NullMarked
 package nl.samenspel.insight;
 

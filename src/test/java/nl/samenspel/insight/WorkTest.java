@@ -69,11 +69,8 @@ class WorkTest extends Scene {
 
         assertThat(felt(MAY, AUGUST))
                 .containsExactly(new Felt("", 1, 1, 1), new Felt("2019-2", 0, 0, 1), new Felt("2019-3", 1, 1, 0));
-        assertThat(stage.team
-                        .viewer()
-                        .<Share>call(
-                                () -> Objects.requireNonNull(transaction.execute(_ -> work.countGlad(MAY, AUGUST)))))
-                .isEqualTo(new Share(1, 2));
+        assertThat(answers(MAY).countGlad(MAY, AUGUST)).isEqualTo(new Share(1, 2));
+        assertThat(answers(MAY).countGlad(MAY, MAY)).isEqualTo(new Share(0, 1));
     }
 
     /// For three hundred periods, beside the query that counts each of them anew.
@@ -105,7 +102,7 @@ class WorkTest extends Scene {
                 .viewer()
                 .run(() -> transaction.executeWithoutResult(_ -> {
                     var read = work.listDone(began);
-                    var felt = work.listFelt(began);
+                    var answers = work.listAnswers(began);
                     for (var i = 0; i < 300; i++) {
                         var from = began.plusDays(random.nextInt(730));
                         var until = from.plusDays(random.nextInt(300));
@@ -123,7 +120,7 @@ class WorkTest extends Scene {
                                                 rs.getLong(3),
                                                 rs.getInt(4),
                                                 rs.getInt(5))));
-                        assertThat(felt.count(from, until))
+                        assertThat(answers.count(from, until))
                                 .as("%s to %s", from, until)
                                 .isEqualTo(slowly(
                                         from,
@@ -176,10 +173,11 @@ class WorkTest extends Scene {
     }
 
     private List<Felt> felt(LocalDate from, LocalDate until) {
-        return stage.team
-                .viewer()
-                .call(() -> Objects.requireNonNull(transaction.execute(_ -> work.listFelt(from)))
-                        .count(from, until));
+        return answers(from).count(from, until);
+    }
+
+    private Answers answers(LocalDate from) {
+        return stage.team.viewer().call(() -> Objects.requireNonNull(transaction.execute(_ -> work.listAnswers(from))));
     }
 
     private void visit(MatchId of, Someone volunteer, Someone participant, LocalDate day, String came, int minutes) {
