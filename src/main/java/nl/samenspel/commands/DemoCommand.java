@@ -49,13 +49,17 @@ final class DemoCommand implements Callable<Integer> {
                     size.volunteers(), size.open(), size.closed(), size.organisations());
             out.flush();
             samenspel.launch().inNewDemo(context -> {
-                context.getBean(DemoCountry.class).fill(size, progress -> {
+                var country = context.getBean(DemoCountry.class);
+                country.fill(size, progress -> {
                     out.printf("%3.0f %%, %s left   \r", 100 * progress.part(), inWords(progress.left()));
                     out.flush();
                 });
+                out.printf("%nMaking figures of its last year public …%n");
+                out.flush();
+                country.publishFigures();
                 return true;
             });
-            out.printf("%nThe country is there.%n");
+            out.printf("The country is there.%n");
             out.flush();
         }
         return onlyFill ? 0 : samenspel.launch().serve("demo", out);

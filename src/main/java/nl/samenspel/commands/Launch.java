@@ -127,6 +127,7 @@ final class Launch {
                         spring(WebApplicationType.NONE, Map.of()),
                         "--samenspel.installation=demo",
                         "--samenspel.jobs=false",
+                        "--samenspel.country-follows=true",
                         "--samenspel.volunteers-in-memory=false")) {
             return work.apply(context);
         }

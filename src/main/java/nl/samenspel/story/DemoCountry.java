@@ -70,6 +70,7 @@ public class DemoCountry {
     private static final int PLACES = 331;
     private static final int FIRST_TAKEN = 26;
     private static final int TAKEN = 11;
+    private static final int QUARTERS = 4;
 
     private static final List<String> NAMES =
             List.of("Samen", "Dichtbij", "Burenhulp", "Welkom", "Zij aan Zij", "Handen Ineen", "Aandacht");
@@ -111,6 +112,7 @@ public class DemoCountry {
     private final Database database;
     private final Townspeople townspeople;
     private final Areas areas;
+    private final TheFigures theFigures;
     private final Clock clock;
 
     DemoCountry(
@@ -122,6 +124,7 @@ public class DemoCountry {
             Database database,
             Townspeople townspeople,
             Areas areas,
+            TheFigures theFigures,
             Clock clock) {
         this.db = db;
         this.jobs = jobs;
@@ -131,6 +134,7 @@ public class DemoCountry {
         this.database = database;
         this.townspeople = townspeople;
         this.areas = areas;
+        this.theFigures = theFigures;
         this.clock = clock;
     }
 
@@ -237,6 +241,11 @@ public class DemoCountry {
         // requests go to others only when all others are there
         all.forEach(one -> run(new Part(Who.DESK, "referrals", "asked elsewhere"), one.id(), given(size, one, all)));
         database.settle();
+    }
+
+    /// Makes the figures of its last year public. Of a whole country that takes minutes: what may be shown is proven.
+    public void publishFigures() {
+        theFigures.publish(QUARTERS);
     }
 
     private void run(Part part, UUID organisation, Map<String, String> given) {

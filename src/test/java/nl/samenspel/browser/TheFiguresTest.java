@@ -7,9 +7,15 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import nl.samenspel.insight.PublicFigures;
+import nl.samenspel.insight.Quarter;
 import nl.samenspel.network.Area;
 import nl.samenspel.network.Areas;
 import nl.samenspel.network.Point;
@@ -19,6 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /// A manager looks up on a phone what is asked where: first as dots, then on the map that the administrator reads in.
+/// The national office makes figures public, and a municipality reads them, not a day before.
 @DemoTown
 class TheFiguresTest {
 
@@ -26,7 +33,13 @@ class TheFiguresTest {
     int port;
 
     @Autowired
+    Clock clock;
+
+    @Autowired
     Areas areas;
+
+    @Autowired
+    PublicFigures figures;
 
     private final List<BrowserContext> browsers = new ArrayList<>();
 
@@ -70,6 +83,65 @@ class TheFiguresTest {
         follow(administrator, administrator.locator("form[action$='/insight/borders/remove'] button"));
         els.reload();
         assertThat(els.locator(".map path").count()).isZero();
+    }
+
+    @Test
+    void lars_makes_figures_public_and_merel_reads_them_on_her_phone_not_a_day_before() {
+        var lars = as("LARS", Chromium.DESK);
+        lars.navigate(address("/figures"));
+        follow(lars, lars.locator("form[action='/figures/count'] button"));
+        assertThat(lars.locator("#problems").innerText()).contains("Van welk kwartaal?");
+
+        var early = count(lars, 3);
+        lars.locator("#from").fill("gisteren");
+        follow(lars, lars.locator("form[action='/figures/publish'] button"));
+        assertThat(lars.locator("#problems").innerText()).contains("Vanaf welke dag?");
+        lars.locator("#from").fill(LocalDate.now(clock).plusDays(7).format(DateTimeFormatter.ofPattern("d-M-uuuu")));
+        follow(lars, lars.locator("form[action='/figures/publish'] button"));
+        assertThat(lars.locator("main li", new Page.LocatorOptions().setHasText(early))
+                        .innerText())
+                .contains("openbaar vanaf");
+
+        var merel = as("MEREL", Chromium.PHONE);
+        merel.navigate(address("/figures"));
+        assertThat(merel.locator("main").innerText()).doesNotContain(early);
+        assertThat(Objects.requireNonNull(merel.navigate(address("/figures/" + path(3))))
+                        .status())
+                .isEqualTo(404);
+
+        var now = count(lars, 4);
+        follow(lars, lars.locator("form[action='/figures/publish'] button"));
+        merel.navigate(address("/figures"));
+        follow(merel, merel.locator("main .cards a", new Page.LocatorOptions().setHasText(now)));
+        assertThat(merel.locator("h1").innerText()).contains(now);
+        follow(merel, merel.locator("main ul.plain a").first());
+        assertThat(merel.url()).startsWith(address("/figures/" + path(4) + "/asked"));
+        // three requests or none: nothing may be shown of it, and it says so in a sentence
+        assertThat(merel.locator("main").innerText()).contains("niets te tonen").contains("10 mensen");
+        assertThat(merel.locator("main table").count()).isZero();
+    }
+
+    /// Has a quarter counted, so many ago.
+    ///
+    /// @return what it is called
+    private String count(Page lars, int ago) {
+        lars.navigate(address("/figures"));
+        lars.locator("#quarter").selectOption(path(ago));
+        var name = lars.locator("#quarter option:checked").innerText();
+        follow(lars, lars.locator("form[action='/figures/count'] button"));
+        // the background does so too, every few seconds
+        figures.countOrdered();
+        lars.navigate(address("/figures/draft"));
+        assertThat(lars.locator("main tbody tr").count()).isEqualTo(6);
+        return name;
+    }
+
+    private String path(int ago) {
+        return Stream.iterate(Quarter.before(LocalDate.now(clock)), Quarter::previous)
+                .skip(ago - 1L)
+                .findFirst()
+                .orElseThrow()
+                .toString();
     }
 
     private void send(Page administrator) {

@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
 import nl.samenspel.Samenspel;
+import nl.samenspel.access.Viewer;
 import nl.samenspel.database.CannotStart;
 import nl.samenspel.database.Laws;
+import nl.samenspel.insight.FigureTable;
+import nl.samenspel.insight.PublicFigures;
 import nl.samenspel.story.DemoCountry;
 import nl.samenspel.story.DemoTown;
 import nl.samenspel.story.Persona;
@@ -30,12 +33,24 @@ class DemoCountryTest {
 
         launch.inNewDemo(context -> {
             var size = DemoCountry.Size.of(0.001);
-            context.getBean(DemoCountry.class).fill(size, progress -> told.add(progress.part()));
+            var country = context.getBean(DemoCountry.class);
+            country.fill(size, progress -> told.add(progress.part()));
+            country.publishFigures();
 
             assertThat(told).hasSize(size.organisations()).isSorted();
             assertThat(told.getLast()).isBetween(0.9, 1.0);
             assertThat(context.getBean(DemoTown.class).accountOf(Persona.MARIEKE))
                     .isNotNull();
+            var figures = context.getBean(PublicFigures.class);
+            var editions = Viewer.installation().call(figures::list);
+            assertThat(editions).as("quarters that are public").hasSize(4);
+            assertThat(Viewer.installation()
+                            .call(() -> figures.listCells(editions.getFirst().id(), FigureTable.OUTCOME)))
+                    .as("how many asked something, all together")
+                    .filteredOn(cell -> cell.line().equals(FigureTable.ALL)
+                            && cell.heading().equals(FigureTable.ALL))
+                    .singleElement()
+                    .satisfies(cell -> assertThat(cell.value()).isGreaterThan(50));
             assertThat(context.getBean(Laws.class).examineAll())
                     .as("laws on what was invented")
                     .allSatisfy(one -> assertThat(one.finding().violations())

@@ -41,6 +41,11 @@ record FigureLines(
 
     private static final int BARS = 12;
 
+    /// Whether each of its numbers would tell too much.
+    public boolean nothingShown() {
+        return hidden == cells;
+    }
+
     /// @param mine of the municipality that the viewer looks after
     /// @param others of those that have no line of their own
     record Line(String name, boolean mine, boolean all, boolean others, List<Shown> cells) {
