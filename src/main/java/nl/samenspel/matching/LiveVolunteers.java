@@ -374,11 +374,13 @@ class LiveVolunteers implements SmartLifecycle {
                 .filter(Objects::nonNull)
                 .forEach(number -> versions.put(number, List.of()));
         versions.putAll(versions(volunteers.listNumbered(changed), now.names, now.day));
-        versions.forEach((number, ones) -> {
-            var builder = now.names.numbers.volunteers(ones.size());
-            ones.forEach(one -> one.tell(now.names.numbers, builder));
-            now.index.change(number, builder.build());
+        var ones = new TreeMap<Integer, nl.samenspel.matching.engine.Volunteers>();
+        versions.forEach((number, some) -> {
+            var builder = now.names.numbers.volunteers(some.size());
+            some.forEach(one -> one.tell(now.names.numbers, builder));
+            ones.put(number, builder.build());
         });
+        now.index.change(ones);
     }
 
     /// Reads all volunteers of all organisations.

@@ -1,7 +1,13 @@
 package nl.samenspel.matching.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -94,69 +100,93 @@ public final class Index {
         return Everyone.numbers(this, new Rules(new Situation(first, requests, apart), weights), request);
     }
 
-    /// The same, with one volunteer as they are now.
-    ///
-    /// @param number whose
-    /// @param now the volunteer alone: once, or several times for different days to start; none when they are gone
+    /// The same, with one volunteer as they are now; see [#with(Map)].
     public Index with(int number, Volunteers now) {
-        int page = number / PAGE;
-        var pages = Arrays.copyOf(changed, Math.max(changed.length, page + 1));
-        var old = pages[page];
-        var records = old == null ? new @Nullable Volunteers[PAGE] : old.clone();
-        records[number % PAGE] = now;
-        pages[page] = records;
-        return new Index(
-                grid,
-                weights,
-                Math.max(organisations, now.organisations()),
-                relaid(number, now),
-                first,
-                numbers,
-                pages);
+        return with(Map.of(number, now));
     }
 
-    private long[] @Nullable [] @Nullable [] relaid(int number, Volunteers now) {
+    /// The same, with some volunteers as they are now. Strips are laid out anew once, however many of
+    /// their volunteers changed: a list that brings in thousands from one place would otherwise lay
+    /// them out thousands of times.
+    ///
+    /// @param now number → the volunteer alone: once, or several times for different days to start;
+    ///        none when they are gone
+    public Index with(Map<Integer, Volunteers> now) {
+        var pages = changed.clone();
+        var made = new BitSet();
+        int most = organisations;
+        for (var entry : now.entrySet()) {
+            int page = entry.getKey() / PAGE;
+            if (page >= pages.length) {
+                pages = Arrays.copyOf(pages, page + 1);
+            }
+            var records = pages[page];
+            if (records == null || !made.get(page)) {
+                records = records == null ? new @Nullable Volunteers[PAGE] : records.clone();
+                pages[page] = records;
+                made.set(page);
+            }
+            records[entry.getKey() % PAGE] = entry.getValue();
+            most = Math.max(most, entry.getValue().organisations());
+        }
+        return new Index(grid, weights, most, relaid(now), first, numbers, pages);
+    }
+
+    /// Who leaves a strip, and the rows that come in.
+    private record Relaying(Set<Integer> gone, List<long[]> rows) {
+
+        Relaying() {
+            this(new HashSet<>(), new ArrayList<>());
+        }
+    }
+
+    private long[] @Nullable [] @Nullable [] relaid(Map<Integer, Volunteers> now) {
+        var lists = new HashMap<Integer, Map<Integer, Relaying>>();
+        now.forEach((number, one) -> {
+            var record = record(number);
+            var was = record == null ? first : record;
+            int from = record == null ? firstOf(number) : 0;
+            for (int v = from; v < was.count() && (record != null || numbers[v] == number); v++) {
+                strips(lists, was, v, (_, strip) -> strip.gone().add(number));
+            }
+            for (int v = 0; v < one.count(); v++) {
+                int at = v;
+                strips(lists, one, v, (activity, strip) -> {
+                    long[] row = new long[Row.SIZE];
+                    Row.write(one, at, number, row, 0);
+                    Row.enter(one, at, activity, weights, row, 0);
+                    strip.rows().add(row);
+                });
+            }
+        });
         var relaid = strips.clone();
-        var record = record(number);
-        var was = record == null ? first : record;
-        int from = record == null ? firstOf(number) : 0;
-        for (int v = from; v < was.count() && (record != null || numbers[v] == number); v++) {
-            int south = was.y(v);
-            int c = Grid.classOf(was, v);
-            lists(was, v, c).forEach(list -> relay(relaid, list, c, south, strip -> Strip.without(number, strip)));
-        }
-        for (int v = 0; v < now.count(); v++) {
-            int one = v;
-            int c = Grid.classOf(now, v);
-            lists(now, v, c).forEach(list -> {
-                long[] row = new long[Row.SIZE];
-                Row.write(now, one, number, row, 0);
-                Row.enter(now, one, list / Grid.CLASSES, weights, row, 0);
-                relay(relaid, list, c, now.y(one), strip -> Strip.with(row, strip));
-            });
-        }
+        lists.forEach((list, relaying) -> {
+            var old = relaid[list];
+            long[] @Nullable [] made = old == null ? new long[grid.strips(list % Grid.CLASSES)][] : old.clone();
+            relaying.forEach((at, strip) -> made[at] = Strip.relaid(made[at], strip.gone(), strip.rows()));
+            relaid[list] = made;
+        });
         return relaid;
     }
 
-    /// Where the rows of a volunteer are: one list for each activity.
-    private static IntStream lists(Volunteers volunteers, int v, int c) {
-        return volunteers.hasRoom(v)
-                ? IntStream.range(0, Long.SIZE)
-                        .filter(activity -> volunteers.does(v, activity))
-                        .map(activity -> activity * Grid.CLASSES + c)
-                : IntStream.empty();
+    private interface EachStrip {
+        void tell(int activity, Relaying strip);
     }
 
-    private interface Relaying {
-        long @Nullable [] of(long @Nullable [] strip);
-    }
-
-    private void relay(long[] @Nullable [] @Nullable [] relaid, int list, int c, int y, Relaying relaying) {
-        var old = relaid[list];
-        long[] @Nullable [] made = old == null ? new long[grid.strips(c)][] : old.clone();
-        int strip = grid.strip(c, y);
-        made[strip] = relaying.of(made[strip]);
-        relaid[list] = made;
+    /// Where the rows of a volunteer are: one strip for each activity.
+    private void strips(Map<Integer, Map<Integer, Relaying>> lists, Volunteers volunteers, int v, EachStrip each) {
+        if (!volunteers.hasRoom(v)) {
+            return;
+        }
+        int c = Grid.classOf(volunteers, v);
+        int at = grid.strip(c, volunteers.y(v));
+        for (long rest = volunteers.activities(v); rest != 0; rest &= rest - 1) {
+            int activity = Long.numberOfTrailingZeros(rest);
+            each.tell(
+                    activity,
+                    lists.computeIfAbsent(activity * Grid.CLASSES + c, _ -> new HashMap<>())
+                            .computeIfAbsent(at, _ -> new Relaying()));
+        }
     }
 
     Grid grid() {

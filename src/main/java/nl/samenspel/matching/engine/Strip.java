@@ -1,6 +1,8 @@
 package nl.samenspel.matching.engine;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of one activity and one class of radius whose homes lie between two lines of latitude, from west to east,
@@ -102,33 +104,26 @@ final class Strip {
         return strip;
     }
 
-    /// The same strip without a volunteer; null when nobody is left.
-    static long @Nullable [] without(int volunteer, long @Nullable [] strip) {
-        return strip == null ? null : packed(strip, volunteer, null);
-    }
-
-    /// The same strip with one more row.
-    static long @Nullable [] with(long[] row, long @Nullable [] strip) {
-        return strip == null ? pack(row, 0, 1) : packed(strip, -1, row);
-    }
-
-    private static long @Nullable [] packed(long[] strip, int volunteer, long @Nullable [] row) {
-        int rows = rows(strip);
-        long[] loose = new long[(rows + 1) * Row.SIZE];
+    /// The same strip without some volunteers and with some more rows; null when nobody is left.
+    static long @Nullable [] relaid(long @Nullable [] strip, Set<Integer> gone, List<long[]> more) {
+        int rows = strip == null ? 0 : rows(strip);
+        long[] loose = new long[(rows + more.size()) * Row.SIZE];
         int kept = 0;
-        for (int block = 0; block < blocks(rows); block++) {
-            int size = inBlock(rows, block);
-            int hot = hot(rows, block);
-            int cold = hot + size * HOT;
-            for (int i = 0; i < size; i++) {
-                if (Row.upper(strip[hot + i * HOT + Row.WHO]) != volunteer) {
-                    System.arraycopy(strip, hot + i * HOT, loose, kept * Row.SIZE, HOT);
-                    System.arraycopy(strip, cold + i * COLD, loose, kept * Row.SIZE + HOT, COLD);
-                    kept++;
+        if (strip != null) {
+            for (int block = 0; block < blocks(rows); block++) {
+                int size = inBlock(rows, block);
+                int hot = hot(rows, block);
+                int cold = hot + size * HOT;
+                for (int i = 0; i < size; i++) {
+                    if (!gone.contains(Row.upper(strip[hot + i * HOT + Row.WHO]))) {
+                        System.arraycopy(strip, hot + i * HOT, loose, kept * Row.SIZE, HOT);
+                        System.arraycopy(strip, cold + i * COLD, loose, kept * Row.SIZE + HOT, COLD);
+                        kept++;
+                    }
                 }
             }
         }
-        if (row != null) {
+        for (var row : more) {
             System.arraycopy(row, 0, loose, kept * Row.SIZE, Row.SIZE);
             kept++;
         }

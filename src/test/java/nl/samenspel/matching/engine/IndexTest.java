@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -134,7 +135,7 @@ class IndexTest {
     }
 
     @Test
-    void after_each_change_it_answers_as_one_that_was_laid_out_afresh() {
+    void after_each_change_of_one_or_of_several_it_answers_as_one_that_was_laid_out_afresh() {
         int changes = 0;
         for (long seed = 0; seed < 60; seed++) {
             var world = Worlds.of(seed);
@@ -145,13 +146,23 @@ class IndexTest {
             }
             var live = new LiveIndex(Index.of(Worlds.together(people, 20), world.weights()));
             for (int change = 0; change < 40; change++) {
-                int number = random.nextInt(people.size() + 2);
-                var one = Worlds.one(random, 20, random.nextInt(10) == 0 ? 2_000_000 : 20_000, false);
-                live.change(number, one);
-                while (people.size() <= number) {
+                var ones = new TreeMap<Integer, Volunteers>();
+                for (int i = change % 4; i >= 0; i--) {
+                    ones.put(
+                            random.nextInt(people.size() + 2),
+                            random.nextInt(20) == 0
+                                    ? Worlds.nobody(20)
+                                    : Worlds.one(random, 20, random.nextInt(10) == 0 ? 2_000_000 : 20_000, false));
+                }
+                if (ones.size() == 1) {
+                    live.change(ones.firstKey(), ones.firstEntry().getValue());
+                } else {
+                    live.change(ones);
+                }
+                while (people.size() <= ones.lastKey()) {
                     people.add(Worlds.nobody(20));
                 }
-                people.set(number, one);
+                ones.forEach(people::set);
                 var afresh = Index.of(Worlds.together(people, 20), world.weights());
                 for (int request = 0; request < world.requests().count(); request++) {
                     assertThat(topTen(live.now(), world, request)).isEqualTo(topTen(afresh, world, request));
