@@ -58,9 +58,8 @@ public record Brief(
         }
     }
 
-    /// Who was seen, each once in each of the figures. All requests are gone through once: a large organisation has
-    /// tens
-    /// of thousands, and a brief counts them three times over.
+    /// Who was seen, each once in each of the figures. All requests are gone through once: a large
+    /// organisation has tens of thousands, and a brief counts them three times over.
     private static final class Seen {
 
         private final BitSet asked = new BitSet();

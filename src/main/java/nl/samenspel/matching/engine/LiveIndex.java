@@ -5,9 +5,9 @@ import java.util.Map;
 /// The index of this moment, for a program that runs on while volunteers change.
 ///
 /// Whoever searches takes [#now] and searches that: it never changes, so nobody waits and nobody sees half a change.
-/// Changes are made one after another and each shows at once, whether of one volunteer or of many: the new index is
-/// published through a `volatile` field,
-/// and all that can be reached from it was written before.
+/// Changes are made one after another and each shows at once, whether of one volunteer or of many:
+/// the new index is published through a `volatile` field, and all that can be reached from it was
+/// written before.
 public final class LiveIndex {
 
     private volatile Index now;
