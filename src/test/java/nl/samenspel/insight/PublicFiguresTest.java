@@ -548,7 +548,12 @@ class PublicFiguresTest {
 
         assertThat(reader.get("/home")).hasRedirectedUrl("/figures");
         assertThat(reader.get("/figures")).hasStatusOk().bodyText().contains("kwartaal van " + last.year());
-        assertThat(reader.get("/figures/" + last)).hasStatusOk().bodyText().contains("Alles samen", "Hoe we tellen");
+        assertThat(reader.get("/figures/" + last))
+                .as("so few people asked something then that nothing may be shown")
+                .hasStatusOk()
+                .bodyText()
+                .contains("Hier is nu niets te tonen", "Hoe we tellen")
+                .doesNotContain("<table", "niet getoond");
         for (var table : FigureTable.values()) {
             assertThat(reader.get("/figures/" + last + "/" + table.path()))
                     .hasStatusOk()
@@ -571,6 +576,29 @@ class PublicFiguresTest {
                         "\"quarter\",\"version\",\"table\",\"line\",\"heading\",\"value\"",
                         "\"outcome\",\"all\",\"MET\"");
         assertThat(new Visitor(browser).get("/figures")).hasStatus3xxRedirection();
+    }
+
+    @Test
+    void where_enough_people_asked_something_a_municipality_reads_how_many() {
+        neighbourhood.canSignIn(municipalityAccount);
+        var reader = new Visitor(browser).signIn(nameOf(municipalityAccount));
+        town(160);
+        publish(Duration.ZERO);
+        var all = cells(newest()).stream()
+                .filter(cell -> cell.table() == FigureTable.OUTCOME
+                        && cell.line().equals(FigureTable.ALL)
+                        && cell.heading().equals(FigureTable.ALL))
+                .findFirst()
+                .orElseThrow();
+
+        for (var page : List.of("/figures/" + quarter, "/figures/" + quarter + "/outcome")) {
+            assertThat(reader.get(page))
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains("Alles samen", ">" + Objects.requireNonNull(all.value()) + "<", "minder dan 10 mensen")
+                    .doesNotContain("Hier is nu niets te tonen");
+        }
+        assertThat(reader.get("/figures/" + quarter + "/outcome")).bodyText().contains("getallen in deze tabel");
     }
 
     private String nameOf(AccountId account) {
