@@ -100,11 +100,6 @@ public final class Index {
         return Everyone.numbers(this, new Rules(new Situation(first, requests, apart), weights), request);
     }
 
-    /// The same, with one volunteer as they are now; see [#with(Map)].
-    public Index with(int number, Volunteers now) {
-        return with(Map.of(number, now));
-    }
-
     /// The same, with some volunteers as they are now. Strips are laid out anew once, however many of
     /// their volunteers changed: a list that brings in thousands from one place would otherwise lay
     /// them out thousands of times.

@@ -20,12 +20,7 @@ public final class LiveIndex {
         return now;
     }
 
-    /// The volunteer with this number is now like this; see [Index#with].
-    public synchronized void change(int number, Volunteers one) {
-        now = now.with(number, one);
-    }
-
-    /// All of these volunteers are now like this; see [Index#with(Map)].
+    /// All of these volunteers are now like this; see [Index#with].
     public synchronized void change(Map<Integer, Volunteers> ones) {
         now = now.with(ones);
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -154,11 +155,7 @@ class IndexTest {
                                     ? Worlds.nobody(20)
                                     : Worlds.one(random, 20, random.nextInt(10) == 0 ? 2_000_000 : 20_000, false));
                 }
-                if (ones.size() == 1) {
-                    live.change(ones.firstKey(), ones.firstEntry().getValue());
-                } else {
-                    live.change(ones);
-                }
+                live.change(ones);
                 while (people.size() <= ones.lastKey()) {
                     people.add(Worlds.nobody(20));
                 }
@@ -225,7 +222,7 @@ class IndexTest {
             var one = pool.submit(reader);
             var two = pool.submit(reader);
             for (int i = 0; i < 5_000; i++) {
-                live.change(0, i % 2 == 0 ? east : west);
+                live.change(Map.of(0, i % 2 == 0 ? east : west));
             }
             stop.set(true);
             assertThat(one.get()).isGreaterThanOrEqualTo(1_000);
@@ -267,7 +264,7 @@ class IndexTest {
         var requests = asked.build();
         var both = versions.build();
         var laidOut = Index.of(both, new int[] {7, 7}, Weights.DEFAULT);
-        var changed = Index.of(Worlds.nobody(1), Weights.DEFAULT).with(7, both);
+        var changed = Index.of(Worlds.nobody(1), Weights.DEFAULT).with(Map.of(7, both));
 
         for (var index : List.of(laidOut, changed)) {
             assertThat(IntStream.range(0, 4)
@@ -277,7 +274,8 @@ class IndexTest {
                                                     + one.points().spare())
                                             .toList()))
                     .containsExactly(List.of("7:-8"), List.of("7:0"), List.of("7:0"), List.of());
-            assertThat(index.with(7, new Volunteers.Builder(0, 1).build()).everyone(requests, 0, Exclusions.NONE))
+            assertThat(index.with(Map.of(7, new Volunteers.Builder(0, 1).build()))
+                            .everyone(requests, 0, Exclusions.NONE))
                     .isEmpty();
         }
     }
