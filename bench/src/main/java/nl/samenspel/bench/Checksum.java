@@ -1,8 +1,6 @@
 package nl.samenspel.bench;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 
 /// Of all volunteers of an installation that came in with a number of their own: how many there are, and a checksum of what is
 /// kept of them, without what is made by chance.
@@ -13,11 +11,7 @@ public final class Checksum {
     /// @param args the data folder of a running installation
     public static void main(String[] args) throws Exception {
         var data = Path.of(args[0]);
-        var lines = Files.readAllLines(data.resolve("database").resolve("postmaster.pid"));
-        try (var connection = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:%s/samenspel".formatted(lines.get(3).strip()),
-                        "samenspel_jobs",
-                        Files.readString(data.resolve("secrets").resolve("jobs")).strip());
+        try (var connection = Installation.connect(data, "samenspel_jobs", "jobs");
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("""
                         select count(*) || ' ' || md5(string_agg(concat_ws('|', p.external_id, p.given_name, p.family_name, p.postcode,

@@ -2,7 +2,6 @@ package nl.samenspel.bench;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,7 +17,6 @@ public final class Copy {
     public static void main(String[] args) throws Exception {
         var data = Path.of(args[0]);
         var file = Path.of(args[1]);
-        var lines = Files.readAllLines(data.resolve("database").resolve("postmaster.pid"));
         String header;
         try (var reader = Files.newBufferedReader(file)) {
             header = reader.readLine();
@@ -26,10 +24,7 @@ public final class Copy {
         var columns = Arrays.stream(header.split(";"))
                 .map(name -> '"' + name + "\" text")
                 .collect(Collectors.joining(", "));
-        try (var connection = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:%s/samenspel".formatted(lines.get(3).strip()),
-                        "samenspel_owner",
-                        Files.readString(data.resolve("secrets").resolve("owner")).strip());
+        try (var connection = Installation.connect(data, "samenspel_owner", "owner");
                 var statement = connection.createStatement()) {
             statement.execute("create schema if not exists bench");
             statement.execute("drop table if exists bench.raw");

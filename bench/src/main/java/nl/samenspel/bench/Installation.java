@@ -104,10 +104,10 @@ final class Installation implements AutoCloseable {
     }
 
     void killDatabase() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-9", postmaster().getFirst()).start().waitFor();
+        new ProcessBuilder("kill", "-9", postmaster(data).getFirst()).start().waitFor();
     }
 
-    private List<String> postmaster() throws IOException {
+    private static List<String> postmaster(Path data) throws IOException {
         return Files.readAllLines(data.resolve("database").resolve("postmaster.pid"));
     }
 
@@ -136,10 +136,22 @@ final class Installation implements AutoCloseable {
 
     /// The embedded database, as the role that sees all rows.
     Connection database() throws IOException, SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:%s/samenspel".formatted(postmaster().get(3).strip()),
-                "samenspel_jobs",
-                Files.readString(data.resolve("secrets").resolve("jobs")).strip());
+        return connect(data, "samenspel_jobs", "jobs");
+    }
+
+    /// The embedded database of the installation that runs on these data.
+    ///
+    /// @param secret the name of the file with the password of that role
+    static Connection connect(Path data, String role, String secret) throws IOException, SQLException {
+        return DriverManager.getConnection(address(data), role, secret(data, secret));
+    }
+
+    static String address(Path data) throws IOException {
+        return "jdbc:postgresql://127.0.0.1:%s/samenspel".formatted(postmaster(data).get(3).strip());
+    }
+
+    static String secret(Path data, String name) throws IOException {
+        return Files.readString(data.resolve("secrets").resolve(name)).strip();
     }
 
     /// Asks for something, named after this key. The status of the answer; 0 when there was none.

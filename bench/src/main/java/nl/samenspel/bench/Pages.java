@@ -12,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -133,11 +132,10 @@ public final class Pages {
     }
 
     static HikariDataSource connect(Path data) throws IOException {
-        var lines = Files.readAllLines(data.resolve("database").resolve("postmaster.pid"));
         var config = new HikariConfig();
-        config.setJdbcUrl("jdbc:postgresql://127.0.0.1:%s/samenspel".formatted(lines.get(3).strip()));
+        config.setJdbcUrl(Installation.address(data));
         config.setUsername("samenspel_app");
-        config.setPassword(Files.readString(data.resolve("secrets").resolve("app")).strip());
+        config.setPassword(Installation.secret(data, "app"));
         config.setMaximumPoolSize(10);
         return new HikariDataSource(config);
     }

@@ -1,8 +1,6 @@
 package nl.samenspel.bench;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 
 /// Puts seven years of hours and check-ins before the three that a demo at the size of the country begins with: the
 /// same hours and answers, three, six and nine years earlier. Rules are not asked, as they would find no match then; so
@@ -13,11 +11,7 @@ final class TenYears {
 
     public static void main(String[] args) throws Exception {
         var data = Path.of(args[0]);
-        var port = Files.readAllLines(data.resolve("database").resolve("postmaster.pid")).get(3).strip();
-        try (var db = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:%s/samenspel".formatted(port),
-                        "postgres",
-                        Files.readString(data.resolve("secrets").resolve("superuser")).strip());
+        try (var db = Installation.connect(data, "postgres", "superuser");
                 var statement = db.createStatement()) {
             statement.execute("set session_replication_role = replica");
             for (var years = 3; years <= 9; years += 3) {
