@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nl.samenspel.insight.FigureCell;
 import nl.samenspel.insight.FigureEdition;
 import nl.samenspel.insight.FigureTable;
@@ -82,8 +83,8 @@ record FigureLines(
         top.sort(Comparator.comparing(Line::mine).reversed());
         rest.sort(Comparator.comparing(Line::others).thenComparing(Line::name, String.CASE_INSENSITIVE_ORDER));
         var many = rest.size() > FEW;
-        var most = rest.stream()
-                .filter(line -> line.together() != null && !line.others())
+        var most = Stream.concat(top.stream(), rest.stream())
+                .filter(line -> line.together() != null && !line.all() && !line.others())
                 .sorted(Comparator.comparing((Line line) -> Objects.requireNonNull(line.together()))
                         .reversed())
                 .limit(BARS)
