@@ -4,33 +4,50 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
 
 /// What stands around a page, for whoever looks now. The layout asks this bean itself, so that error pages and pages
-/// without a controller have a menu too; controllers' pages also find the same as model attributes.
-@ControllerAdvice(annotations = Controller.class)
+/// without a controller have a menu too.
+@Component
 public class Frame {
 
     private final List<MenuItem> items;
+    private final Parts parts;
+    private final ITemplateEngine templates;
+    private final Map<Menu, String> menus = new ConcurrentHashMap<>();
 
-    Frame(ObjectProvider<MenuItem> items) {
+    Frame(ObjectProvider<MenuItem> items, Parts parts, ITemplateEngine templates) {
         this.items =
                 items.stream().sorted(Comparator.comparingInt(MenuItem::order)).toList();
+        this.parts = parts;
+        this.templates = templates;
     }
+
+    private record Menu(List<Line> lines, Locale language) {}
+
+    /// @param current what `aria-current` says there
+    public record Line(
+            String address,
+            String icon,
+            String words,
+            @Nullable String current) {}
 
     /// Who looks, at what, and where they may go from here.
     public record Here(
@@ -55,13 +72,25 @@ public class Frame {
                 addressIn("en", request));
     }
 
-    @ModelAttribute
-    void tell(Model model) {
-        var here = here();
-        model.addAttribute("menu", here.menu());
-        model.addAttribute("currentPath", here.currentPath());
-        model.addAttribute("signedIn", here.signedIn());
-        model.addAttribute("accountName", here.accountName());
+    /// The lines of the menu as they stand in a page. Made once for all who see the same from the same place: a page
+    /// has
+    /// them twice, and they would be half of the work on it.
+    public String menu(Here here) {
+        var root = parts.root();
+        var lines = here.menu().stream()
+                .map(item -> new Line(
+                        root + item.path(),
+                        item.icon(),
+                        item.words(),
+                        item.path().equals(here.currentPath())
+                                ? "page"
+                                : item.leadsTo(here.currentPath()) ? "true" : null))
+                .toList();
+        return menus.computeIfAbsent(
+                new Menu(lines, LocaleContextHolder.getLocale()),
+                menu -> templates.process(
+                        "ui/menu",
+                        new Context(menu.language(), Map.of("lines", menu.lines(), "icons", parts.icons()))));
     }
 
     private static Optional<Authentication> account() {

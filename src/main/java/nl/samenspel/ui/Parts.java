@@ -1,11 +1,15 @@
 package nl.samenspel.ui;
 
+import jakarta.servlet.ServletContext;
 import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 /// What the fragments of `ui/form` and `ui/parts` need to know and a template cannot say well.
 @Component
@@ -28,6 +32,32 @@ class Parts {
             "info");
     private static final Map<String, String> ROLE_ICONS = Map.of(
             "participant", "user-round", "relative", "heart", "volunteer", "hand-heart", "professional", "stethoscope");
+
+    private final ObjectProvider<ResourceUrlProvider> files;
+    private final ObjectProvider<ServletContext> site;
+    private volatile @Nullable String icons;
+
+    Parts(
+            @Qualifier("mvcResourceUrlProvider") ObjectProvider<ResourceUrlProvider> files,
+            ObjectProvider<ServletContext> site) {
+        this.files = files;
+        this.site = site;
+    }
+
+    /// What every address here begins with; empty unless the site stands below another.
+    String root() {
+        return site.getObject().getContextPath();
+    }
+
+    /// Where the icons are, with the mark of their content. Looked up once: a page has dozens.
+    public String icons() {
+        var known = icons;
+        if (known == null) {
+            known = root() + files.getObject().getForLookupPath("/ui/icons.svg");
+            icons = known;
+        }
+        return known;
+    }
 
     /// What a tag shows beside its colour and word.
     public String tagIcon(String kind) {
