@@ -21,7 +21,8 @@ class ViewerTransactions extends JdbcTransactionManager {
     static final String TELL = """
             select set_config('samenspel.account', ?, true), set_config('samenspel.persons', ?, true),
                    set_config('samenspel.organisation', ?, true), set_config('samenspel.branches', ?, true),
-                   set_config('samenspel.role', ?, true), set_config('samenspel.administrator', ?, true)
+                   set_config('samenspel.role', ?, true), set_config('samenspel.administrator', ?, true),
+                   set_config('plan_cache_mode', ?, true)
             """;
 
     ViewerTransactions(DataSource dataSource) {
@@ -50,7 +51,15 @@ class ViewerTransactions extends JdbcTransactionManager {
                 desk == null ? "" : desk.organisation().toString(),
                 desk == null ? "" : desk.role() == Role.MANAGER ? "all" : joined(desk.branches()),
                 desk != null ? desk.role().name() : viewer.is(Role.ADMINISTRATOR) ? Role.ADMINISTRATOR.name() : "",
-                viewer.is(Role.ADMINISTRATOR) ? "yes" : "");
+                viewer.is(Role.ADMINISTRATOR) ? "yes" : "",
+                seesOnlyOwn(viewer) ? "force_generic_plan" : "auto");
+    }
+
+    /// Whose rows are few, however large the installation: a volunteer's, a relative's. With row security
+    /// it costs PostgreSQL more to plan such a statement anew than to do it, so it keeps the plan it made
+    /// before. At a desk it depends on how much is there, and each is planned for what is asked.
+    private static boolean seesOnlyOwn(Viewer viewer) {
+        return viewer.desk() == null && !viewer.persons().isEmpty();
     }
 
     private static String joined(Collection<?> ids) {

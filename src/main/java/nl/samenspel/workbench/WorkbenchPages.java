@@ -57,6 +57,7 @@ import nl.samenspel.volunteers.Volunteer;
 import nl.samenspel.volunteers.Volunteers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -200,7 +201,9 @@ class WorkbenchPages {
         }
     }
 
+    /// All that is read for it is read in one transaction: it asks twenty rooms, and each would begin its own.
     @GetMapping("/workbench")
+    @Transactional
     ModelAndView today(@RequestParam(defaultValue = "") String municipality) {
         var tasks = tasks();
         var names = people.list(tasks.stream().map(Task::person).collect(Collectors.toSet()), Purpose.WORKBENCH);

@@ -28,6 +28,7 @@ import nl.samenspel.people.People;
 import nl.samenspel.people.Person;
 import nl.samenspel.ui.Words;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -78,7 +79,9 @@ class MyWeekPage {
     /// Something the volunteer is asked about a match.
     public record Question(MatchId id, String text, String why) {}
 
+    /// All that is read for it is read in one transaction: it asks ten rooms, and each would begin its own.
     @GetMapping("/my-week")
+    @Transactional
     ModelAndView show() {
         var all = matches.listAsVolunteer();
         var running = all.stream().filter(match -> !(match instanceof Ended)).toList();
