@@ -99,6 +99,7 @@ final class RememberedSessions implements SessionRepository<RememberedSessions.R
         }
 
         @Override
+        @SuppressWarnings("TypeParameterUnusedInFormals") // the interface says so
         public <T> @Nullable T getAttribute(String name) {
             return kept.getAttribute(name);
         }
@@ -109,7 +110,7 @@ final class RememberedSessions implements SessionRepository<RememberedSessions.R
         }
 
         @Override
-        public void setAttribute(String name, @Nullable Object value) {
+        public void setAttribute(String name, Object value) {
             kept.setAttribute(name, value);
         }
 

@@ -42,6 +42,8 @@ public class Frame {
 
     private record Menu(List<Line> lines, Locale language) {}
 
+    /// One line as it stands in a page.
+    ///
     /// @param current what `aria-current` says there
     public record Line(
             String address,
