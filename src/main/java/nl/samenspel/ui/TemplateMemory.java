@@ -14,7 +14,7 @@ class TemplateMemory {
     /// More than there are; a bound all the same.
     private static final int TEMPLATES = 2_000;
 
-    private static final int EXPRESSIONS = 20_000;
+    private static final int EXPRESSIONS = 50_000;
 
     @Bean
     static BeanPostProcessor rememberTemplates() {

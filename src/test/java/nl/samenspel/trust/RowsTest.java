@@ -16,7 +16,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.database.Database;
@@ -685,5 +687,20 @@ class RowsTest {
             }
         }
         assertThat(leaks).isEmpty();
+    }
+
+    @Test
+    void who_sees_only_their_own_rows_keeps_the_plans_of_statements_and_nobody_else_does() {
+        var read = "select current_setting('plan_cache_mode')";
+        Function<Viewer, String> plans = viewer -> viewer.call(
+                () -> transaction.execute(_ -> db.sql(read).query(String.class).single()));
+
+        assertThat(Stream.of("volunteer", "participant").map(this::viewer).map(plans))
+                .containsOnly("force_generic_plan");
+        assertThat(plans.apply(viewer("manager"))).isEqualTo("auto");
+        assertThat(plans.apply(Viewer.NOBODY)).isEqualTo("auto");
+        assertThat(JdbcClient.create(pool).sql(read).query(String.class).single())
+                .as("after the transaction")
+                .isEqualTo("auto");
     }
 }
