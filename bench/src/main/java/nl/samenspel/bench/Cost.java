@@ -71,20 +71,23 @@ public final class Cost {
     }
 
     /// Milliseconds of processor time so far.
-    private static long spent(Predicate<String> command) {
+    private static long spent(Predicate<ProcessHandle> whose) {
         return ProcessHandle.allProcesses()
-                .map(ProcessHandle::info)
-                .filter(info -> info.commandLine().filter(command).isPresent())
-                .map(info -> info.totalCpuDuration().orElse(Duration.ZERO))
+                .filter(whose)
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
                 .mapToLong(Duration::toMillis)
                 .sum();
     }
 
-    private static boolean isProgram(String command) {
-        return command.contains("samenspel.jar") || command.contains("nl.samenspel.Samenspel");
+    private static boolean isProgram(ProcessHandle process) {
+        return is(process, "java") && !process.equals(ProcessHandle.current());
     }
 
-    private static boolean isDatabase(String command) {
-        return command.startsWith("postgres:") || command.contains("/bin/postgres");
+    private static boolean isDatabase(ProcessHandle process) {
+        return is(process, "postgres");
+    }
+
+    private static boolean is(ProcessHandle process, String command) {
+        return process.info().command().filter(found -> found.endsWith("/" + command)).isPresent();
     }
 }
