@@ -74,9 +74,8 @@ public class Frame {
                 addressIn("en", request));
     }
 
-    /// The lines of the menu as they stand in a page. Made once for all who see the same from the same place: a page
-    /// has
-    /// them twice, and they would be half of the work on it.
+    /// The lines of the menu as they stand in a page. Made once for all who see the same from the same
+    /// place: a page has them twice, and they would be half of the work of drawing it.
     public String menu(Here here) {
         var root = parts.root();
         var lines = here.menu().stream()
