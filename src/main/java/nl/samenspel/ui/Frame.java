@@ -51,14 +51,10 @@ public class Frame {
             String words,
             @Nullable String current) {}
 
-    /// Who looks, at what, and where they may go from here.
-    public record Here(
-            List<MenuItem> menu,
-            String currentPath,
-            boolean signedIn,
-            String accountName,
-            String inDutch,
-            String inEnglish) {}
+    /// Who looks, and where they may go from here.
+    ///
+    /// @param menu its lines as they stand in a page; empty where there are none
+    public record Here(String menu, boolean signedIn, String accountName, String inDutch, String inEnglish) {}
 
     public Here here() {
         var account = account();
@@ -66,32 +62,30 @@ public class Frame {
                 ? attributes.getRequest()
                 : null;
         return new Here(
-                menuFor(account),
-                path(request),
+                menu(account, path(request)),
                 account.isPresent(),
                 account.map(Frame::shownName).orElse(""),
                 addressIn("nl", request),
                 addressIn("en", request));
     }
 
-    /// The lines of the menu as they stand in a page. Made once for all who see the same from the same
-    /// place: a page has them twice, and they would be half of the work of drawing it.
-    public String menu(Here here) {
+    /// Made once for all who see the same from the same place: a page has it twice.
+    private String menu(Optional<Authentication> account, String currentPath) {
         var root = parts.root();
-        var lines = here.menu().stream()
+        var lines = menuFor(account).stream()
                 .map(item -> new Line(
                         root + item.path(),
                         item.icon(),
                         item.words(),
-                        item.path().equals(here.currentPath())
-                                ? "page"
-                                : item.leadsTo(here.currentPath()) ? "true" : null))
+                        item.path().equals(currentPath) ? "page" : item.leadsTo(currentPath) ? "true" : null))
                 .toList();
-        return menus.computeIfAbsent(
-                new Menu(lines, LocaleContextHolder.getLocale()),
-                menu -> templates.process(
-                        "ui/menu",
-                        new Context(menu.language(), Map.of("lines", menu.lines(), "icons", parts.icons()))));
+        return lines.isEmpty()
+                ? ""
+                : menus.computeIfAbsent(
+                        new Menu(lines, LocaleContextHolder.getLocale()),
+                        menu -> templates.process(
+                                "ui/menu",
+                                new Context(menu.language(), Map.of("lines", menu.lines(), "icons", parts.icons()))));
     }
 
     private static Optional<Authentication> account() {

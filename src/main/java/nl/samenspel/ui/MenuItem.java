@@ -24,7 +24,7 @@ public record MenuItem(int order, String path, String words, String icon, Set<St
     }
 
     /// Whether the reader is on this page, or on one below it.
-    public boolean leadsTo(String currentPath) {
+    boolean leadsTo(String currentPath) {
         return path.equals("/")
                 ? currentPath.equals("/")
                 : currentPath.equals(path) || currentPath.startsWith(path + "/");

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
@@ -37,9 +36,7 @@ class Parts {
     private final ObjectProvider<ServletContext> site;
     private volatile @Nullable String icons;
 
-    Parts(
-            @Qualifier("mvcResourceUrlProvider") ObjectProvider<ResourceUrlProvider> files,
-            ObjectProvider<ServletContext> site) {
+    Parts(ObjectProvider<ResourceUrlProvider> files, ObjectProvider<ServletContext> site) {
         this.files = files;
         this.site = site;
     }

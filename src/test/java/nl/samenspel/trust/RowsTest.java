@@ -20,6 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.database.Database;
 import nl.samenspel.database.Law;
@@ -695,8 +696,11 @@ class RowsTest {
         Function<Viewer, String> plans = viewer -> viewer.call(
                 () -> transaction.execute(_ -> db.sql(read).query(String.class).single()));
 
-        assertThat(Stream.of("volunteer", "participant").map(this::viewer).map(plans))
+        assertThat(Stream.of("participant", "relative").map(this::viewer).map(plans))
                 .containsOnly("force_generic_plan");
+        var alsoCoordinates = viewer("volunteer");
+        assertThat(alsoCoordinates.roles()).contains(Role.VOLUNTEER, Role.COORDINATOR);
+        assertThat(plans.apply(alsoCoordinates)).isEqualTo("auto");
         assertThat(plans.apply(viewer("manager"))).isEqualTo("auto");
         assertThat(plans.apply(Viewer.NOBODY)).isEqualTo("auto");
         assertThat(JdbcClient.create(pool).sql(read).query(String.class).single())
