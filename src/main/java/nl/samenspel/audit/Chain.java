@@ -32,6 +32,8 @@ final class Chain {
     }
 
     /// A line of the log with all its event says; what is null was not there.
+    ///
+    /// @param at when it says that the look was; not sealed, since its event says so too
     record Line(
             UUID organisation,
             @Nullable Long nth,
@@ -40,6 +42,7 @@ final class Chain {
             UUID account,
             UUID person,
             String relation,
+            Instant at,
             @Nullable Told told) {}
 
     /// What the event of a line says.
@@ -57,7 +60,7 @@ final class Chain {
     /// Lines, with what their event says and why an emergency was opened; the event may be gone.
     static final String LINES = """
             select s.organisation, s.nth, encode(s.seal, 'hex') as seal, s.event, s.account, s.person, s.relation,
-                   e.at, e.account as teller, e.who, e.role, e.organisation as works_for, e.handler, e.purpose,
+                   s.at as looked_at, e.at, e.account as teller, e.who, e.role, e.organisation as works_for, e.handler, e.purpose,
                    e.emergency, m.reason
             from audit.subject s
             left join audit.event e on e.id = s.event
@@ -76,6 +79,7 @@ final class Chain {
                 rs.getObject("account", UUID.class),
                 rs.getObject("person", UUID.class),
                 rs.getString("relation"),
+                rs.getTimestamp("looked_at").toInstant(),
                 at == null
                         ? null
                         : new Told(

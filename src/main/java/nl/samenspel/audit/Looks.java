@@ -77,7 +77,12 @@ public class Looks {
             Relation relation,
             @Nullable String reason) {}
 
-    /// Some of many looks, the newest first, and how many there are in all.
+    /// How many looks are counted and can be leafed through. Who wants to see more asks for fewer days.
+    public static final int MOST = 1000;
+
+    /// Some of many looks, the newest first.
+    ///
+    /// @param total how many there are; one more than [#MOST] when there are more
     public record Page(List<Look> looks, int total) {
 
         public Page {
@@ -115,8 +120,8 @@ public class Looks {
                     insert into audit.event (id, at, account, who, role, organisation, handler, purpose, emergency)
                     values (:event, :at, :account, :who, :role, :organisation, :handler, :purpose, :emergency)
                     on conflict do nothing)
-                insert into audit.subject (event, account, person, organisation, relation)
-                select :event, :account, person, whose, relation
+                insert into audit.subject (event, account, person, organisation, relation, at)
+                select :event, :account, person, whose, relation, :at
                 from unnest(:persons, :whose, :relations) as shown (person, whose, relation)
                 on conflict do nothing
                 """)
@@ -148,46 +153,55 @@ public class Looks {
     ///
     /// @param until not this moment itself
     @Transactional(readOnly = true)
-    public Page listAtMine(Instant from, Instant until, int skip, int most) {
+    public Page listAtMine(Instant from, Instant until, int skip, int some) {
         return page(
-                "s.person = any (:whose)",
+                "person",
                 Viewer.current().persons().stream().map(PersonId::value).toArray(UUID[]::new),
                 from,
                 until,
                 skip,
-                most);
+                some);
     }
 
     /// Who looked at the records of the viewer's organisation, for its manager.
     ///
     /// @param until not this moment itself
     @Transactional(readOnly = true)
-    public Page listAtOurs(Instant from, Instant until, int skip, int most) {
+    public Page listAtOurs(Instant from, Instant until, int skip, int some) {
         return page(
-                "s.organisation = any (:whose)",
+                "organisation",
                 new UUID[] {Viewer.current().myDesk().organisation().value()},
                 from,
                 until,
                 skip,
-                most);
+                some);
     }
 
-    private Page page(String which, UUID[] whose, Instant from, Instant until, int skip, int most) {
+    /// For each of them along the index, from the newest: what was longer ago costs nothing.
+    private Page page(String column, UUID[] whose, Instant from, Instant until, int skip, int some) {
         record Row(Look look, int total) {}
         List<Row> rows = db.sql("""
+                with newest as (
+                    select s.event, s.person, s.relation, s.at
+                    from unnest(:whose) as whose (id)
+                    cross join lateral (
+                        select event, person, relation, at from audit.subject
+                        where %s = whose.id and at >= :from and at < :until
+                        order by at desc limit :most) s),
+                shown as (select * from newest order by at desc, event, person offset :skip limit :some)
                 select e.at, e.who, e.role, e.organisation, e.purpose, s.person, s.relation, m.reason,
-                       count(*) over () as total
-                from audit.subject s
+                       (select least(count(*), :most) from newest) as total
+                from shown s
                 join audit.event e on e.id = s.event
                 left join audit.emergency m on m.id = e.emergency
-                where %s and e.at >= :from and e.at < :until
-                order by e.at desc, e.id, s.person offset :skip limit :most
-                """.formatted(which))
+                order by s.at desc, s.event, s.person
+                """.formatted(column))
                 .param("whose", whose)
                 .param("from", Timestamp.from(from))
                 .param("until", Timestamp.from(until))
                 .param("skip", skip)
-                .param("most", most)
+                .param("some", some)
+                .param("most", MOST + 1)
                 .query((rs, _) -> new Row(
                         new Look(
                                 rs.getTimestamp("at").toInstant(),

@@ -45,6 +45,9 @@ public class SealedLog {
     /// A line may come in this much later than the moment it tells of: a transaction that takes long.
     static final Duration LATE_AT_MOST = Duration.ofHours(1);
 
+    /// A line may say another moment than its event by this much: a program from before lets the database say it.
+    private static final Duration APART_AT_MOST = Duration.ofMinutes(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(SealedLog.class);
     private static final int AT_ONCE = 2_000;
     private static final int KEY_BYTES = 32;
@@ -409,7 +412,8 @@ public class SealedLog {
                 return;
             }
             var seal = chain.seal(before, nth, line);
-            if (!seal.equals(line.seal())) {
+            if (!seal.equals(line.seal())
+                    || Duration.between(told.at(), line.at()).abs().compareTo(APART_AT_MOST) > 0) {
                 wrong = new Wrong(nth, line.event(), line.person(), Wrong.What.CHANGED);
                 return;
             }

@@ -13,7 +13,9 @@ public record Copy(Instant made, List<Part> parts) {
     public static final String LEFT_OUT = "[…]";
 
     /// The rows of one table.
-    public record Part(Table table, List<Map<Column, Object>> rows) {}
+    ///
+    /// @param isAll whether there are no older ones
+    public record Part(Table table, List<Map<Column, Object>> rows, boolean isAll) {}
 
     /// Whom a number in a row stands for. Each has a message `privacy.who.<NAME>`.
     public enum Who {

@@ -50,6 +50,11 @@ public class Rights {
 
     static final int MONTHS_MORE = 2;
 
+    /// Rows of a table that a page shows.
+    private static final int NEWEST = 50;
+
+    private static final int ALL = Integer.MAX_VALUE;
+
     private static final String RIGHTS_REQUEST = """
             select id, organisation, person, kind, through, words, asked_on, due_on, extended, done_on, outcome, answer
             from privacy.rights_request
@@ -85,6 +90,16 @@ public class Rights {
     /// Everything about the viewer, at every organisation.
     @Transactional(readOnly = true)
     public Copy copyOfMine() {
+        return copy(mine(), ALL);
+    }
+
+    /// The newest of each table of what the viewer's copy holds: what has gone on for years has thousands of rows.
+    @Transactional
+    public Copy newestOfMine() {
+        return copy(mine(), NEWEST);
+    }
+
+    private Subject mine() {
         var viewer = Viewer.current();
         var account = accounts.find(viewer.me());
         var addresses = Stream.concat(
@@ -95,14 +110,14 @@ public class Rights {
                 .map(address -> address.toLowerCase(Locale.ROOT))
                 .filter(address -> !accounts.isOfOthers(address, Set.of(viewer.me())))
                 .collect(Collectors.toSet());
-        return copy(new Subject(withJoined(viewer.persons()), Set.of(viewer.me().value()), addresses));
+        return new Subject(withJoined(viewer.persons()), Set.of(viewer.me().value()), addresses);
     }
 
     /// Everything the viewer's organisation has of someone, to give to them. A look.
     @Transactional
     public Optional<Copy> copyOf(PersonId id) {
         return people.findOurs(id, Purpose.RECORD)
-                .map(person -> copy(new Subject(withJoined(Set.of(id)), Set.of(), Set.of())));
+                .map(person -> copy(new Subject(withJoined(Set.of(id)), Set.of(), Set.of()), ALL));
     }
 
     /// Whoever looked at a record that was joined with this one, looked at this person.
@@ -115,8 +130,9 @@ public class Rights {
         return ids;
     }
 
-    private Copy copy(Subject subject) {
-        var found = rows.list(subject);
+    /// @param most of each table
+    private Copy copy(Subject subject, int most) {
+        var found = rows.list(subject, most + 1L);
         var names = organisations.list().stream()
                 .collect(Collectors.toMap(one -> one.id().value(), Organisation::name));
         var others = pattern(rows.listWhatTells(others(found, subject)), rows.listWhatTells(subject.persons()));
@@ -129,7 +145,9 @@ public class Rights {
         return new Copy(
                 clock.instant(),
                 parts.entrySet().stream()
-                        .map(part -> new Copy.Part(part.getKey(), part.getValue()))
+                        .map(part -> part.getValue().size() > most
+                                ? new Copy.Part(part.getKey(), part.getValue().subList(1, most + 1), false)
+                                : new Copy.Part(part.getKey(), part.getValue(), true))
                         .toList());
     }
 

@@ -65,8 +65,10 @@ class Rows {
 
     // --- reading ---
 
-    /// All rows about someone, as far as they are theirs to read.
-    List<Row> list(Subject subject) {
+    /// Rows about someone, as far as they are theirs to read; of each table the newest, the oldest of them first.
+    ///
+    /// @param most of each table
+    List<Row> list(Subject subject, long most) {
         var rows = new ArrayList<Row>();
         for (var table : register.aboutPeople()) {
             var told = table.columns().values().stream().filter(Column::isTold).toList();
@@ -79,14 +81,15 @@ class Rows {
             }
             var columns = told.stream().map(column -> "t." + quoted(column.name()));
             var whose = slots.stream().map(slot -> "(" + isAbout(slot) + ") is true");
-            bind(
-                            jobs.sql("select %s from %s t where %s order by %s"
+            var newest = bind(
+                            jobs.sql("select %s from %s t where %s order by %s desc limit :most"
                                     .formatted(
                                             Stream.concat(columns, whose).collect(Collectors.joining(", ")),
                                             table.sql(),
                                             isAbout(slots),
                                             orderOf(table))),
                             subject)
+                    .param("most", most)
                     .query((rs, _) -> {
                         var mine = new HashSet<String>();
                         for (var at = 0; at < slots.size(); at++) {
@@ -104,8 +107,8 @@ class Rows {
                         }
                         return new Row(table, values);
                     })
-                    .list()
-                    .forEach(rows::add);
+                    .list();
+            rows.addAll(newest.reversed());
         }
         return rows;
     }
@@ -117,13 +120,31 @@ class Rows {
             return tells;
         }
         var of = new Subject(Set.copyOf(persons), Set.of(), Set.of());
-        for (var row : list(of)) {
-            row.values().forEach((column, value) -> {
-                var isTheirs = column.is() == DataClass.IDENTITY || column.is() == DataClass.CONTACT;
-                if (isTheirs && column.whose() == null && value instanceof String text && text.length() > 2) {
-                    tells.add(text);
-                }
-            });
+        for (var table : register.aboutPeople()) {
+            var theirs = table.columns().values().stream()
+                    .filter(column -> column.isTold()
+                            && column.whose() == null
+                            && (column.is() == DataClass.IDENTITY || column.is() == DataClass.CONTACT))
+                    .map(column -> "t." + quoted(column.name()))
+                    .toList();
+            // what is found in another way tells of who did something with them, not of them
+            var slots = table.slots().stream()
+                    .filter(slot -> slot.told() && slot.match() == null)
+                    .toList();
+            if (theirs.isEmpty() || slots.isEmpty()) {
+                continue;
+            }
+            bind(
+                            jobs.sql("select distinct %s from %s t where %s"
+                                    .formatted(String.join(", ", theirs), table.sql(), isAbout(slots))),
+                            of)
+                    .query()
+                    .listOfRows()
+                    .forEach(row -> row.values().forEach(value -> {
+                        if (value instanceof String text && text.length() > 2) {
+                            tells.add(text);
+                        }
+                    }));
         }
         return tells;
     }

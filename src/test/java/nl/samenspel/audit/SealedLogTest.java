@@ -160,8 +160,11 @@ class SealedLogTest {
                 yield firstOfEvent;
             }
             case CHANGE_LINE -> {
-                var change =
-                        List.of("person = gen_random_uuid()", "relation = 'SHARED'", "account = gen_random_uuid()");
+                var change = List.of(
+                        "person = gen_random_uuid()",
+                        "relation = 'SHARED'",
+                        "account = gen_random_uuid()",
+                        "at = at - interval '1 day'");
                 db.sql("update audit.subject set " + change.get(random.nextInt(change.size()))
                                 + " where organisation = :one and nth = :at")
                         .param("one", one)
@@ -188,8 +191,8 @@ class SealedLogTest {
             case PUT_IN_BETWEEN -> {
                 shift(db, at);
                 db.sql("""
-                        insert into audit.subject (event, account, person, organisation, relation, nth, seal)
-                        select event, account, gen_random_uuid(), organisation, relation, :at, seal
+                        insert into audit.subject (event, account, person, organisation, relation, at, nth, seal)
+                        select event, account, gen_random_uuid(), organisation, relation, at, :at, seal
                         from audit.subject where organisation = :one and nth = :next
                         """)
                         .param("one", one)
@@ -694,10 +697,11 @@ class SealedLogTest {
                 .update();
         for (var i = 0; i < persons; i++) {
             db.sql("""
-                    insert into audit.subject (event, account, person, organisation, relation)
-                    values (:event, :account, :person, :organisation, 'STAFF')
+                    insert into audit.subject (event, account, person, organisation, relation, at)
+                    values (:event, :account, :person, :organisation, 'STAFF', :at)
                     """)
                     .param("event", event)
+                    .param("at", Timestamp.from(at))
                     .param("account", account)
                     .param("person", new UUID(4, random.nextLong()))
                     .param("organisation", organisation)

@@ -291,9 +291,9 @@ class RetentionTest {
                 with event as (
                     insert into audit.event (id, at, account, who, role, organisation, handler, purpose)
                     values (gen_random_uuid(), :at, gen_random_uuid(), 'Marja', 'COORDINATOR', :organisation, 'A.b', 'REQUEST')
-                    returning id, account)
-                insert into audit.subject (event, account, person, organisation, relation)
-                select id, account, :person, :organisation, 'STAFF' from event
+                    returning id, account, at)
+                insert into audit.subject (event, account, person, organisation, relation, at)
+                select id, account, :person, :organisation, 'STAFF', at from event
                 """)
                 .param("at", java.sql.Timestamp.from(at))
                 .param("organisation", organisation)

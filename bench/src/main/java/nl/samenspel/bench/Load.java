@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// So many requests a second, whether or not those before are answered, by so many who are signed in; latency is counted
 /// from the moment at which each was meant to be sent. Afterwards ten times as many for a while, and what came of that.
@@ -33,6 +35,7 @@ public final class Load {
     private static final Duration RECOVERY = Duration.ofSeconds(90);
     private static final int PEAK = 10;
     private static final int MOST_PAGES = 40;
+    private static final int SLOWEST = 5;
     /// Of a hundred requests, those that take a request for help in.
     private static final int WRITES = 5;
 
@@ -43,7 +46,8 @@ public final class Load {
     private record Visitor(SignedIn who, List<String> pages) {}
 
     /// @param second of the phase in which it was meant to be sent
-    private record Answer(int second, int status, long nanos) {
+    /// @param path the page, as who; or what was sent
+    private record Answer(int second, String path, int status, long nanos) {
 
         boolean isWell() {
             return status == 200 || status == 201;
@@ -137,7 +141,7 @@ public final class Load {
                 mostUnderWay = Math.max(mostUnderWay, underWay.incrementAndGet());
                 threads.execute(() -> {
                     var status = writes ? write() : read(visitor, page);
-                    answers.add(new Answer(second, status, System.nanoTime() - meant));
+                    answers.add(new Answer(second, writes ? "take in" : page, status, System.nanoTime() - meant));
                     underWay.decrementAndGet();
                 });
             }
@@ -165,6 +169,19 @@ public final class Load {
                     percentile(list, one -> one.status() == 503, 50),
                     percentile(list, one -> one.status() == 503, 99));
         }
+        var minutes = list.stream().collect(Collectors.groupingBy(one -> one.second() / 60, TreeMap::new, Collectors.toList()));
+        if (minutes.size() > 1) {
+            minutes.forEach((minute, its) -> System.out.printf(
+                    Locale.ROOT,
+                    "  minute %d: %d of %d well, p50 %.0f ms, p99 %.0f%n",
+                    minute + 1,
+                    its.stream().filter(Answer::isWell).count(),
+                    its.size(),
+                    percentile(its, Answer::isWell, 50),
+                    percentile(its, Answer::isWell, 99)));
+        }
+        list.stream().sorted(Comparator.comparingLong(Answer::nanos).reversed()).limit(SLOWEST).forEach(one -> System.out.printf(
+                Locale.ROOT, "  slow: %s, %d, %.0f ms, in second %d%n", one.path(), one.status(), one.nanos() / 1e6, one.second()));
         drift.forEach((second, what) -> System.out.printf("  after %d s: %s%n", second, what));
         return list;
     }

@@ -148,7 +148,7 @@ class LookPages {
                 page.looks().stream().map(look -> line(look, of, names)).toList());
         model.put("found", page.total());
         model.put("page", asked.page());
-        model.put("pages", (page.total() + ON_A_PAGE - 1) / ON_A_PAGE);
+        model.put("pages", (Math.min(page.total(), Looks.MOST) + ON_A_PAGE - 1) / ON_A_PAGE);
         var here = UriComponentsBuilder.fromPath(path);
         for (var field : List.of("from", "until")) {
             asked.form().chosen(field).forEach(value -> here.queryParam(field, value));

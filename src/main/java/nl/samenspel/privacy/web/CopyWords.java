@@ -38,7 +38,9 @@ public class CopyWords {
     public record Line(String label, String text) {}
 
     /// The rows of a table.
-    public record Section(String title, List<List<Line>> rows) {}
+    ///
+    /// @param isAll whether there are no older ones
+    public record Section(String title, List<List<Line>> rows, boolean isAll) {}
 
     List<Section> sections(Copy copy) {
         return copy.parts().stream()
@@ -47,7 +49,8 @@ public class CopyWords {
                         part.rows().stream()
                                 .map(this::lines)
                                 .filter(lines -> !lines.isEmpty())
-                                .toList()))
+                                .toList(),
+                        part.isAll()))
                 .filter(section -> !section.rows().isEmpty())
                 .toList();
     }

@@ -107,7 +107,7 @@ class MyDataPages {
         var mine = mine();
         var page = new ModelAndView("privacy/my-data", status);
         page.addObject("form", form);
-        page.addObject("sections", copyWords.sections(rights.copyOfMine()));
+        page.addObject("sections", copyWords.sections(rights.newestOfMine()));
         page.addObject("requests", rights.listMine());
         page.addObject(
                 "records",

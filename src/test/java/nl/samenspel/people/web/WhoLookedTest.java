@@ -15,6 +15,7 @@ import nl.samenspel.Visitor;
 import nl.samenspel.access.Accounts;
 import nl.samenspel.access.NewAccount;
 import nl.samenspel.access.Role;
+import nl.samenspel.audit.Looks;
 import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.database.Database;
 import nl.samenspel.database.TestDatabase;
@@ -131,6 +132,44 @@ class WhoLookedTest {
                 .doesNotContain("coördinator bij");
         assertThat(wims().get("/who-looked?from=" + today + "&until=" + today.minusDays(3)))
                 .hasStatus(422);
+    }
+
+    /// In a busy year there are tens of thousands at one person: a thousand can be leafed through, the newest first.
+    @Test
+    void of_very_many_looks_the_newest_thousand_are_shown() {
+        JdbcClient.create(TestDatabase.asSuperuser(database))
+                .sql("""
+                        with event as (
+                            insert into audit.event (id, at, account, who, role, organisation, handler, purpose)
+                            select gen_random_uuid(), cast(:now as timestamptz) - nth * interval '1 ms', gen_random_uuid(),
+                                   'Kijker ' || nth || '.', '', null, 'A.b', 'RECORD'
+                            from generate_series(1, :times) nth
+                            returning id, account, at)
+                        insert into audit.subject (event, account, person, organisation, relation, at)
+                        select id, account, :person, :organisation, 'STAFF', at from event
+                        """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("times", Looks.MOST + 100)
+                .param("person", wim.person().value())
+                .param("organisation", team.organisation().value())
+                .update();
+        assertThat(wims().get("/who-looked"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Meer dan 1000 keer", "Kijker 1.", "Bladzijde 1 van 20")
+                .doesNotContain("Kijker 60.");
+        assertThat(wims().get("/who-looked?page=20"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Kijker 970.", "Bladzijde 20 van 20")
+                .doesNotContain("Kijker 1.", "Kijker 1050.");
+        assertThat(manager().get("/looks?page=20"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Meer dan 1000 keer", "Kijker 970.");
+        var english = wims();
+        english.get("/who-looked?language=en");
+        assertThat(english.get("/who-looked")).bodyText().contains("More than 1,000 times");
     }
 
     @Test
