@@ -177,7 +177,8 @@ public class Looks {
                 some);
     }
 
-    /// For each of them along the index, from the newest: what was longer ago costs nothing.
+    /// For each of them along the index, from the newest: what was longer ago costs nothing. The first day is asked for
+    /// outside, or PostgreSQL expects few between two days and reads them all.
     private Page page(String column, UUID[] whose, Instant from, Instant until, int skip, int some) {
         record Row(Look look, int total) {}
         List<Row> rows = db.sql("""
@@ -186,8 +187,9 @@ public class Looks {
                     from unnest(:whose) as whose (id)
                     cross join lateral (
                         select event, person, relation, at from audit.subject
-                        where %s = whose.id and at >= :from and at < :until
-                        order by at desc limit :most) s),
+                        where %s = whose.id and at < :until
+                        order by at desc limit :most) s
+                    where s.at >= :from),
                 shown as (select * from newest order by at desc, event, person offset :skip limit :some)
                 select e.at, e.who, e.role, e.organisation, e.purpose, s.person, s.relation, m.reason,
                        (select least(count(*), :most) from newest) as total

@@ -449,6 +449,39 @@ class HelpRequestStore {
                 .list();
     }
 
+    /// The first few of these people, the earliest date first, and how many there are.
+    ///
+    /// @param until only those of which the next date is not after this day
+    RequestsToDo.First listFirst(
+            OrganisationId organisation,
+            Set<AccountId> holders,
+            Set<State> states,
+            @Nullable LocalDate until,
+            int most,
+            LocalDate today) {
+        var which = "where organisation = :organisation and holder = any (:holders) and state = any (:states)"
+                + (until == null ? "" : " and next_date <= :until");
+        var filledIn = new HashMap<String, Object>();
+        filledIn.put("organisation", organisation.value());
+        filledIn.put("holders", holders.stream().map(AccountId::value).toArray(UUID[]::new));
+        filledIn.put("states", names(states));
+        if (until != null) {
+            filledIn.put("until", until);
+        }
+        var first = db.sql(OVERVIEW + which + " order by next_date, urgency desc, waiting_since, id limit :most")
+                .params(filledIn)
+                .param("most", most)
+                .query(overview(today))
+                .list();
+        var total = first.size() < most
+                ? first.size()
+                : db.sql("select count(*) from requests.help_request " + which)
+                        .params(filledIn)
+                        .query(Integer.class)
+                        .single();
+        return new RequestsToDo.First(first, total);
+    }
+
     int count(OrganisationId organisation, RequestFilter filter, LocalDate today) {
         var where = new Where(organisation, filter, today);
         return where.on(db.sql("select count(*) from requests.help_request " + where.text()))
@@ -471,6 +504,9 @@ class HelpRequestStore {
     }
 
     List<HelpRequest> listRequests(Collection<HelpRequestId> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
         return db.sql(REQUEST + "where id = any (:ids) order by id")
                 .param("ids", ids.stream().map(HelpRequestId::value).toArray(UUID[]::new))
                 .query(HelpRequestStore::read)

@@ -44,6 +44,7 @@ import nl.samenspel.requests.HelpRequest.Ended;
 import nl.samenspel.requests.HelpRequest.Matched;
 import nl.samenspel.requests.HelpRequest.Open;
 import nl.samenspel.requests.HelpRequest.Searching;
+import nl.samenspel.requests.HelpRequest.State;
 import nl.samenspel.requests.RequestEvent.What;
 import nl.samenspel.ui.SiteAddress;
 import org.jspecify.annotations.Nullable;
@@ -197,17 +198,15 @@ public class HelpRequests {
         return Viewer.current().desk() != null && store.noteSituations(id, situations);
     }
 
-    /// Open requests of the desk that this account holds, the earliest next date first.
+    /// Requests of the desk that these people hold and that nobody has looked at, and those that stand for today or
+    /// longer ago; of each the first few.
     @Transactional(readOnly = true)
-    public List<HelpRequestOverview> listMine(AccountId holder) {
-        var open = RequestFilter.open();
-        return list(new RequestFilter(open.states(), null, false, holder, "", Set.of()), 0, Integer.MAX_VALUE);
-    }
-
-    /// All open requests of the desk, the earliest next date first.
-    @Transactional(readOnly = true)
-    public List<HelpRequestOverview> listOpen() {
-        return list(RequestFilter.open(), 0, Integer.MAX_VALUE);
+    public RequestsToDo listToDo(Set<AccountId> holders, int most) {
+        var organisation = Viewer.current().myDesk().organisation();
+        var today = LocalDate.now(clock);
+        return new RequestsToDo(
+                store.listFirst(organisation, holders, Set.of(State.ASKED), null, most, today),
+                store.listFirst(organisation, holders, Set.of(State.SEARCHING, State.MATCHED), today, most, today));
     }
 
     /// Requests of the desk, a page of them: the open ones first, by their next date.

@@ -45,7 +45,6 @@ import nl.samenspel.people.Person;
 import nl.samenspel.referrals.Referral;
 import nl.samenspel.referrals.Referrals;
 import nl.samenspel.requests.HelpRequest;
-import nl.samenspel.requests.HelpRequest.State;
 import nl.samenspel.requests.HelpRequestOverview;
 import nl.samenspel.requests.HelpRequests;
 import nl.samenspel.requests.RequestFilter;
@@ -185,6 +184,15 @@ class WorkbenchPages {
             @Nullable LocalDate day,
             boolean late) {}
 
+    /// All tasks, by why; and how many there are of a kind besides those.
+    private record Tasks(Map<Why, List<Task>> byWhy, Map<Why, Integer> more) {
+
+        int count() {
+            return byWhy.values().stream().mapToInt(List::size).sum()
+                    + more.values().stream().mapToInt(Integer::intValue).sum();
+        }
+    }
+
     /// Tasks of one kind: the first few, and how many there are.
     public record Pile(String title, List<Line> lines, int more) {}
 
@@ -206,16 +214,17 @@ class WorkbenchPages {
     @Transactional
     ModelAndView today(@RequestParam(defaultValue = "") String municipality) {
         var tasks = tasks();
-        var names = people.list(tasks.stream().map(Task::person).collect(Collectors.toSet()), Purpose.WORKBENCH);
-        var piles = tasks.stream()
-                .collect(Collectors.groupingBy(Task::why, () -> new EnumMap<>(Why.class), Collectors.toList()))
-                .entrySet()
-                .stream()
-                .map(pile -> pile(pile.getKey(), pile.getValue(), names))
+        var shown = tasks.byWhy().values().stream()
+                .flatMap(pile -> pile.stream().limit(MOST_SHOWN))
+                .map(Task::person)
+                .collect(Collectors.toSet());
+        var names = people.list(shown, Purpose.WORKBENCH);
+        var piles = tasks.byWhy().entrySet().stream()
+                .map(pile -> pile(pile.getKey(), pile.getValue(), tasks.more().getOrDefault(pile.getKey(), 0), names))
                 .toList();
         var page = new ModelAndView("workbench/workbench");
         page.addObject("piles", piles);
-        page.addObject("count", tasks.size());
+        page.addObject("count", tasks.count());
         page.addObject("coordinator", Viewer.current().is(Role.COORDINATOR));
         page.addObject(
                 "applied", volunteers.countWaiting(Viewer.current().myDesk().organisation()));
@@ -262,23 +271,18 @@ class WorkbenchPages {
         return page;
     }
 
-    private List<Task> tasks() {
+    private Tasks tasks() {
         var today = LocalDate.now(clock);
         var me = Viewer.current().me();
         // my own, and those of the colleagues I look after
         var mine = new HashSet<>(accounts.listCoveredBy(me));
         mine.add(me);
         var all = new ArrayList<Task>();
-        for (var request : mine.stream()
-                .flatMap(holder -> requests.listMine(holder).stream())
-                .toList()) {
-            var next = request.nextDate();
-            if (request.state() == State.ASKED) {
-                all.add(task(Why.NEW_REQUEST, request, next, today));
-            } else if (next != null && !next.isAfter(today)) {
-                all.add(task(Why.REQUEST_DUE, request, next, today));
-            }
-        }
+        var asked = requests.listToDo(mine, MOST_SHOWN);
+        asked.unseen()
+                .requests()
+                .forEach(request -> all.add(task(Why.NEW_REQUEST, request, request.nextDate(), today)));
+        asked.due().requests().forEach(request -> all.add(task(Why.REQUEST_DUE, request, request.nextDate(), today)));
         replacements(all, mine, today);
         for (var match : matches.listRunningHeldBy(mine)) {
             why(match, today)
@@ -307,9 +311,15 @@ class WorkbenchPages {
         referrals(all, mine, today);
         tables(mine, today, all);
         signals(today, all);
-        all.sort(Comparator.comparing(Task::why)
-                .thenComparing(Task::day, Comparator.nullsLast(Comparator.naturalOrder())));
-        return all;
+        all.sort(Comparator.comparing(Task::day, Comparator.nullsLast(Comparator.naturalOrder())));
+        return new Tasks(
+                all.stream()
+                        .collect(Collectors.groupingBy(Task::why, () -> new EnumMap<>(Why.class), Collectors.toList())),
+                Map.of(
+                        Why.NEW_REQUEST,
+                        asked.unseen().more(),
+                        Why.REQUEST_DUE,
+                        asked.due().more()));
     }
 
     /// Who cannot come, who does not know it yet, and what both said when they were asked how it goes.
@@ -461,17 +471,15 @@ class WorkbenchPages {
             }
         }
         var wished = careplans.listWished().stream().map(TableWish::request).collect(Collectors.toSet());
-        if (!wished.isEmpty()) {
-            for (var request : requests.listOpen()) {
-                if (wished.contains(request.id()) && mine.contains(request.holder())) {
-                    all.add(new Task(
-                            Why.TABLE_WISHED,
-                            "/careplans/open?request=" + request.id(),
-                            request.participant(),
-                            kind(request.kind()),
-                            null,
-                            false));
-                }
+        for (var request : requests.list(wished)) {
+            if (request.state().isOpen() && mine.contains(request.holder().person())) {
+                all.add(new Task(
+                        Why.TABLE_WISHED,
+                        "/careplans/open?request=" + request.id(),
+                        request.ask().participant(),
+                        kind(request.ask().need().kind()),
+                        null,
+                        false));
             }
         }
     }
@@ -501,9 +509,11 @@ class WorkbenchPages {
         return words.of("network.kind", kind);
     }
 
-    private Pile pile(Why why, Collection<Task> tasks, Map<PersonId, Person> names) {
+    /// @param more how many there are besides these
+    private Pile pile(Why why, Collection<Task> tasks, int more, Map<PersonId, Person> names) {
+        var all = tasks.size() + more;
         return new Pile(
-                words.get("workbench.why." + why, tasks.size()),
+                words.get("workbench.why." + why, all),
                 tasks.stream()
                         .limit(MOST_SHOWN)
                         .map(task -> new Line(
@@ -515,7 +525,7 @@ class WorkbenchPages {
                                 task.day(),
                                 task.late()))
                         .toList(),
-                Math.max(0, tasks.size() - MOST_SHOWN));
+                Math.max(0, all - MOST_SHOWN));
     }
 
     private void balances(ModelAndView page, String municipality) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import nl.samenspel.Neighbourhood;
 import nl.samenspel.SamenspelTest;
 import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.requests.RequestFilter;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,10 +59,12 @@ class ImportCommandTest {
         assertThat(run("requests", file, "--as", team.email())).isEqualTo(1);
         assertThat(out.toString())
                 .contains("1 rejected", "row 3, soort hulp \"vliegen\": We do not know this word here", "--keep-good");
-        assertThat(team.viewer().call(() -> requests.listOpen())).isEmpty();
+        assertThat(team.viewer().call(() -> requests.list(RequestFilter.open(), 0, 1000)))
+                .isEmpty();
 
         assertThat(run("requests", file, "--as", team.email(), "--keep-good")).isEqualTo(1);
-        assertThat(team.viewer().call(() -> requests.listOpen())).hasSize(1);
+        assertThat(team.viewer().call(() -> requests.list(RequestFilter.open(), 0, 1000)))
+                .hasSize(1);
     }
 
     @Test

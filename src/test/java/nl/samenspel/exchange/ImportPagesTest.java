@@ -11,6 +11,7 @@ import nl.samenspel.Neighbourhood;
 import nl.samenspel.SamenspelTest;
 import nl.samenspel.Visitor;
 import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.requests.RequestFilter;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,7 +122,8 @@ class ImportPagesTest {
                 .doesNotContain("Wil Bos");
 
         assertThat(browser.post().uri(file).cookie(session, key).with(csrf())).hasRedirectedUrl(file);
-        assertThat(team.viewer().call(() -> requests.listOpen())).isEmpty();
+        assertThat(team.viewer().call(() -> requests.list(RequestFilter.open(), 0, 1000)))
+                .isEmpty();
         for (var twice = 0; twice < 2; twice++) {
             assertThat(browser.post()
                             .uri(file)
@@ -134,7 +136,8 @@ class ImportPagesTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("De lijst is binnen");
-        assertThat(team.viewer().call(() -> requests.listOpen())).hasSize(1);
+        assertThat(team.viewer().call(() -> requests.list(RequestFilter.open(), 0, 1000)))
+                .hasSize(1);
 
         assertThat(browser.get().uri(file).cookie(session, key)).hasRedirectedUrl(file + "/done");
     }
@@ -182,7 +185,7 @@ class ImportPagesTest {
         assertThat(browser.get().uri(file).cookie(session, key)).bodyText().contains("Lees 2 rijen in");
         assertThat(browser.get().uri(file + "/rows/3").cookie(session, key)).hasRedirectedUrl("/import");
         assertThat(browser.post().uri(file).cookie(session, key).with(csrf())).hasRedirectedUrl(file + "/done");
-        assertThat(team.viewer().call(() -> requests.listOpen()))
+        assertThat(team.viewer().call(() -> requests.list(RequestFilter.open(), 0, 1000)))
                 .hasSize(2)
                 .allSatisfy(request -> assertThat(request.words()).isEqualTo("Overgenomen uit de oude lijst"));
     }

@@ -27,6 +27,7 @@ import nl.samenspel.network.Qualification;
 import nl.samenspel.people.People;
 import nl.samenspel.requests.HelpRequest;
 import nl.samenspel.requests.HelpRequests;
+import nl.samenspel.requests.RequestFilter;
 import nl.samenspel.volunteers.Training;
 import nl.samenspel.volunteers.Volunteer;
 import nl.samenspel.volunteers.Volunteers;
@@ -148,7 +149,7 @@ class ImportsTest {
                     assertThat(person.phone()).isEqualTo("0612345678");
                     assertThat(person.email()).isEqualTo("wil@voorbeeld.example");
                 });
-        assertThat(at(() -> requests.listOpen())).hasSize(1);
+        assertThat(at(() -> requests.list(RequestFilter.open(), 0, 1000))).hasSize(1);
     }
 
     @Test
@@ -291,7 +292,7 @@ class ImportsTest {
                 assertThat(row.why().getFirst().problem().key()).isEqualTo("exchange.wrong.broke");
             });
         });
-        assertThat(at(() -> requests.listOpen())).hasSize(298);
+        assertThat(at(() -> requests.list(RequestFilter.open(), 0, 1000))).hasSize(298);
         assertThat(at(() -> people.findByExternalId(team.organisation(), "D170")))
                 .isEmpty();
         assertThat(at(() -> people.findByExternalId(team.organisation(), "D171")))

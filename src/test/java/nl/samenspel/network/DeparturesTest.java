@@ -44,6 +44,7 @@ import nl.samenspel.requests.Intake;
 import nl.samenspel.requests.Need;
 import nl.samenspel.requests.NewRequest;
 import nl.samenspel.requests.Reception;
+import nl.samenspel.requests.RequestFilter;
 import nl.samenspel.volunteers.Offer;
 import nl.samenspel.volunteers.Volunteer;
 import nl.samenspel.volunteers.Volunteers;
@@ -137,7 +138,8 @@ class DeparturesTest {
             var request = requests.find(id).orElseThrow();
             assertThat(request.holder())
                     .isEqualTo(new Holder(team.organisation(), team.branch(), colleague.coordinator()));
-            assertThat(requests.listMine(colleague.coordinator()))
+            assertThat(requests.list(RequestFilter.open(), 0, 10))
+                    .filteredOn(one -> one.holder().equals(colleague.coordinator()))
                     .extracting(HelpRequestOverview::id)
                     .containsExactly(id);
         });

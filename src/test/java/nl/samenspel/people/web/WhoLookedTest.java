@@ -136,7 +136,7 @@ class WhoLookedTest {
 
     /// In a busy year there are tens of thousands at one person: a thousand can be leafed through, the newest first.
     @Test
-    void of_very_many_looks_the_newest_thousand_are_shown() {
+    void of_very_many_looks_the_newest_are_shown_and_the_file_has_all() {
         JdbcClient.create(TestDatabase.asSuperuser(database))
                 .sql("""
                         with event as (
@@ -167,6 +167,12 @@ class WhoLookedTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("Meer dan 1000 keer", "Kijker 970.");
+        assertThat(wims().get("/my-data")).hasStatusOk().bodyText().contains("Dit zijn de nieuwste 50");
+        assertThat(wims().get("/my-data/file"))
+                .hasStatusOk()
+                .bodyText()
+                .satisfies(file ->
+                        assertThat(file.split("\"purpose\":\"RECORD\"", -1)).hasSizeGreaterThan(Looks.MOST + 100));
         var english = wims();
         english.get("/who-looked?language=en");
         assertThat(english.get("/who-looked")).bodyText().contains("More than 1,000 times");

@@ -81,6 +81,25 @@ class DeskPagesTest {
         assertThat(theOnly()).isEqualTo(request);
     }
 
+    /// However much there is to do: whose names are not shown are not looked at.
+    @Test
+    void the_workbench_shows_and_looks_at_the_first_few_and_tells_how_many_there_are() {
+        for (var name : List.of("Aad", "Bea", "Cor", "Dien", "Eef", "Fien", "Gijs", "Hein")) {
+            assertThat(post("/requests/new", told(name, "van Dijk"))).hasStatus(302);
+        }
+
+        assertThat(body(get("/workbench")))
+                .contains("Vandaag voor jou (8)", "8 nieuwe hulpvragen om te bekijken", "en nog 2");
+        assertThat(jobs.sql("""
+                        select count(*) from audit.subject s join audit.event e on e.id = s.event
+                        where e.account = :account and e.handler = 'WorkbenchPages.today'
+                        """)
+                        .param("account", team.coordinator().value())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(6);
+    }
+
     @Test
     void what_is_wrong_is_said_and_everything_typed_stays() {
         var fields = told("Ans", "van Dijk");
