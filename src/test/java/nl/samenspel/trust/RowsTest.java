@@ -636,6 +636,17 @@ class RowsTest {
         return ways;
     }
 
+    /// A setting that is read by a function is read again for each row: where a desk has thousands of rows, that is
+    /// most
+    /// of what its page costs. As `(select access.my_...())` it is read once for each statement.
+    @Test
+    void no_policy_reads_who_the_viewer_is_again_for_each_row() {
+        assertThat(superuser.sql("""
+                                select schemaname || '.' || tablename || ', ' || policyname from pg_policies
+                                where coalesce(qual, '') || coalesce(with_check, '') ~ '(access\\.is_my_branch|(?<!SELECT )access\\.my_branches)'
+                                """).query(String.class).list()).isEmpty();
+    }
+
     // --- one connection after another ---
 
     @Test

@@ -1,0 +1,2 @@
+-- Why: access/V248__branches_once.sql
+select access.read_branches_once('requests');
