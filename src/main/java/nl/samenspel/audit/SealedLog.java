@@ -279,7 +279,7 @@ public class SealedLog {
     private long letGo(UUID organisation, Instant before, Chain chain, Checkpoints kept) {
         oneAtATime(organisation);
         var known = kept.of(organisation);
-        var walk = new Walk(organisation, chain, known);
+        var walk = new Walk(organisation, chain, known, clock.instant());
         var past = walk.past(jobs, before);
         if (walk.wrong != null || known.wrongLine() > 0) {
             LOG.error(
@@ -320,7 +320,7 @@ public class SealedLog {
                 .query((rs, _) -> rs.getObject(1, UUID.class))
                 .list());
         return organisations.stream()
-                .map(organisation -> new Walk(organisation, chain, kept.of(organisation)).through(db, now))
+                .map(organisation -> new Walk(organisation, chain, kept.of(organisation), now).through(db))
                 .toList();
     }
 
@@ -330,6 +330,7 @@ public class SealedLog {
         private final UUID organisation;
         private final Chain chain;
         private final Checkpoints.Kept kept;
+        private final Instant now;
 
         private long nth;
         private String before;
@@ -337,10 +338,11 @@ public class SealedLog {
         private int nextCheckpoint;
         private @Nullable Wrong wrong;
 
-        Walk(UUID organisation, Chain chain, Checkpoints.Kept kept) {
+        Walk(UUID organisation, Chain chain, Checkpoints.Kept kept, Instant now) {
             this.organisation = organisation;
             this.chain = chain;
             this.kept = kept;
+            this.now = now;
             this.nth = kept.anchor().nth();
             this.before = kept.anchor().seal();
             while (nextCheckpoint < kept.good().size()
@@ -349,7 +351,7 @@ public class SealedLog {
             }
         }
 
-        Finding through(JdbcClient db, Instant now) {
+        Finding through(JdbcClient db) {
             walk(db, _ -> true);
             if (wrong == null && nth < kept.reached()) {
                 wrong = new Wrong(nth + 1, null, null, Wrong.What.GONE);
@@ -358,7 +360,7 @@ public class SealedLog {
                 wrong = new Wrong(kept.wrongLine(), null, null, Wrong.What.CHECKPOINT_CHANGED);
             }
             if (wrong == null) {
-                wrong = neverSealed(db, now);
+                wrong = neverSealed(db);
             }
             var letGo = kept.anchor().nth();
             return new Finding(
@@ -417,6 +419,11 @@ public class SealedLog {
                 wrong = new Wrong(nth, line.event(), line.person(), Wrong.What.CHANGED);
                 return;
             }
+            // where the clock was set back, the checkpoint over the line says so too
+            var sealedBy = nextCheckpoint < kept.good().size()
+                    ? kept.good().get(nextCheckpoint).at()
+                    : now;
+            latest = sealedBy.isBefore(latest) ? sealedBy : latest;
             if (told.at().isBefore(latest.equals(Instant.MIN) ? latest : latest.minus(LATE_AT_MOST))) {
                 wrong = new Wrong(nth, line.event(), line.person(), Wrong.What.ADDED_LATER);
                 return;
@@ -433,7 +440,7 @@ public class SealedLog {
         }
 
         /// What should long have been sealed: put in afterwards, or its seal taken off.
-        private @Nullable Wrong neverSealed(JdbcClient db, Instant now) {
+        private @Nullable Wrong neverSealed(JdbcClient db) {
             if (latest.equals(Instant.MIN)) {
                 return null;
             }

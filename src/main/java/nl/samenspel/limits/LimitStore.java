@@ -204,12 +204,12 @@ class LimitStore {
                                      and cast(h.at as date) < h.pause_until), false) as no_rest
                         from limits.own_limit l
                         left join limits.policy p on p.organisation = l.organisation
-                        left join (select volunteer, sum(hours) as load, count(*) as taken, sum(nights) as awake,
-                                          count(*) filter (where heavy) as heavies, bit_or(fixed_parts) as fixed,
-                                          min(from_day) as since
-                                   from limits.commitment
-                                   where volunteer = any (:volunteers) and ended_on is null
-                                   group by volunteer) c on c.volunteer = l.volunteer
+                        cross join lateral (
+                            select sum(hours) as load, count(*) as taken, sum(nights) as awake,
+                                   count(*) filter (where heavy) as heavies, bit_or(fixed_parts) as fixed,
+                                   min(from_day) as since
+                            from limits.commitment
+                            where volunteer = l.volunteer and ended_on is null) c
                         left join limits.rooms_in_all(:volunteers) a on a.volunteer = l.volunteer
                         left join (select volunteer, array_agg(situation) as situations from limits.rather_not
                                    where volunteer = any (:volunteers) group by volunteer) r on r.volunteer = l.volunteer

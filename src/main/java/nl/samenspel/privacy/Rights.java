@@ -94,7 +94,7 @@ public class Rights {
     }
 
     /// The newest of each table of what the viewer's copy holds: what has gone on for years has thousands of rows.
-    @Transactional
+    @Transactional(readOnly = true)
     public Copy newestOfMine() {
         return copy(mine(), NEWEST);
     }
@@ -135,7 +135,7 @@ public class Rights {
         var found = rows.list(subject, most + 1L);
         var names = organisations.list().stream()
                 .collect(Collectors.toMap(one -> one.id().value(), Organisation::name));
-        var others = pattern(rows.listWhatTells(others(found, subject)), rows.listWhatTells(subject.persons()));
+        var others = pattern(rows.listWhatTells(rows.listOthers(subject)), rows.listWhatTells(subject.persons()));
         var parts = new LinkedHashMap<Table, List<Map<Column, Object>>>();
         for (var row : found) {
             var told = new LinkedHashMap<Column, Object>();
@@ -166,20 +166,6 @@ public class Rights {
 
     private static boolean mayTellOfOthers(Column column) {
         return column.is() == DataClass.FREE_TEXT || column.is() == DataClass.NEED;
-    }
-
-    private static Set<UUID> others(List<Rows.Row> rows, Subject subject) {
-        var others = new HashSet<UUID>();
-        for (var row : rows) {
-            row.values().forEach((column, value) -> {
-                if (column.is() == DataClass.PERSON
-                        && value instanceof UUID id
-                        && !subject.persons().contains(id)) {
-                    others.add(id);
-                }
-            });
-        }
-        return others;
     }
 
     /// Whatever tells who others are, as whole words, except what the person themselves is called too.

@@ -113,6 +113,34 @@ class Rows {
         return rows;
     }
 
+    /// Who else is in the rows about someone, the old ones included: a text of today may be about somebody of years
+    /// ago.
+    Set<UUID> listOthers(Subject subject) {
+        var others = new HashSet<UUID>();
+        for (var table : register.aboutPeople()) {
+            var people = table.columns().values().stream()
+                    .filter(column -> column.isTold() && column.is() == DataClass.PERSON)
+                    .map(column -> "t." + quoted(column.name()))
+                    .toList();
+            var slots = table.slots().stream().filter(Slot::told).toList();
+            if (people.isEmpty() || slots.isEmpty()) {
+                continue;
+            }
+            bind(
+                            jobs.sql("select distinct %s from %s t where %s"
+                                    .formatted(String.join(", ", people), table.sql(), isAbout(slots))),
+                            subject)
+                    .query()
+                    .listOfRows()
+                    .forEach(row -> row.values().forEach(value -> {
+                        if (value instanceof UUID id && !subject.persons().contains(id)) {
+                            others.add(id);
+                        }
+                    }));
+        }
+        return others;
+    }
+
     /// What others are known by: their names, addresses and numbers, so that these can be taken out of a text.
     Set<String> listWhatTells(Collection<UUID> persons) {
         var tells = new LinkedHashSet<String>();
@@ -305,7 +333,7 @@ class Rows {
         eachSooner(organisation, (table, sooner) -> {
             var rows = bindSooner(
                             jobs.sql("select count(*) from %s t where %s"
-                                    .formatted(table.sql(), isOver(table, sooner, months))),
+                                    .formatted(table.sql(), isOver(table, sooner, organisation, months))),
                             organisation,
                             until)
                     .query(Long.class)
@@ -326,7 +354,9 @@ class Rows {
                     : "update %s t set "
                             + blank(sooner.columns().stream().map(table::column).toList()) + " where %s";
             rows[0] += bindSooner(
-                            jobs.sql(what.formatted(table.sql(), isOver(table, sooner, months))), organisation, today)
+                            jobs.sql(what.formatted(table.sql(), isOver(table, sooner, organisation, months))),
+                            organisation,
+                            today)
                     .update();
         });
         return rows[0];
@@ -348,18 +378,19 @@ class Rows {
         return statement.param("organisation", organisation, Types.OTHER).param("until", day);
     }
 
-    private static String isOver(Table table, Sooner sooner, Map<Period, Integer> months) {
-        var whose = table.organisation() == null
-                ? "cast(:organisation as uuid) is null"
-                : "(%s) is not distinct from cast(:organisation as uuid)".formatted(table.organisation());
-        var not_yet = sooner.columns().isEmpty()
+    private static String isOver(Table table, Sooner sooner, @Nullable UUID organisation, Map<Period, Integer> months) {
+        // as an equality an index finds an organisation's rows, so what it costs follows its size, not the country's
+        var whose = organisation != null
+                ? "(%s) = :organisation".formatted(table.organisation())
+                : table.organisation() == null ? "true" : "(%s) is null".formatted(table.organisation());
+        var notYet = sooner.columns().isEmpty()
                 ? ""
                 : sooner.columns().stream()
                         .map(table::column)
                         .map(column -> "t.%s is distinct from (%s)".formatted(quoted(column.name()), column.forget()))
                         .collect(Collectors.joining(" or ", " and (", ")"));
         return "%s and ((%s)::date + %s)::date <= :until%s"
-                .formatted(whose, sql(sooner.from()), length(sooner.period(), months), not_yet);
+                .formatted(whose, sql(sooner.from()), length(sooner.period(), months), notYet);
     }
 
     private static String length(Period period, Map<Period, Integer> months) {

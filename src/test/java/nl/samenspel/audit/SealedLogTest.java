@@ -368,6 +368,27 @@ class SealedLogTest {
         assertThat(log().verify().getFirst().wrong()).isEqualTo(new Wrong(6, null, null, What.GONE));
     }
 
+    /// What comes after a clock that was wrong for a while can be proven as before; a line from the past is found
+    /// still.
+    @Test
+    void where_the_clock_was_set_back_the_log_is_as_it_was_written() {
+        now = now.plus(Duration.ofDays(1));
+        write(one, 2);
+        log().seal();
+        now = now.minus(Duration.ofDays(1));
+        write(one, 2);
+        assertThat(finding(one).wrong()).isNull();
+        log().seal();
+        write(one, 1);
+        log().seal();
+        assertThat(finding(one).wrong()).isNull();
+        assertThat(finding(one).open()).isZero();
+
+        write(superuser, one, 1, now.minus(Duration.ofHours(2)));
+        log().seal();
+        assertThat(wrongAt(one)).isEqualTo(What.ADDED_LATER);
+    }
+
     @Test
     void the_open_window_is_counted() {
         write(one, 3);

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +37,6 @@ public final class Insight {
 
     public static void main(String[] args) throws Exception {
         var insight = new Insight(URI.create(args[0]), Integer.parseInt(args[1]));
-        if (args.length > 2) {
-            insight.bare(Path.of(args[2]));
-        }
         for (var persona : List.of("MARIEKE", "ELS")) {
             insight.organisation(persona);
         }
@@ -148,18 +144,5 @@ public final class Insight {
 
     private static List<String> found(Pattern pattern, String text) {
         return pattern.matcher(text).results().map(one -> one.group(1)).distinct().collect(Collectors.toList());
-    }
-
-    /// What the least of it would cost: the same requests, counted by kind of help.
-    private void bare(Path data) throws Exception {
-        try (var database = Pages.connect(data)) {
-            var server = Pages.bare(database, Pages.Marieke.find(database));
-            try {
-                var bare = new Insight(URI.create("http://localhost:" + server.getAddress().getPort()), times);
-                bare.measure("bare", HttpClient.newHttpClient(), "/insight");
-            } finally {
-                server.stop(0);
-            }
-        }
     }
 }

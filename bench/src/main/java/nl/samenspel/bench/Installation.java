@@ -134,6 +134,13 @@ final class Installation implements AutoCloseable {
         return lines.getLast();
     }
 
+    /// Whether its log of looks is as it was written.
+    boolean verifiesItsLog() throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(launcher.toString(), "audit", "verify").inheritIO();
+        builder.environment().putAll(environment);
+        return builder.start().waitFor() == 0;
+    }
+
     /// The embedded database, as the role that sees all rows.
     Connection database() throws IOException, SQLException {
         return connect(data, "samenspel_jobs", "jobs");

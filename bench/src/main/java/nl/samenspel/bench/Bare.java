@@ -1,0 +1,186 @@
+package nl.samenspel.bench;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Bare pages beside the product's: a plain HTTP server that asks the database the same, as the same role under the same
+/// row security in the same transactions, with the same line in the log of looks, and prints whatever it answers.
+final class Bare implements AutoCloseable {
+
+    private static final String UUID_LOOKS = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+    private static final Pattern PLACE = Pattern.compile("\\$([0-9]+)");
+
+    private final HikariDataSource database;
+    private final HttpServer server;
+    private final AtomicInteger pages = new AtomicInteger();
+
+    Bare(Path data) throws IOException {
+        var config = new HikariConfig();
+        config.setJdbcUrl(Installation.address(data));
+        config.setUsername("samenspel_app");
+        config.setPassword(Installation.secret(data, "app"));
+        config.setMaximumPoolSize(10);
+        database = new HikariDataSource(config);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
+
+    /// @param news how many places there are for the number of this look, a new one for each answer
+    private record Step(String sql, int news) {}
+
+    /// A page that was made bare.
+    ///
+    /// @param leftOut statements that could not be asked again
+    record Page(URI address, int statements, int leftOut) {}
+
+    Page serve(List<Recorder.Statement> recorded) throws SQLException {
+        var steps = tried(recorded);
+        var path = "/" + pages.incrementAndGet();
+        server.createContext(path, exchange -> answer(exchange, steps));
+        return new Page(
+                URI.create("http://localhost:" + server.getAddress().getPort() + path),
+                steps.size(),
+                recorded.size() - steps.size());
+    }
+
+    private void answer(HttpExchange exchange, List<Step> steps) throws IOException {
+        var page = new StringBuilder("<!doctype html><title>bare</title>");
+        try (var connection = database.getConnection()) {
+            for (var step : steps) {
+                ask(connection, step, page);
+            }
+        } catch (SQLException e) {
+            System.err.println(e);
+            exchange.sendResponseHeaders(500, -1);
+            exchange.close();
+            return;
+        }
+        var bytes = page.toString().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+        exchange.sendResponseHeaders(200, bytes.length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+
+    private static void ask(Connection connection, Step step, StringBuilder page) throws SQLException {
+        try (var statement = connection.prepareStatement(step.sql())) {
+            var id = UUID.randomUUID();
+            for (var place = 1; place <= step.news(); place++) {
+                statement.setObject(place, id);
+            }
+            if (!statement.execute()) {
+                return;
+            }
+            try (var rows = statement.getResultSet()) {
+                var columns = rows.getMetaData().getColumnCount();
+                while (rows.next()) {
+                    page.append("<p>");
+                    for (var column = 1; column <= columns; column++) {
+                        page.append(rows.getString(column)).append(' ');
+                    }
+                }
+            }
+        }
+    }
+
+    /// Those that can be asked again, the first way of writing their parameters that the database understands.
+    private List<Step> tried(List<Recorder.Statement> recorded) throws SQLException {
+        var steps = new ArrayList<Step>();
+        try (var connection = database.getConnection();
+                var control = connection.createStatement()) {
+            var within = false;
+            for (var one : recorded) {
+                switch (one.sql().toUpperCase(Locale.ROOT)) {
+                    case "BEGIN", "BEGIN READ ONLY" -> within = true;
+                    case "COMMIT", "ROLLBACK" -> within = false;
+                    default -> {
+                        for (var way : List.of(step(one, true), step(one, false))) {
+                            if (works(connection, control, way, within)) {
+                                steps.add(way);
+                                break;
+                            }
+                        }
+                        continue;
+                    }
+                }
+                control.execute(one.sql());
+                steps.add(new Step(one.sql(), 0));
+            }
+            if (within) {
+                control.execute("rollback");
+            }
+        }
+        return steps;
+    }
+
+    private static boolean works(Connection connection, java.sql.Statement control, Step step, boolean within)
+            throws SQLException {
+        if (within) {
+            control.execute("savepoint tried");
+        }
+        try {
+            ask(connection, step, new StringBuilder());
+            return true;
+        } catch (SQLException e) {
+            if (within) {
+                control.execute("rollback to savepoint tried");
+            }
+            return false;
+        }
+    }
+
+    private static Step step(Recorder.Statement one, boolean typed) {
+        var isLook = one.sql().contains("insert into audit.event");
+        var news = new AtomicInteger();
+        var sql = PLACE.matcher(one.sql()).replaceAll(found -> {
+            var literal = one.parameters().get(Integer.parseInt(found.group(1)) - 1);
+            if (isLook && literal.equals(one.parameters().getFirst())) {
+                news.incrementAndGet();
+                return "?";
+            }
+            return Matcher.quoteReplacement(typed ? literal + type(literal) : literal);
+        });
+        return new Step(sql, news.get());
+    }
+
+    private static String type(String literal) {
+        var value = literal.replaceAll("^'|'$", "");
+        return Stream.of(
+                        new String[] {UUID_LOOKS, "::uuid"},
+                        new String[] {"\\{" + UUID_LOOKS + "(," + UUID_LOOKS + ")*}", "::uuid[]"},
+                        new String[] {"\\{.*}", "::text[]"},
+                        new String[] {"[0-9]{4}-[0-9]{2}-[0-9]{2}", "::date"},
+                        new String[] {"[0-9]{4}-[0-9]{2}-[0-9]{2} .*", "::timestamptz"})
+                .filter(looks -> Pattern.compile(looks[0], Pattern.DOTALL).matcher(value).matches())
+                .map(looks -> looks[1])
+                .findFirst()
+                .orElse("");
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        database.close();
+    }
+}
