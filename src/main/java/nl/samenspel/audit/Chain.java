@@ -60,8 +60,8 @@ final class Chain {
     /// Lines, with what their event says and why an emergency was opened; the event may be gone.
     static final String LINES = """
             select s.organisation, s.nth, encode(s.seal, 'hex') as seal, s.event, s.account, s.person, s.relation,
-                   s.at as looked_at, e.at, e.account as teller, e.who, e.role, e.organisation as works_for, e.handler, e.purpose,
-                   e.emergency, m.reason
+                   s.at as looked_at, e.at, e.account as teller, e.who, e.role, e.organisation as works_for,
+                   e.handler, e.purpose, e.emergency, m.reason
             from audit.subject s
             left join audit.event e on e.id = s.event
             left join audit.emergency m on m.id = e.emergency

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.samenspel.privacy.Register.Column;
@@ -113,31 +115,15 @@ class Rows {
         return rows;
     }
 
-    /// Who else is in the rows about someone, the old ones included: a text of today may be about somebody of years
-    /// ago.
+    /// Who else is in the rows about someone, the old ones included: a text of today may be about
+    /// somebody of years ago.
     Set<UUID> listOthers(Subject subject) {
-        var others = new HashSet<UUID>();
-        for (var table : register.aboutPeople()) {
-            var people = table.columns().values().stream()
-                    .filter(column -> column.isTold() && column.is() == DataClass.PERSON)
-                    .map(column -> "t." + quoted(column.name()))
-                    .toList();
-            var slots = table.slots().stream().filter(Slot::told).toList();
-            if (people.isEmpty() || slots.isEmpty()) {
-                continue;
+        var others = new LinkedHashSet<UUID>();
+        eachValue(subject, column -> column.is() == DataClass.PERSON, Slot::told, value -> {
+            if (value instanceof UUID id && !subject.persons().contains(id)) {
+                others.add(id);
             }
-            bind(
-                            jobs.sql("select distinct %s from %s t where %s"
-                                    .formatted(String.join(", ", people), table.sql(), isAbout(slots))),
-                            subject)
-                    .query()
-                    .listOfRows()
-                    .forEach(row -> row.values().forEach(value -> {
-                        if (value instanceof UUID id && !subject.persons().contains(id)) {
-                            others.add(id);
-                        }
-                    }));
-        }
+        });
         return others;
     }
 
@@ -147,34 +133,38 @@ class Rows {
         if (persons.isEmpty()) {
             return tells;
         }
-        var of = new Subject(Set.copyOf(persons), Set.of(), Set.of());
+        eachValue(
+                new Subject(Set.copyOf(persons), Set.of(), Set.of()),
+                column -> (column.is() == DataClass.IDENTITY || column.is() == DataClass.CONTACT)
+                        && column.whose() == null,
+                // what is found in another way tells of who did something with them, not of them
+                slot -> slot.told() && slot.match() == null,
+                value -> {
+                    if (value instanceof String text && text.length() > 2) {
+                        tells.add(text);
+                    }
+                });
+        return tells;
+    }
+
+    private void eachValue(
+            Subject subject, Predicate<Column> which, Predicate<Slot> by, Consumer<@Nullable Object> each) {
         for (var table : register.aboutPeople()) {
-            var theirs = table.columns().values().stream()
-                    .filter(column -> column.isTold()
-                            && column.whose() == null
-                            && (column.is() == DataClass.IDENTITY || column.is() == DataClass.CONTACT))
+            var columns = table.columns().values().stream()
+                    .filter(column -> column.isTold() && which.test(column))
                     .map(column -> "t." + quoted(column.name()))
                     .toList();
-            // what is found in another way tells of who did something with them, not of them
-            var slots = table.slots().stream()
-                    .filter(slot -> slot.told() && slot.match() == null)
-                    .toList();
-            if (theirs.isEmpty() || slots.isEmpty()) {
-                continue;
+            var slots = table.slots().stream().filter(by).toList();
+            if (!columns.isEmpty() && !slots.isEmpty()) {
+                bind(
+                                jobs.sql("select distinct %s from %s t where %s"
+                                        .formatted(String.join(", ", columns), table.sql(), isAbout(slots))),
+                                subject)
+                        .query()
+                        .listOfRows()
+                        .forEach(row -> row.values().forEach(each));
             }
-            bind(
-                            jobs.sql("select distinct %s from %s t where %s"
-                                    .formatted(String.join(", ", theirs), table.sql(), isAbout(slots))),
-                            of)
-                    .query()
-                    .listOfRows()
-                    .forEach(row -> row.values().forEach(value -> {
-                        if (value instanceof String text && text.length() > 2) {
-                            tells.add(text);
-                        }
-                    }));
         }
-        return tells;
     }
 
     /// How many rows there are about someone, by table and place in it.
@@ -447,8 +437,37 @@ class Rows {
         return '"' + name + '"';
     }
 
+    /// What a row is dated by, the surest sign first.
+    private static final List<String> DATED_BY = List.of(
+            "at",
+            "created_at",
+            "given_at",
+            "invited_at",
+            "begun_at",
+            "began_at",
+            "opened_at",
+            "raised_at",
+            "day",
+            "on_day",
+            "asked_on",
+            "asked_at",
+            "told_at",
+            "from_day",
+            "first_day",
+            "since",
+            "obtained_on",
+            "year",
+            "until",
+            "decided_at",
+            "kept_at",
+            "made_at",
+            "seen_at",
+            "changed_at",
+            "nth",
+            "id");
+
     private static String orderOf(Table table) {
-        return Stream.of("at", "created_at", "given_at", "invited_at", "begun_at", "asked_on", "from_day", "id")
+        return DATED_BY.stream()
                 .filter(table.columns()::containsKey)
                 .findFirst()
                 .map(name -> "t." + quoted(name))

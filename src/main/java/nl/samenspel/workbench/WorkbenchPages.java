@@ -185,7 +185,7 @@ class WorkbenchPages {
             boolean late) {}
 
     /// All tasks, by why; and how many there are of a kind besides those.
-    private record Tasks(Map<Why, List<Task>> byWhy, Map<Why, Integer> more) {
+    private record ToDo(Map<Why, List<Task>> byWhy, Map<Why, Integer> more) {
 
         int count() {
             return byWhy.values().stream().mapToInt(List::size).sum()
@@ -213,18 +213,18 @@ class WorkbenchPages {
     @GetMapping("/workbench")
     @Transactional
     ModelAndView today(@RequestParam(defaultValue = "") String municipality) {
-        var tasks = tasks();
-        var shown = tasks.byWhy().values().stream()
+        var toDo = toDo();
+        var shown = toDo.byWhy().values().stream()
                 .flatMap(pile -> pile.stream().limit(MOST_SHOWN))
                 .map(Task::person)
                 .collect(Collectors.toSet());
         var names = people.list(shown, Purpose.WORKBENCH);
-        var piles = tasks.byWhy().entrySet().stream()
-                .map(pile -> pile(pile.getKey(), pile.getValue(), tasks.more().getOrDefault(pile.getKey(), 0), names))
+        var piles = toDo.byWhy().entrySet().stream()
+                .map(pile -> pile(pile.getKey(), pile.getValue(), toDo.more().getOrDefault(pile.getKey(), 0), names))
                 .toList();
         var page = new ModelAndView("workbench/workbench");
         page.addObject("piles", piles);
-        page.addObject("count", tasks.count());
+        page.addObject("count", toDo.count());
         page.addObject("coordinator", Viewer.current().is(Role.COORDINATOR));
         page.addObject(
                 "applied", volunteers.countWaiting(Viewer.current().myDesk().organisation()));
@@ -271,7 +271,7 @@ class WorkbenchPages {
         return page;
     }
 
-    private Tasks tasks() {
+    private ToDo toDo() {
         var today = LocalDate.now(clock);
         var me = Viewer.current().me();
         // my own, and those of the colleagues I look after
@@ -312,7 +312,7 @@ class WorkbenchPages {
         tables(mine, today, all);
         signals(today, all);
         all.sort(Comparator.comparing(Task::day, Comparator.nullsLast(Comparator.naturalOrder())));
-        return new Tasks(
+        return new ToDo(
                 all.stream()
                         .collect(Collectors.groupingBy(Task::why, () -> new EnumMap<>(Why.class), Collectors.toList())),
                 Map.of(

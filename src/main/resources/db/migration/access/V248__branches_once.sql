@@ -1,9 +1,7 @@
 -- Which branches are mine is read once for each statement, no longer out of a text for each row: where a desk has thousands
 -- of requests that was most of what their pages asked of the database.
 create function access.my_branches() returns uuid[] language sql stable
-    return case coalesce(current_setting('samenspel.branches', true), '')
-        when '' then '{}'::uuid[]
-        when 'all' then '{}'::uuid[]
+    return case when coalesce(current_setting('samenspel.branches', true), '') in ('', 'all') then '{}'::uuid[]
         else string_to_array(current_setting('samenspel.branches', true), ',')::uuid[] end;
 create function access.all_branches() returns boolean language sql stable
     return coalesce(current_setting('samenspel.branches', true), '') = 'all';

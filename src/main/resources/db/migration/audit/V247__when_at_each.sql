@@ -1,5 +1,5 @@
 -- When each look was, beside whose record it showed. Somebody's looks are asked for by time, the newest first, and after a
--- year there are tens of thousands of them: without this all were read to show thirty. Whether it is as in the event is
+-- year there are tens of thousands of them: without this all were read to show fifty. Whether it is as in the event is
 -- seen when the log is verified. A program from before does not say it: the moment at which it writes is near enough.
 alter table audit.subject add column at timestamptz;
 alter table audit.subject no force row level security;

@@ -18,6 +18,7 @@ import nl.samenspel.Neighbourhood;
 import nl.samenspel.SamenspelTest;
 import nl.samenspel.Visitor;
 import nl.samenspel.access.PersonId;
+import nl.samenspel.access.Role;
 import nl.samenspel.database.Database;
 import nl.samenspel.database.Law;
 import nl.samenspel.database.TestDatabase;
@@ -34,6 +35,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /// A copy of everything, and forgetting: proven with words that stand nowhere else, in every text column of every row
@@ -193,6 +195,45 @@ class ForgettingTest {
         var text = wim.get("/my-data/file").getResponse().getContentAsString();
 
         assertThat(text).contains("[…] belt op […] met […] Voorbeeld");
+    }
+
+    /// A page shows the newest fifty; a text of today about somebody who is only in an older row is left out all the
+    /// same.
+    @Test
+    void of_many_visits_the_newest_are_shown_and_who_came_long_ago_is_not_named() throws Exception {
+        var zwaantje = neighbourhood.someone(life.stage().team, "Zwaantje", Role.VOLUNTEER, "1000");
+        try (var connection = TestDatabase.asSuperuser(database).getConnection()) {
+            var mighty = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            // no visit lies outside its match: years of visits need a match of years
+            mighty.sql("set session_replication_role = replica").update();
+            mighty.sql("""
+                        insert into visits.visit (id, match, organisation, branch, volunteer, participant, day, kind, came,
+                                                  minutes, words, told_by, told_at, told_on, by_phone)
+                        select gen_random_uuid(), :match, :organisation, :branch,
+                               case when ago = 60 then :zwaantje else :ria end, :wim, date '2026-03-01' - ago, 'VISIT', 'DONE',
+                               60, case when ago = 1 then 'Zoals bij Zwaantje' else '' end, :coordinator, now(), date '2026-03-01', false
+                        from generate_series(1, 60) ago
+                        """)
+                    .param("match", life.match().value())
+                    .param("organisation", life.stage().team.organisation().value())
+                    .param("branch", life.stage().team.branch().value())
+                    .param("zwaantje", zwaantje.person().value())
+                    .param("ria", life.ria().person().value())
+                    .param("wim", life.wimId().value())
+                    .param("coordinator", life.stage().team.coordinator().value())
+                    .update();
+        }
+        neighbourhood.canSignIn(street.accountOf(life.wim()));
+        var wim = new Visitor(browser).signIn(life.wim().email());
+
+        var page = wim.get("/my-data").getResponse().getContentAsString();
+
+        assertThat(page)
+                .contains("Dit zijn de nieuwste 50", "28 februari 2026", "10 januari 2026", "Zoals bij […]")
+                .doesNotContain(">9 januari 2026", "31 december 2025", "Zwaantje");
+        assertThat(wim.get("/my-data/file").getResponse().getContentAsString())
+                .contains("2025-12-31")
+                .doesNotContain("Zwaantje");
     }
 
     // --- forgetting ---

@@ -46,7 +46,7 @@ public final class Load {
     private record Visitor(SignedIn who, List<String> pages) {}
 
     /// @param second of the phase in which it was meant to be sent
-    /// @param path the page, as who; or what was sent
+    /// @param path the page that was asked, or that something was taken in
     private record Answer(int second, String path, int status, long nanos) {
 
         boolean isWell() {
@@ -169,7 +169,8 @@ public final class Load {
                     percentile(list, one -> one.status() == 503, 50),
                     percentile(list, one -> one.status() == 503, 99));
         }
-        var minutes = list.stream().collect(Collectors.groupingBy(one -> one.second() / 60, TreeMap::new, Collectors.toList()));
+        var minutes = list.stream()
+                .collect(Collectors.groupingBy(one -> one.second() / 60, TreeMap::new, Collectors.toList()));
         if (minutes.size() > 1) {
             minutes.forEach((minute, its) -> System.out.printf(
                     Locale.ROOT,
@@ -180,8 +181,16 @@ public final class Load {
                     percentile(its, Answer::isWell, 50),
                     percentile(its, Answer::isWell, 99)));
         }
-        list.stream().sorted(Comparator.comparingLong(Answer::nanos).reversed()).limit(SLOWEST).forEach(one -> System.out.printf(
-                Locale.ROOT, "  slow: %s, %d, %.0f ms, in second %d%n", one.path(), one.status(), one.nanos() / 1e6, one.second()));
+        list.stream()
+                .sorted(Comparator.comparingLong(Answer::nanos).reversed())
+                .limit(SLOWEST)
+                .forEach(one -> System.out.printf(
+                        Locale.ROOT,
+                        "  slow: %s, %d, %.0f ms, in second %d%n",
+                        one.path(),
+                        one.status(),
+                        one.nanos() / 1e6,
+                        one.second()));
         drift.forEach((second, what) -> System.out.printf("  after %d s: %s%n", second, what));
         return list;
     }
