@@ -40,6 +40,8 @@ final class Bare implements AutoCloseable {
         config.setPassword(Installation.secret(data, "app"));
         config.setMaximumPoolSize(10);
         database = new HikariDataSource(config);
+        // or a page of more than one packet waits 40 ms for the last
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();

@@ -15,14 +15,15 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
 /// Reads from PostgreSQL's own log what a page asks of the database as the web's role. As long as it is open, everything
-/// is written in that log, so nothing is measured then.
+/// is written in that log with what it was asked about, so nothing is measured then, and it is for invented people only.
 final class Recorder implements AutoCloseable {
 
-    private static final Pattern ASKED = Pattern.compile(
-            "@samenspel_app@ LOG: {2}duration: [0-9.]+ ms {2}(?:execute [^:]*|statement): (.*)", Pattern.DOTALL);
-    private static final Pattern FILLED_IN =
-            Pattern.compile("@samenspel_app@ DETAIL: {2}[Pp]arameters: (.*)", Pattern.DOTALL);
-    private static final Pattern PARAMETER = Pattern.compile("\\$([0-9]+) = (NULL|'(?:[^']|'')*')");
+    /// What was written: by which connection, and what.
+    private static final Pattern ENTRY = Pattern.compile("@samenspel_app ([0-9]+)@ (.*)", Pattern.DOTALL);
+    private static final Pattern ASKED =
+            Pattern.compile("LOG: {2}duration: [0-9.]+ ms {2}(?:execute [^:]*|statement): (.*)", Pattern.DOTALL);
+    private static final Pattern FILLED_IN = Pattern.compile("DETAIL: {2}[Pp]arameters: (.*)", Pattern.DOTALL);
+    private static final Pattern PARAMETER = Pattern.compile("\\$([0-9]+) = (NULL|'[^']*+(?:''[^']*+)*+')");
     /// Until what was asked is in the log.
     private static final int WRITTEN_MILLIS = 150;
 
@@ -32,7 +33,11 @@ final class Recorder implements AutoCloseable {
     Recorder(Path data) throws IOException, SQLException, InterruptedException {
         logs = data.resolve("database").resolve("log");
         superuser = Installation.connect(data, "postgres", "superuser");
-        set("alter system set log_line_prefix = '@%u@ '", "alter system set log_min_duration_statement = 0");
+        set(
+                "alter system set log_line_prefix = '@%u %p@ '",
+                "alter system set log_parameter_max_length = -1",
+                "alter system set log_error_verbosity = 'default'",
+                "alter system set log_min_duration_statement = 0");
     }
 
     /// @param sql with `$1` where a parameter goes
@@ -45,14 +50,21 @@ final class Recorder implements AutoCloseable {
         page.call();
         Thread.sleep(WRITTEN_MILLIS);
         var statements = new ArrayList<Statement>();
-        for (var entry : read(log, from).split("\n(?=@)", -1)) {
-            var text = entry.replace("\n\t", "\n").stripTrailing();
-            var asked = ASKED.matcher(text);
-            var filledIn = FILLED_IN.matcher(text);
+        // the statement that the next line of a connection may tell more of
+        var open = new HashMap<String, Integer>();
+        for (var text : read(log, from).split("\n(?=@)", -1)) {
+            var entry = ENTRY.matcher(text.replace("\n\t", "\n").stripTrailing());
+            if (!entry.matches()) {
+                continue;
+            }
+            var asked = ASKED.matcher(entry.group(2));
+            var filledIn = FILLED_IN.matcher(entry.group(2));
+            var last = open.remove(entry.group(1));
             if (asked.matches()) {
+                open.put(entry.group(1), statements.size());
                 statements.add(new Statement(asked.group(1), List.of()));
-            } else if (filledIn.matches() && !statements.isEmpty()) {
-                statements.add(new Statement(statements.removeLast().sql(), parameters(filledIn.group(1))));
+            } else if (filledIn.matches() && last != null) {
+                statements.set(last, new Statement(statements.get(last).sql(), parameters(filledIn.group(1))));
             }
         }
         return statements;
@@ -98,7 +110,11 @@ final class Recorder implements AutoCloseable {
     @Override
     public void close() throws SQLException, InterruptedException {
         try (superuser) {
-            set("alter system reset log_line_prefix", "alter system reset log_min_duration_statement");
+            set(
+                    "alter system reset log_min_duration_statement",
+                    "alter system reset log_error_verbosity",
+                    "alter system reset log_parameter_max_length",
+                    "alter system reset log_line_prefix");
         }
     }
 }
