@@ -15,8 +15,10 @@ import java.util.Set;
 public final class ClockJumps {
 
     private static final Duration EACH = Duration.ofSeconds(30);
-    private static final Instant CLOCK_GOES_BACK = Instant.parse("2026-10-25T01:00:00Z");
-    private static final Instant CLOCK_GOES_AHEAD = Instant.parse("2027-03-28T01:00:00Z");
+    private static final Duration SEEN = Duration.ofSeconds(2);
+    /// A quarter of a minute before, so that it happens while they write.
+    private static final Instant CLOCK_GOES_BACK = Instant.parse("2026-10-25T00:59:45Z");
+    private static final Instant CLOCK_GOES_AHEAD = Instant.parse("2026-03-29T00:59:45Z");
     /// Jobs that run more than once a minute must be planned before this has passed.
     private static final Duration SOON = Duration.ofMinutes(2);
 
@@ -87,8 +89,10 @@ public final class ClockJumps {
         return jumps;
     }
 
-    private static void set(Path ahead, Duration by) throws IOException {
+    /// Returns when everybody has seen it.
+    private static void set(Path ahead, Duration by) throws IOException, InterruptedException {
         Files.writeString(ahead, "%+d\n".formatted(by.toSeconds()));
+        Thread.sleep(SEEN);
     }
 
     private static Duration longestGap(Acknowledged acknowledged) throws InterruptedException {
