@@ -190,7 +190,9 @@ public class Looks {
                         where %s = whose.id and at < :until
                         order by at desc limit :most) s
                     where s.at >= :from),
-                shown as (select * from newest order by at desc, event, person offset :skip limit :some)
+                shown as (
+                    select event, person, relation, at from newest
+                    order by at desc, event, person offset :skip limit :some)
                 select e.at, e.who, e.role, e.organisation, e.purpose, s.person, s.relation, m.reason,
                        (select least(count(*), :most) from newest) as total
                 from shown s
