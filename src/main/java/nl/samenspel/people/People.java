@@ -97,11 +97,13 @@ public class People {
             LocalDate from,
             @Nullable LocalDate until) {}
 
-    /// Some of many people: those shown, by name, and how many there are in all.
-    public record Page(List<Person> people, int total) {
+    /// Some of many people: those shown, by name, how many there are in all, and where all of them live who were asked
+    /// about: the places, without the people.
+    public record Page(List<Person> people, int total, List<String> places) {
 
         public Page {
             people = List.copyOf(people);
+            places = List.copyOf(places);
         }
     }
 
@@ -312,35 +314,37 @@ public class People {
     /// @param place where they live; empty is everywhere
     @Transactional
     public Page listPage(Collection<PersonId> among, String name, String place, int skip, int most, Purpose purpose) {
-        record Row(Person person, int total) {}
+        record Row(@Nullable Person person, int total, List<String> places) {}
         var rows = db.sql("""
-                select id, organisation, external_id, given_name, family_name, email, phone, postcode, place, address,
-                       gender, languages, count(*) over () as total
-                from people.person
-                where id = any (:ids) and forgotten_on is null
-                  and (:name = '' or lower(given_name || ' ' || family_name) like '%' || :name || '%')
-                  and (:place = '' or place = :place)
-                order by people.standing(family_name), lower(given_name), id offset :skip limit :most
+                with known as materialized (
+                    select id, place, given_name, family_name from people.person
+                    where id = any (:ids) and forgotten_on is null),
+                named as materialized (
+                    select id, people.standing(family_name) as standing, lower(given_name) as given from known
+                    where (:name = '' or lower(given_name || ' ' || family_name) like '%' || :name || '%')
+                      and (:place = '' or place = :place))
+                select p.id, p.organisation, p.external_id, p.given_name, p.family_name, p.email, p.phone, p.postcode,
+                       p.place, p.address, p.gender, p.languages, known.total, known.places
+                from (select (select count(*) from named) as total,
+                             array(select distinct place from known where place <> '' order by place) as places) known
+                left join (
+                    select id, standing, given from named order by standing, given, id offset :skip limit :most) n on true
+                left join people.person p on p.id = n.id
+                order by n.standing, n.given, n.id
                 """)
                 .param("ids", among.stream().map(PersonId::value).toArray(UUID[]::new))
                 .param("name", asPattern(name))
                 .param("place", place)
                 .param("skip", skip)
                 .param("most", most)
-                .query((rs, row) -> new Row(read(rs, row), rs.getInt("total")))
+                .query((rs, row) -> new Row(
+                        rs.getObject("id") == null ? null : read(rs, row), rs.getInt("total"), List.of((String[])
+                                rs.getArray("places").getArray())))
                 .list();
-        var people = rows.stream().map(Row::person).toList();
+        var people =
+                rows.stream().flatMap(row -> Stream.ofNullable(row.person())).toList();
         shown(people, purpose);
-        return new Page(people, rows.isEmpty() ? 0 : rows.getFirst().total());
-    }
-
-    /// Where these people live: the places, without the people.
-    @Transactional(readOnly = true)
-    public List<String> listPlaces(Collection<PersonId> among) {
-        return db.sql("select distinct place from people.person where id = any (:ids) and place <> '' order by place")
-                .param("ids", among.stream().map(PersonId::value).toArray(UUID[]::new))
-                .query((rs, _) -> rs.getString(1))
-                .list();
+        return new Page(people, rows.getFirst().total(), rows.getFirst().places());
     }
 
     /// What choosing among these people needs. Not a look: whoever shows one of them to somebody logs that.
@@ -411,11 +415,10 @@ public class People {
     }
 
     /// Records that may be of one person: the same name, and the same postcode, phone or mail; or nearly the same name
-    /// and the same phone or mail. Those shown are looked at.
-    @Transactional
-    public List<LikelyDouble> listLikelyDoubles(OrganisationId organisation, int most, Purpose purpose) {
-        record Pair(PersonId one, PersonId other, Set<Likeness> likeness) {}
-        var pairs = db.sql("""
+    /// and the same phone or mail. It takes a while: all of an organisation's are read, with the jobs' role.
+    /// Not a look: whoever shows two of them to somebody logs that.
+    public List<LikelyDouble.Pair> findLikelyDoubles(OrganisationId organisation, int most) {
+        return jobs.sql("""
                 with known as materialized (
                     select id, given, left(given, 1) as initial, family, email, phone, postcode
                     from (select id, lower(regexp_replace(given_name, '\\W', '', 'g')) as given,
@@ -447,23 +450,12 @@ public class People {
                             likeness.add(one);
                         }
                     }
-                    return new Pair(
+                    return new LikelyDouble.Pair(
                             new PersonId(rs.getObject("one", UUID.class)),
                             new PersonId(rs.getObject("other", UUID.class)),
                             likeness);
                 })
                 .list();
-        var known = list(
-                pairs.stream()
-                        .flatMap(pair -> Stream.of(pair.one(), pair.other()))
-                        .collect(Collectors.toSet()),
-                purpose);
-        return pairs.stream()
-                .map(pair -> new LikelyDouble(
-                        Objects.requireNonNull(known.get(pair.one())),
-                        Objects.requireNonNull(known.get(pair.other())),
-                        pair.likeness()))
-                .toList();
     }
 
     /// Who of these is not forgotten yet, and what forgetting them needs.

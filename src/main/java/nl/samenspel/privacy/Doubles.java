@@ -1,11 +1,18 @@
 package nl.samenspel.privacy;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Daily;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
@@ -22,12 +30,15 @@ import nl.samenspel.access.Viewer;
 import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.limits.Limits;
 import nl.samenspel.limits.Room;
+import nl.samenspel.network.Organisations;
 import nl.samenspel.people.LikelyDouble;
+import nl.samenspel.people.LikelyDouble.Likeness;
 import nl.samenspel.people.People;
 import nl.samenspel.people.People.Engagement;
 import nl.samenspel.people.Person;
 import nl.samenspel.privacy.Joining.Outcome;
 import nl.samenspel.privacy.Joining.Reason;
+import nl.samenspel.privacy.LookedThrough.What;
 import nl.samenspel.privacy.Register.Column;
 import nl.samenspel.privacy.Register.DataClass;
 import nl.samenspel.privacy.Register.Join;
@@ -36,6 +47,8 @@ import nl.samenspel.privacy.Register.Slot;
 import nl.samenspel.privacy.Register.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -47,10 +60,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Doubles {
 
+    private static final int MOST_KEPT = 1000;
+
     private final Register register;
     private final Rows rows;
     private final People people;
     private final Limits limits;
+    private final Organisations organisations;
+    private final LookedThrough lookedThrough;
     private final JdbcClient db;
     private final JdbcClient jobs;
     private final TransactionTemplate asJobs;
@@ -61,6 +78,8 @@ public class Doubles {
             Rows rows,
             People people,
             Limits limits,
+            Organisations organisations,
+            LookedThrough lookedThrough,
             JdbcClient db,
             @Qualifier("jobs") JdbcClient jobs,
             @Qualifier("jobs") TransactionTemplate asJobs,
@@ -69,6 +88,8 @@ public class Doubles {
         this.rows = rows;
         this.people = people;
         this.limits = limits;
+        this.organisations = organisations;
+        this.lookedThrough = lookedThrough;
         this.db = db;
         this.jobs = jobs;
         this.asJobs = asJobs;
@@ -78,21 +99,98 @@ public class Doubles {
     /// One of two records: who, and how many rows of what.
     public record Side(Person person, Map<Table, Long> rows) {}
 
+    /// Who looks like whom, as it was at that moment.
+    public record Found(List<LikelyDouble> pairs, Instant at) {}
+
     /// Who looks like whom at the viewer's organisation, except who was said to be two. Those shown are looked at.
     @Transactional
-    public List<LikelyDouble> list(int most) {
-        var apart = db.sql("select one, other from privacy.not_double where organisation = :organisation")
-                .param("organisation", Viewer.current().myDesk().organisation().value())
+    public Found list(int most) {
+        var organisation = Viewer.current().myDesk().organisation();
+        var at = lookedThrough.last(What.DOUBLES);
+        var two = listTwo(organisation);
+        var pairs = (at.isPresent() ? listKept(organisation) : people.findLikelyDoubles(organisation, MOST_KEPT))
+                .stream()
+                        .filter(pair -> !two.contains(Set.of(pair.one(), pair.other())))
+                        .limit(most)
+                        .toList();
+        var known = people.list(
+                pairs.stream()
+                        .flatMap(pair -> Stream.of(pair.one(), pair.other()))
+                        .collect(Collectors.toSet()),
+                Purpose.RECORD);
+        return new Found(
+                pairs.stream()
+                        .filter(pair -> known.containsKey(pair.one()) && known.containsKey(pair.other()))
+                        .map(pair -> new LikelyDouble(
+                                Objects.requireNonNull(known.get(pair.one())),
+                                Objects.requireNonNull(known.get(pair.other())),
+                                pair.likeness()))
+                        .toList(),
+                at.orElseGet(clock::instant));
+    }
+
+    private Set<Set<PersonId>> listTwo(OrganisationId organisation) {
+        return db
+                .sql("select one, other from privacy.not_double where organisation = :organisation")
+                .param("organisation", organisation.value())
                 .query((rs, _) -> Set.of(
                         new PersonId(rs.getObject("one", UUID.class)), new PersonId(rs.getObject("other", UUID.class))))
-                .list();
-        return people
-                .listLikelyDoubles(Viewer.current().myDesk().organisation(), most + apart.size(), Purpose.RECORD)
                 .stream()
-                .filter(pair ->
-                        !apart.contains(Set.of(pair.one().id(), pair.other().id())))
-                .limit(most)
-                .toList();
+                .collect(Collectors.toSet());
+    }
+
+    private List<LikelyDouble.Pair> listKept(OrganisationId organisation) {
+        return db.sql("""
+                select one, other, likeness from privacy.likely_double
+                where organisation = :organisation order by cardinality(likeness) desc, one, other
+                """)
+                .param("organisation", organisation.value())
+                .query((rs, _) -> new LikelyDouble.Pair(
+                        new PersonId(rs.getObject("one", UUID.class)),
+                        new PersonId(rs.getObject("other", UUID.class)),
+                        Arrays.stream((String[]) rs.getArray("likeness").getArray())
+                                .map(Likeness::valueOf)
+                                .collect(Collectors.toSet())))
+                .list();
+    }
+
+    /// Looks again at once at the viewer's organisation, instead of at night.
+    public void lookAgain() {
+        lookThrough(Viewer.current().myDesk().organisation());
+    }
+
+    void lookThroughAll() {
+        organisations.list().forEach(organisation -> lookThrough(organisation.id()));
+    }
+
+    private void lookThrough(OrganisationId organisation) {
+        var pairs = people.findLikelyDoubles(organisation, MOST_KEPT);
+        asJobs.executeWithoutResult(_ -> {
+            lookedThrough.note(What.DOUBLES, organisation);
+            jobs.sql("delete from privacy.likely_double where organisation = :organisation")
+                    .param("organisation", organisation.value())
+                    .update();
+            jobs.sql("""
+                    insert into privacy.likely_double (organisation, one, other, likeness)
+                    select :organisation, one, other, string_to_array(likeness, ',')
+                    from unnest(:ones, :others, :likenesses) as pair (one, other, likeness)
+                    """)
+                    .param("organisation", organisation.value())
+                    .param(
+                            "ones",
+                            pairs.stream().map(pair -> pair.one().value()).toArray(UUID[]::new))
+                    .param(
+                            "others",
+                            pairs.stream().map(pair -> pair.other().value()).toArray(UUID[]::new))
+                    .param(
+                            "likenesses",
+                            pairs.stream()
+                                    .map(pair -> pair.likeness().stream()
+                                            .map(Likeness::name)
+                                            .collect(Collectors.joining(",")))
+                                    .toArray(String[]::new))
+                    .update();
+        });
     }
 
     /// Both, beside each other. A look at both.
@@ -436,5 +534,15 @@ public class Doubles {
                 at,
                 LocalDate.ofInstant(at, clock.getZone()).plusDays(Period.JOINING.days()),
                 undoneAt == null ? null : undoneAt.toInstant());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class EveryNight {
+
+        @Bean
+        RecurringTask<Void> findDoubles(Doubles doubles) {
+            return Tasks.recurring("find-doubles", new Daily(ZoneId.of("Europe/Amsterdam"), LocalTime.of(3, 50)))
+                    .execute((_, _) -> doubles.lookThroughAll());
+        }
     }
 }

@@ -3,6 +3,9 @@ package nl.samenspel.privacy;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Daily;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,6 +16,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
@@ -20,6 +25,7 @@ import nl.samenspel.access.Viewer;
 import nl.samenspel.audit.SealedLog;
 import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
+import nl.samenspel.privacy.LookedThrough.What;
 import nl.samenspel.privacy.Register.Table;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +38,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Keeps nothing longer than the register says (_bewaren_): every night, what has had its time goes. A manager sees
-/// beforehand what that will be, and chooses the periods within their bounds.
+/// beforehand what that will be, as it was found that night, and chooses the periods within their bounds.
 @Service
 public class Retention {
 
@@ -43,6 +49,7 @@ public class Retention {
     private final Forgetting forgetting;
     private final Organisations organisations;
     private final SealedLog looks;
+    private final LookedThrough lookedThrough;
     private final JdbcClient db;
     private final JdbcClient jobs;
     private final TransactionTemplate asJobs;
@@ -54,6 +61,7 @@ public class Retention {
             Forgetting forgetting,
             Organisations organisations,
             SealedLog looks,
+            LookedThrough lookedThrough,
             JdbcClient db,
             @Qualifier("jobs") JdbcClient jobs,
             @Qualifier("jobs") TransactionTemplate asJobs,
@@ -63,14 +71,15 @@ public class Retention {
         this.forgetting = forgetting;
         this.organisations = organisations;
         this.looks = looks;
+        this.lookedThrough = lookedThrough;
         this.db = db;
         this.jobs = jobs;
         this.asJobs = asJobs;
         this.clock = clock;
     }
 
-    /// What will go at the viewer's organisation.
-    public record Upcoming(List<Leaving> people, List<Part> rows) {}
+    /// What will go within a month at the viewer's organisation, as it was at that moment.
+    public record Upcoming(List<Leaving> people, List<Part> rows, Instant at) {}
 
     /// Whose record goes, and when.
     public record Leaving(PersonId person, LocalDate day) {}
@@ -81,19 +90,107 @@ public class Retention {
     /// What went in a night.
     public record Gone(int people, long rows) {}
 
-    /// What goes on or before this day, unless something happens with it first.
-    public Upcoming upcoming(LocalDate until) {
+    /// What goes within a month, unless something happens with it first.
+    @Transactional(readOnly = true)
+    public Upcoming upcoming() {
         var organisation = Viewer.current().myDesk().organisation();
-        var months = months(organisation);
+        return lookedThrough
+                .last(What.LEAVING)
+                .map(at -> listKept(organisation, at))
+                .orElseGet(() -> lookThrough(organisation));
+    }
+
+    private Upcoming listKept(OrganisationId organisation, Instant at) {
         return new Upcoming(
-                rows.listDue(organisation.value(), months, until).stream()
-                        .map(due -> new Leaving(new PersonId(due.person()), due.day()))
+                db.sql(
+                                "select person, day from privacy.leaving where organisation = :organisation order by day, person")
+                        .param("organisation", organisation.value())
+                        .query((rs, _) -> new Leaving(
+                                new PersonId(rs.getObject("person", UUID.class)), rs.getObject("day", LocalDate.class)))
+                        .list(),
+                db.sql("""
+                        select table_name, period, whole_row, rows from privacy.going
+                        where organisation = :organisation order by nth
+                        """).param("organisation", organisation.value()).query(this::part).stream()
+                        .flatMap(Optional::stream)
                         .toList(),
-                Stream.concat(
-                                rows.listGoing(organisation.value(), months, until).stream()
-                                        .map(one -> new Part(one.table(), one.period(), one.wholeRow(), one.rows())),
-                                oldLooks(organisation, until))
-                        .toList());
+                at);
+    }
+
+    /// Empty where a newer program, which is gone, knew of a table that we do not.
+    private Optional<Part> part(ResultSet rs, int rowNumber) throws SQLException {
+        var period = Period.valueOf(rs.getString("period"));
+        var whole = rs.getBoolean("whole_row");
+        var number = rs.getLong("rows");
+        return register.find(rs.getString("table_name")).map(table -> new Part(table, period, whole, number));
+    }
+
+    /// Looks again at once what goes at the viewer's organisation, instead of at night.
+    public void lookAgain() {
+        var organisation = Viewer.current().myDesk().organisation();
+        keep(organisation, lookThrough(organisation));
+    }
+
+    private Upcoming lookThrough(OrganisationId organisation) {
+        var until = LocalDate.now(clock).plusMonths(1);
+        return new Upcoming(listLeaving(organisation, until), listGoing(organisation, until), clock.instant());
+    }
+
+    /// Who goes on or before this day.
+    List<Leaving> listLeaving(OrganisationId organisation, LocalDate until) {
+        return rows.listDue(organisation.value(), months(organisation), until).stream()
+                .map(due -> new Leaving(new PersonId(due.person()), due.day()))
+                .toList();
+    }
+
+    /// What goes of other records on or before this day.
+    List<Part> listGoing(OrganisationId organisation, LocalDate until) {
+        return Stream.concat(
+                        rows.listGoing(organisation.value(), months(organisation), until).stream()
+                                .map(one -> new Part(one.table(), one.period(), one.wholeRow(), one.rows())),
+                        oldLooks(organisation, until))
+                .toList();
+    }
+
+    private void keep(OrganisationId organisation, Upcoming found) {
+        asJobs.executeWithoutResult(_ -> {
+            lookedThrough.note(What.LEAVING, organisation);
+            for (var table : List.of("leaving", "going")) {
+                jobs.sql("delete from privacy.%s where organisation = :organisation".formatted(table))
+                        .param("organisation", organisation.value())
+                        .update();
+            }
+            jobs.sql("""
+                    insert into privacy.leaving (organisation, person, day)
+                    select :organisation, person, day from unnest(:persons, :days) as found (person, day)
+                    """)
+                    .param("organisation", organisation.value())
+                    .param(
+                            "persons",
+                            found.people().stream()
+                                    .map(one -> one.person().value())
+                                    .toArray(UUID[]::new))
+                    .param(
+                            "days",
+                            found.people().stream()
+                                    .map(one -> Date.valueOf(one.day()))
+                                    .toArray(Date[]::new))
+                    .update();
+            for (var nth = 0; nth < found.rows().size(); nth++) {
+                var part = found.rows().get(nth);
+                jobs.sql("""
+                        insert into privacy.going (organisation, table_name, period, whole_row, rows, nth)
+                        values (:organisation, :table, :period, :whole, :rows, :nth)
+                        """)
+                        .param("organisation", organisation.value())
+                        .param("table", part.table().full())
+                        .param("period", part.period().name())
+                        .param("whole", part.wholeRow())
+                        .param("rows", part.rows())
+                        .param("nth", nth)
+                        .update();
+            }
+        });
     }
 
     private Stream<Part> oldLooks(OrganisationId organisation, LocalDate until) {
@@ -154,6 +251,7 @@ public class Retention {
         gone += inOneGo(null, Map.of(), today);
         gone += looks.letGo(endOfLooks(today));
         forgetting.keepList();
+        organisations.list().forEach(organisation -> keep(organisation.id(), lookThrough(organisation.id())));
         if (people + gone > 0) {
             LOG.info("Let go of {} people and {} rows", people, gone);
         }

@@ -94,11 +94,12 @@ public class Volunteers {
     /// A volunteer on a list: who, what they offer, and what they could still begin.
     public record Listed(Person person, Volunteer volunteer, Room room) {}
 
-    /// Some of many volunteers, and how many there are in all.
-    public record Page(List<Listed> volunteers, int total) {
+    /// Some of many volunteers, how many there are in all, and where those of this status and kind live.
+    public record Page(List<Listed> volunteers, int total, List<String> places) {
 
         public Page {
             volunteers = List.copyOf(volunteers);
+            places = List.copyOf(places);
         }
     }
 
@@ -373,13 +374,8 @@ public class Volunteers {
                         .flatMap(person -> Optional.ofNullable(offers.get(person.id())).stream()
                                 .map(offer -> new Listed(person, offer, rooms.getOrDefault(person.id(), Room.NONE))))
                         .toList(),
-                page.total());
-    }
-
-    /// Where the volunteers of an organisation live.
-    @Transactional(readOnly = true)
-    public List<String> listPlaces(OrganisationId organisation) {
-        return people.listPlaces(store.listPersons(organisation, Set.of(Status.values()), null));
+                page.total(),
+                page.places());
     }
 
     /// Active volunteers whose name looks like this, for looking someone up; whoever is found is looked at.

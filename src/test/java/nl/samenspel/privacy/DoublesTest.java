@@ -108,14 +108,15 @@ class DoublesTest {
                 .params(namesake.person().value())
                 .update();
 
-        var found = life.coordinator().call(() -> doubles.list(50));
+        doubles.lookThroughAll();
+        var found = life.coordinator().call(() -> doubles.list(50)).pairs();
 
         assertThat(found)
                 .anyMatch(pair -> java.util.Set.of(pair.one().id(), pair.other().id())
                         .equals(java.util.Set.of(life.wimId(), again.person())))
                 .noneMatch(pair -> List.of(pair.one().id(), pair.other().id()).contains(namesake.person()));
         life.coordinator().run(() -> doubles.areTwo(life.wimId(), again.person()));
-        assertThat(life.coordinator().call(() -> doubles.list(50)))
+        assertThat(life.coordinator().call(() -> doubles.list(50)).pairs())
                 .noneMatch(pair -> List.of(pair.one().id(), pair.other().id()).contains(again.person()));
     }
 
@@ -238,6 +239,17 @@ class DoublesTest {
         neighbourhood.canSignIn(life.stage().team.coordinator());
         var coordinator = new Visitor(browser).signIn(life.stage().team.email());
         assertThat(coordinator.get("/privacy/doubles")).bodyText().contains("Wim Voorbeeld – Wim Voorbeeld");
+        doubles.lookThroughAll();
+        var third = neighbourhood.someone(life.stage().team, "Wim", Role.PARTICIPANT, life.stage().postcode);
+        assertThat(coordinator.get("/privacy/doubles"))
+                .bodyText()
+                .doesNotContain(third.person().toString());
+        assertThat(coordinator.follow(coordinator.post("/privacy/doubles/again")))
+                .bodyText()
+                .contains("We hebben opnieuw gezocht");
+        assertThat(coordinator.get("/privacy/doubles"))
+                .bodyText()
+                .contains(third.person().toString());
         var path = "/privacy/doubles/" + life.wimId() + "/" + again.person();
         assertThat(coordinator.get(path)).hasStatusOk().bodyText().contains("Dezelfde mens?", "Hulpvragen: 1");
 

@@ -17,6 +17,7 @@ import java.util.UUID;
 import nl.samenspel.Neighbourhood;
 import nl.samenspel.SamenspelTest;
 import nl.samenspel.Visitor;
+import nl.samenspel.access.OrganisationId;
 import nl.samenspel.database.Database;
 import nl.samenspel.database.TestDatabase;
 import nl.samenspel.people.People;
@@ -81,6 +82,9 @@ class RetentionTest {
     Register register;
 
     @Autowired
+    LookedThrough lookedThrough;
+
+    @Autowired
     nl.samenspel.audit.SealedLog looks;
 
     @Autowired
@@ -117,7 +121,8 @@ class RetentionTest {
     private Retention.Gone night() {
         var ours = Clock.fixed(now, HERE);
         var forgetting = new Forgetting(rows, list, people, accounts, db, jobs, asJobs, ours);
-        return new Retention(register, rows, forgetting, organisations, looks, db, jobs, asJobs, ours).letGo();
+        return new Retention(register, rows, forgetting, organisations, looks, lookedThrough, db, jobs, asJobs, ours)
+                .letGo();
     }
 
     private LocalDate today() {
@@ -258,7 +263,7 @@ class RetentionTest {
         look(wim, organisation, before.minusSeconds(1));
         look(wim, organisation, before.plusSeconds(1));
         looks.seal();
-        assertThat(life.manager().call(() -> retention.upcoming(today())).rows())
+        assertThat(retention.listGoing(new OrganisationId(organisation), today()))
                 .anySatisfy(part -> {
                     assertThat(part.period()).isEqualTo(Period.LOOK);
                     assertThat(part.rows()).isEqualTo(1);
@@ -332,13 +337,10 @@ class RetentionTest {
         assertThat(life.manager().call(retention::periods)).containsEntry(Period.PARTICIPANT, 3);
         assertThatThrownBy(() -> life.manager().run(() -> retention.choose(Period.MAIL, 12)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(life.manager()
-                        .call(() -> retention.upcoming(today().plusMonths(3).minusDays(1)))
-                        .people())
+        var ours = life.stage().team.organisation();
+        assertThat(retention.listLeaving(ours, today().plusMonths(3).minusDays(1)))
                 .isEmpty();
-        assertThat(life.manager()
-                        .call(() -> retention.upcoming(today().plusMonths(3)))
-                        .people())
+        assertThat(retention.listLeaving(ours, today().plusMonths(3)))
                 .extracting(leaving -> leaving.person())
                 .contains(life.wimId());
         // a coordinator may look, not choose
@@ -346,6 +348,24 @@ class RetentionTest {
         var coordinator = new Visitor(browser).signIn(life.stage().team.email());
         assertThat(coordinator.get("/privacy/retention")).hasStatusOk();
         assertThat(coordinator.post("/privacy/retention", chosen("4"))).hasStatus(404);
+    }
+
+    @Test
+    void what_goes_within_a_month_is_found_at_night_or_when_the_periods_change() {
+        assertThat(life.manager().call(retention::upcoming).people()).isEmpty();
+        now = now.plus(Duration.ofDays(24 * 30));
+
+        night();
+
+        assertThat(life.manager().call(retention::upcoming).people())
+                .extracting(leaving -> leaving.person())
+                .contains(life.wimId());
+        neighbourhood.canSignIn(life.manager().me());
+        var manager = new Visitor(browser).signIn(life.managerEmail());
+        assertThat(manager.get("/privacy/retention")).bodyText().contains("Wim Voorbeeld", "Elke nacht kijken we");
+        // by the clock of the program he goes much later
+        assertThat(manager.post("/privacy/retention", chosen("24"))).hasStatus(302);
+        assertThat(manager.get("/privacy/retention")).bodyText().contains("Er wordt niemand vergeten");
     }
 
     private static String[] chosen(String participant) {

@@ -208,6 +208,14 @@ class RowsTest {
                             select id, 'people.person', '{}', '{}' from privacy.joining where organisation = :organisation;
                             insert into privacy.not_double (organisation, one, other, by, at)
                             values (:organisation, :participant, :volunteer, :coordinator, now());
+                            insert into privacy.looked_through (organisation, what, at)
+                            values (:organisation, 'LEAVING', now()) on conflict do nothing;
+                            insert into privacy.leaving (organisation, person, day)
+                            values (:organisation, :participant, current_date) on conflict do nothing;
+                            insert into privacy.going (organisation, table_name, period, whole_row, rows, nth)
+                            values (:organisation, 'mail.mail', 'MAIL', true, 1, 1) on conflict do nothing;
+                            insert into privacy.likely_double (organisation, one, other, likeness)
+                            values (:organisation, :participant, :volunteer, '{NAME}') on conflict do nothing;
                             """)
                     .param("organisation", household.team().organisation().value())
                     .param("volunteer", household.volunteer().person().value())

@@ -13,8 +13,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,24 +26,30 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Bare pages beside the product's: a plain HTTP server that asks the database the same, as the same role under the same
+/// Bare pages beside the product's: a plain HTTP server that asks the database the same, as the same roles under the same
 /// row security in the same transactions, with the same line in the log of looks, and prints whatever it answers.
 final class Bare implements AutoCloseable {
 
     private static final String UUID_LOOKS = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
     private static final Pattern PLACE = Pattern.compile("\\$([0-9]+)");
 
-    private final HikariDataSource database;
+    /// As whom a page asks: the web's role for who looks, the jobs' for what they may not see the rows of. By name, with
+    /// the secret of the same name.
+    static final Set<String> ROLES = Set.of("app", "jobs");
+
+    private final Map<String, HikariDataSource> databases = new HashMap<>();
     private final HttpServer server;
     private final AtomicInteger pages = new AtomicInteger();
 
     Bare(Path data) throws IOException {
-        var config = new HikariConfig();
-        config.setJdbcUrl(Installation.address(data));
-        config.setUsername("samenspel_app");
-        config.setPassword(Installation.secret(data, "app"));
-        config.setMaximumPoolSize(10);
-        database = new HikariDataSource(config);
+        for (var role : ROLES) {
+            var config = new HikariConfig();
+            config.setJdbcUrl(Installation.address(data));
+            config.setUsername("samenspel_" + role);
+            config.setPassword(Installation.secret(data, role));
+            config.setMaximumPoolSize(10);
+            databases.put(role, new HikariDataSource(config));
+        }
         // or a page of more than one packet waits 40 ms for the last
         System.setProperty("sun.net.httpserver.nodelay", "true");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -48,7 +58,30 @@ final class Bare implements AutoCloseable {
     }
 
     /// @param news how many places there are for the number of this look, a new one for each answer
-    private record Step(String sql, int news) {}
+    private record Step(String role, String sql, int news) {}
+
+    /// A connection for each role, as far as it was asked for.
+    private final class Open implements AutoCloseable {
+
+        private final Map<String, Connection> connections = new HashMap<>();
+
+        Connection as(String role) throws SQLException {
+            var known = connections.get(role);
+            if (known != null) {
+                return known;
+            }
+            var one = databases.get(role).getConnection();
+            connections.put(role, one);
+            return one;
+        }
+
+        @Override
+        public void close() throws SQLException {
+            for (var connection : connections.values()) {
+                connection.close();
+            }
+        }
+    }
 
     /// A page that was made bare.
     ///
@@ -67,9 +100,9 @@ final class Bare implements AutoCloseable {
 
     private void answer(HttpExchange exchange, List<Step> steps) throws IOException {
         var page = new StringBuilder("<!doctype html><title>bare</title>");
-        try (var connection = database.getConnection()) {
+        try (var open = new Open()) {
             for (var step : steps) {
-                ask(connection, step, page);
+                ask(open.as(step.role()), step, page);
             }
         } catch (SQLException e) {
             System.err.println(e);
@@ -109,16 +142,16 @@ final class Bare implements AutoCloseable {
     /// Those that can be asked again, the first way of writing their parameters that the database understands.
     private List<Step> tried(List<Recorder.Statement> recorded) throws SQLException {
         var steps = new ArrayList<Step>();
-        try (var connection = database.getConnection();
-                var control = connection.createStatement()) {
-            var within = false;
+        try (var open = new Open()) {
+            var within = new HashSet<String>();
             for (var one : recorded) {
+                var connection = open.as(one.role());
                 switch (one.sql().toUpperCase(Locale.ROOT)) {
-                    case "BEGIN", "BEGIN READ ONLY" -> within = true;
-                    case "COMMIT", "ROLLBACK" -> within = false;
+                    case "BEGIN", "BEGIN READ ONLY" -> within.add(one.role());
+                    case "COMMIT", "ROLLBACK" -> within.remove(one.role());
                     default -> {
                         for (var way : List.of(step(one, true), step(one, false))) {
-                            if (works(connection, control, way, within)) {
+                            if (works(connection, way, within.contains(one.role()))) {
                                 steps.add(way);
                                 break;
                             }
@@ -126,29 +159,34 @@ final class Bare implements AutoCloseable {
                         continue;
                     }
                 }
-                control.execute(one.sql());
-                steps.add(new Step(one.sql(), 0));
+                execute(connection, one.sql());
+                steps.add(new Step(one.role(), one.sql(), 0));
             }
-            if (within) {
-                control.execute("rollback");
+            for (var role : within) {
+                execute(open.as(role), "rollback");
             }
         }
         return steps;
     }
 
-    private static boolean works(Connection connection, java.sql.Statement control, Step step, boolean within)
-            throws SQLException {
+    private static boolean works(Connection connection, Step step, boolean within) throws SQLException {
         if (within) {
-            control.execute("savepoint tried");
+            execute(connection, "savepoint tried");
         }
         try {
             ask(connection, step, new StringBuilder());
             return true;
         } catch (SQLException e) {
             if (within) {
-                control.execute("rollback to savepoint tried");
+                execute(connection, "rollback to savepoint tried");
             }
             return false;
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -163,7 +201,7 @@ final class Bare implements AutoCloseable {
             }
             return Matcher.quoteReplacement(typed ? literal + type(literal) : literal);
         });
-        return new Step(sql, news.get());
+        return new Step(one.role(), sql, news.get());
     }
 
     private static String type(String literal) {
@@ -183,6 +221,6 @@ final class Bare implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        database.close();
+        databases.values().forEach(HikariDataSource::close);
     }
 }

@@ -117,7 +117,7 @@ public final class EveryPage {
     private static Asked measure(String who, HttpClient client, URI page, Bare.Page bare, int times) throws Exception {
         var ours = new ArrayList<Long>();
         var theirs = new ArrayList<Long>();
-        for (var i = 0; i < times / 2; i++) {
+        for (var i = 0; i < times; i++) {
             ask(client, page);
             ask(client, bare.address());
         }

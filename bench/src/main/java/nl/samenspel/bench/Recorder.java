@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
-/// Reads from PostgreSQL's own log what a page asks of the database as the web's role. As long as it is open, everything
+/// Reads from PostgreSQL's own log what a page asks of the database, on whoever's behalf. As long as it is open, everything
 /// is written in that log with what it was asked about, so nothing is measured then, and it is for invented people only.
 final class Recorder implements AutoCloseable {
 
-    /// What was written: by which connection, and what.
-    private static final Pattern ENTRY = Pattern.compile("@samenspel_app ([0-9]+)@ (.*)", Pattern.DOTALL);
+    /// What was written: as which role, by which connection, and what.
+    private static final Pattern ENTRY = Pattern.compile("@samenspel_([a-z]+) ([0-9]+)@ (.*)", Pattern.DOTALL);
     private static final Pattern ASKED =
             Pattern.compile("LOG: {2}duration: [0-9.]+ ms {2}(?:execute [^:]*|statement): (.*)", Pattern.DOTALL);
     private static final Pattern FILLED_IN = Pattern.compile("DETAIL: {2}[Pp]arameters: (.*)", Pattern.DOTALL);
@@ -40,9 +40,10 @@ final class Recorder implements AutoCloseable {
                 "alter system set log_min_duration_statement = 0");
     }
 
+    /// @param role without `samenspel_`
     /// @param sql with `$1` where a parameter goes
     /// @param parameters as literals, by number from 1
-    record Statement(String sql, List<String> parameters) {}
+    record Statement(String role, String sql, List<String> parameters) {}
 
     List<Statement> whileAsking(Callable<?> page) throws Exception {
         var log = newest();
@@ -57,14 +58,15 @@ final class Recorder implements AutoCloseable {
             if (!entry.matches()) {
                 continue;
             }
-            var asked = ASKED.matcher(entry.group(2));
-            var filledIn = FILLED_IN.matcher(entry.group(2));
-            var last = open.remove(entry.group(1));
-            if (asked.matches()) {
-                open.put(entry.group(1), statements.size());
-                statements.add(new Statement(asked.group(1), List.of()));
+            var asked = ASKED.matcher(entry.group(3));
+            var filledIn = FILLED_IN.matcher(entry.group(3));
+            var last = open.remove(entry.group(2));
+            if (asked.matches() && Bare.ROLES.contains(entry.group(1))) {
+                open.put(entry.group(2), statements.size());
+                statements.add(new Statement(entry.group(1), asked.group(1), List.of()));
             } else if (filledIn.matches() && last != null) {
-                statements.set(last, new Statement(statements.get(last).sql(), parameters(filledIn.group(1))));
+                var told = statements.get(last);
+                statements.set(last, new Statement(told.role(), told.sql(), parameters(filledIn.group(1))));
             }
         }
         return statements;

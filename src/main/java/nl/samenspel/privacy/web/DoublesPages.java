@@ -35,6 +35,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class DoublesPages {
 
     private static final int MOST = 50;
+    private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
     private final Doubles doubles;
     private final People people;
@@ -54,15 +55,24 @@ class DoublesPages {
     ModelAndView list() {
         var joinings = doubles.listJoinings();
         var page = new ModelAndView("privacy/doubles");
-        page.addObject("doubles", doubles.list(MOST));
+        var found = doubles.list(MOST);
+        page.addObject("doubles", found.pairs());
+        page.addObject("at", found.at().atZone(ZONE));
         page.addObject("joinings", joinings);
         page.addObject(
                 "people",
                 people.list(joinings.stream().map(Joining::kept).collect(Collectors.toSet()), Purpose.RECORD));
         page.addObject(
                 "colleagues", accounts.names(joinings.stream().map(Joining::by).collect(Collectors.toSet())));
-        page.addObject("zone", ZoneId.of("Europe/Amsterdam"));
+        page.addObject("zone", ZONE);
         return page;
+    }
+
+    @PostMapping("/privacy/doubles/again")
+    String lookAgain(RedirectAttributes redirect) {
+        doubles.lookAgain();
+        Notice.put(redirect, Notice.Kind.SUCCESS, words.get("privacy.doubles.again.done"));
+        return "redirect:/privacy/doubles";
     }
 
     @GetMapping("/privacy/doubles/{one}/{other}")

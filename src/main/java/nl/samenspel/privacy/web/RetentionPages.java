@@ -1,7 +1,6 @@
 package nl.samenspel.privacy.web;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -69,6 +68,7 @@ class RetentionPages {
             return page(form, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         chosen.forEach(retention::choose);
+        retention.lookAgain();
         Notice.put(redirect, Notice.Kind.SUCCESS, words.get("privacy.retention.kept"));
         return "redirect:/privacy/retention";
     }
@@ -78,11 +78,12 @@ class RetentionPages {
     }
 
     private ModelAndView page(Form form, HttpStatus status) {
-        var upcoming = retention.upcoming(LocalDate.now(clock).plusMonths(1));
+        var upcoming = retention.upcoming();
         var named = upcoming.people().stream().limit(MOST_NAMED).toList();
         var page = new ModelAndView("privacy/retention", status);
         page.addObject("form", form);
         page.addObject("upcoming", upcoming);
+        page.addObject("at", upcoming.at().atZone(clock.getZone()));
         page.addObject("named", named);
         page.addObject(
                 "names", people.list(named.stream().map(Leaving::person).collect(Collectors.toSet()), Purpose.RECORD));

@@ -143,8 +143,7 @@ class VolunteerPages {
         var here = organisation();
         var status = form.optionalOne("status", Status.class);
         var kind = form.optionalOne("kind", KindOfHelp.class);
-        var places = volunteers.listPlaces(here);
-        var place = form.optionalOneOf("place", places);
+        var place = form.optionalText("place", 80);
         var name = form.optionalText("name", 80);
         var at = form.optionalWhole("page", 1, 10_000).orElse(1);
         var found = volunteers.listPage(
@@ -171,7 +170,11 @@ class VolunteerPages {
         page.addObject("statusOptions", words.options("volunteers.status", Status.class));
         page.addObject("kindOptions", words.options("network.kind", KindOfHelp.class));
         page.addObject(
-                "placeOptions", places.stream().map(one -> new Option(one, one)).toList());
+                "placeOptions",
+                Stream.concat(found.places().stream(), place.stream())
+                        .distinct()
+                        .map(one -> new Option(one, one))
+                        .toList());
         return page;
     }
 
