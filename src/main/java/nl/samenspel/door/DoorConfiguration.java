@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import nl.samenspel.door.LoadShedding.Line;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -31,9 +32,11 @@ class DoorConfiguration implements WebMvcConfigurer {
 
     private static final int AFTER_WHO_MAY = 100;
     private static final int FOR_EACH_PROCESSOR = 4;
-    private static final int MOST_WAITING_FOR_EACH = 4;
+    private static final int MOST_WAITING_FOR_EACH = 16;
+    private static final int MOST_WAITING_LONGER_FOR_EACH = 4;
+    private static final Duration A_MOMENT = Duration.ofSeconds(4);
     private static final int THREADS_FOR_EACH = 1 + MOST_WAITING_FOR_EACH + 1;
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Pace pace;
     private final boolean keepsPace;
@@ -71,15 +74,15 @@ class DoorConfiguration implements WebMvcConfigurer {
 
     @Bean
     FilterRegistrationBean<LoadShedding> loadShedding(ComeBackLater comeBackLater) {
-        var registration = new FilterRegistrationBean<>(
-                new LoadShedding(places, MOST_WAITING_FOR_EACH * places, PATIENCE, comeBackLater));
+        var line = new Line(MOST_WAITING_FOR_EACH * places, MOST_WAITING_LONGER_FOR_EACH * places, A_MOMENT);
+        var registration =
+                new FilterRegistrationBean<>(new LoadShedding(places, line, PATIENCE, System::nanoTime, comeBackLater));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 30);
         return registration;
     }
 
     /// Whoever is helped or waits has a thread. One more for each place is there to tell the others: without a thread
-    /// free
-    /// for that, they would wait where nobody counts them.
+    /// free for that, they would wait where nobody counts them.
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> threadsToSayNo() {
         return server -> server.addConnectorCustomizers(connector -> {

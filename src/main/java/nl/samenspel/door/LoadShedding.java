@@ -8,14 +8,21 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import nl.samenspel.door.ComeBackLater.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Lets so many be helped at once and a few wait for a moment; whoever comes next is told at once, in words, to come
+/// Lets so many be helped at once and some wait for a moment; whoever comes next is told at once, in words, to come
 /// back in a few seconds. Without it everybody waits for everybody, and nobody is helped in time.
+///
+/// When all places were taken for no more than a moment (the disk stood still, memory was cleaned up), many may wait:
+/// it
+/// is over before anybody minds. When they stay taken, more come than can be helped; a long line would then only make
+/// everybody late, so it is short.
 ///
 /// Nothing was begun for who is refused, so whatever they sent can be sent again. Style sheets and the like are never
 /// refused. Nor is a file that is being sent, because that takes as long as somebody's line is slow, without any work.
@@ -23,19 +30,26 @@ final class LoadShedding extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoadShedding.class);
 
+    /// How many may wait for a place: for a moment, and when places stay taken for longer than that moment.
+    record Line(int forAMoment, int afterwards, Duration moment) {}
+
     private final Semaphore places;
-    private final int mostWaiting;
+    private final Line line;
     private final Duration patience;
+    private final LongSupplier nanos;
     private final ComeBackLater answer;
+    private final AtomicLong lastFree;
 
     /// @param places how many are helped at once
-    /// @param mostWaiting how many may wait for a place
-    /// @param patience for how long
-    LoadShedding(int places, int mostWaiting, Duration patience, ComeBackLater answer) {
+    /// @param patience how long somebody may wait for a place
+    /// @param nanos a clock that only goes ahead
+    LoadShedding(int places, Line line, Duration patience, LongSupplier nanos, ComeBackLater answer) {
         this.places = new Semaphore(places, true);
-        this.mostWaiting = mostWaiting;
+        this.line = line;
         this.patience = patience;
+        this.nanos = nanos;
         this.answer = answer;
+        this.lastFree = new AtomicLong(nanos.getAsLong());
     }
 
     @Override
@@ -65,6 +79,10 @@ final class LoadShedding extends OncePerRequestFilter {
     }
 
     private boolean findsPlace() {
+        if (!isWaitedFor() && places.tryAcquire()) {
+            lastFree.set(nanos.getAsLong());
+            return true;
+        }
         try {
             return !isFull() && places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
@@ -75,6 +93,16 @@ final class LoadShedding extends OncePerRequestFilter {
 
     /// Whether as many wait as may.
     boolean isFull() {
-        return places.getQueueLength() >= mostWaiting;
+        return places.getQueueLength() >= (isCrowded() ? line.afterwards() : line.forAMoment());
+    }
+
+    /// Whether all places have been taken for longer than a moment.
+    boolean isCrowded() {
+        return nanos.getAsLong() - lastFree.get() >= line.moment().toNanos();
+    }
+
+    /// Whether somebody waits for a place.
+    boolean isWaitedFor() {
+        return places.hasQueuedThreads();
     }
 }

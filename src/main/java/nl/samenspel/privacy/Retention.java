@@ -239,7 +239,7 @@ public class Retention {
     Gone letGo() {
         var today = LocalDate.now(clock);
         var people = 0;
-        var gone = 0L;
+        var gone = looks.letGo(endOfLooks(today));
         for (var organisation :
                 organisations.list().stream().map(Organisation::id).toList()) {
             var months = months(organisation);
@@ -247,11 +247,10 @@ public class Retention {
                 people += forgetting.forgetInTime(new PersonId(due.person())) ? 1 : 0;
             }
             gone += inOneGo(organisation, months, today);
+            keep(organisation, lookThrough(organisation));
         }
         gone += inOneGo(null, Map.of(), today);
-        gone += looks.letGo(endOfLooks(today));
         forgetting.keepList();
-        organisations.list().forEach(organisation -> keep(organisation.id(), lookThrough(organisation.id())));
         if (people + gone > 0) {
             LOG.info("Let go of {} people and {} rows", people, gone);
         }

@@ -16,7 +16,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import nl.samenspel.door.ComeBackLater.Reason;
+import nl.samenspel.door.LoadShedding.Line;
 import org.apache.coyote.AbstractProtocol;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -32,16 +35,18 @@ import org.springframework.web.servlet.i18n.FixedLocaleResolver;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templateresolver.StringTemplateResolver;
 
-/// Two places, and two who may wait.
+/// Two places; two who may wait for a moment, and one when it takes longer.
 @NullUnmarked
 class LoadSheddingTest {
 
+    private static final Duration A_MOMENT = Duration.ofSeconds(4);
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(100);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch released = new CountDownLatch(1);
     private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicLong nanos = new AtomicLong();
 
     @AfterEach
     void nobody_is_left_hanging() {
@@ -75,6 +80,29 @@ class LoadSheddingTest {
         }
         assertThat(begun).hasValue(4);
         assertThat(ask(filter, request("/workbench"), free()).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void fewer_may_wait_when_places_stay_taken_and_as_many_as_before_once_one_was_free() throws Exception {
+        var filter = filter(2, LONG);
+        var helped = send(filter, 2);
+        await(2);
+        var waiting = send(filter, 1);
+        while (!filter.isWaitedFor()) {
+            Thread.onSpinWait();
+        }
+        assertThat(filter.isFull()).isFalse();
+
+        nanos.addAndGet(A_MOMENT.toNanos());
+
+        assertThat(filter.isFull()).isTrue();
+        assertThat(ask(filter, request("/workbench"), free()).getStatus()).isEqualTo(503);
+        released.countDown();
+        for (var one : Stream.concat(helped.stream(), waiting.stream()).toList()) {
+            assertThat(one.get(LONG.toSeconds(), TimeUnit.SECONDS).getStatus()).isEqualTo(200);
+        }
+        assertThat(ask(filter, request("/workbench"), free()).getStatus()).isEqualTo(200);
+        assertThat(filter.isCrowded()).isFalse();
     }
 
     @Test
@@ -142,7 +170,7 @@ class LoadSheddingTest {
 
     /// On a large machine, or when somebody says a large number: else the server's own line would be the longer one.
     @ParameterizedTest
-    @CsvSource({"10, 200", "500, 3000"})
+    @CsvSource({"10, 200", "500, 9000"})
     void the_server_has_a_thread_for_all_who_are_helped_and_wait_and_more_to_say_no(int atOnce, int threads) {
         var factory = new TomcatServletWebServerFactory(0);
         new DoorConfiguration(Clock.systemUTC(), true, atOnce).threadsToSayNo().customize(factory);
@@ -179,8 +207,8 @@ class LoadSheddingTest {
         }
     }
 
-    private static LoadShedding filter(int places, Duration patience) {
-        return new LoadShedding(places, 2, patience, answer());
+    private LoadShedding filter(int places, Duration patience) {
+        return new LoadShedding(places, new Line(2, 1, A_MOMENT), patience, nanos::get, answer());
     }
 
     private static ComeBackLater answer() {

@@ -27,6 +27,8 @@ public final class Killed {
         try (var installation =
                 new Installation(Path.of(args[0]), work.resolve("data"), Integer.parseInt(args[2]), Map.of())) {
             installation.start();
+            // before the control begins: what it loses must not be the way in
+            var token = installation.token();
             if (control) {
                 installation.stop();
                 // settings of one's own, which go before the program's
@@ -36,7 +38,6 @@ public final class Killed {
                         StandardOpenOption.APPEND);
                 installation.start();
             }
-            var token = installation.token();
             var acknowledged = new Acknowledged();
             String killed;
             try (var _ = new Writers(installation.site(), token, acknowledged)) {
