@@ -606,21 +606,14 @@ class HelpRequestStore {
                 .list();
     }
 
-    List<UnmetNeed> countUnmet(OrganisationId organisation) {
+    int countRefused(OrganisationId organisation) {
         return db.sql("""
-                select kind, municipality, lacking, count(*) as requests
-                from requests.help_request
+                select count(*) from requests.help_request
                 where organisation = :organisation and state = 'REFUSED'
-                group by kind, municipality, lacking
-                order by requests desc, kind, municipality, lacking
                 """)
                 .param("organisation", organisation.value())
-                .query((rs, _) -> new UnmetNeed(
-                        KindOfHelp.valueOf(rs.getString("kind")),
-                        rs.getString("municipality"),
-                        Lacking.valueOf(rs.getString("lacking")),
-                        rs.getInt("requests")))
-                .list();
+                .query(Integer.class)
+                .single();
     }
 
     /// Of each branch, for this kind of help: how many requests wait for a volunteer, and how long those that found one

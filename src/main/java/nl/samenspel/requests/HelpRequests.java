@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -248,18 +247,10 @@ public class HelpRequests {
         return store.countWaiting(Viewer.current().myDesk().organisation());
     }
 
-    /// Unmet need of the desk: every no that stands, by kind, municipality and what was lacking.
+    /// Unmet need of the desk: every no that stands.
     @Transactional(readOnly = true)
-    public List<UnmetNeed> countUnmet() {
-        return store.countUnmet(Viewer.current().myDesk().organisation());
-    }
-
-    /// How many requests of the desk got a no, by what was lacking.
-    @Transactional(readOnly = true)
-    public Map<Lacking, Integer> countRefusals() {
-        var counts = new EnumMap<Lacking, Integer>(Lacking.class);
-        countUnmet().forEach(unmet -> counts.merge(unmet.lacking(), unmet.requests(), Integer::sum));
-        return counts;
+    public int countRefused() {
+        return store.countRefused(Viewer.current().myDesk().organisation());
     }
 
     /// How these branches keep up with a kind of help: for the directory. Tells counts, of nobody.

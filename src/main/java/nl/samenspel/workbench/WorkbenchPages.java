@@ -228,11 +228,7 @@ class WorkbenchPages {
         page.addObject("coordinator", Viewer.current().is(Role.COORDINATOR));
         page.addObject(
                 "applied", volunteers.countWaiting(Viewer.current().myDesk().organisation()));
-        page.addObject(
-                "unmet",
-                requests.countRefusals().values().stream()
-                        .mapToInt(Integer::intValue)
-                        .sum());
+        page.addObject("unmet", requests.countRefused());
         balances(page, municipality);
         return page;
     }
