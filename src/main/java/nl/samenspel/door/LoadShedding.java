@@ -19,10 +19,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// Lets so many be helped at once and some wait for a moment; whoever comes next is told at once, in words, to come
 /// back in a few seconds. Without it everybody waits for everybody, and nobody is helped in time.
 ///
-/// When all places were taken for no more than a moment (the disk stood still, memory was cleaned up), many may wait:
-/// it
-/// is over before anybody minds. When they stay taken, more come than can be helped; a long line would then only make
-/// everybody late, so it is short.
+/// When all places are taken for a moment only (the disk stood still, memory was cleaned up), many
+/// may wait: it is over before anybody minds. When they stay taken, more come than can be helped; a
+/// long line would then only make everybody late, so it is short.
 ///
 /// Nothing was begun for who is refused, so whatever they sent can be sent again. Style sheets and the like are never
 /// refused. Nor is a file that is being sent, because that takes as long as somebody's line is slow, without any work.

@@ -324,9 +324,9 @@ public class People {
                     where (:name = '' or lower(given_name || ' ' || family_name) like '%' || :name || '%')
                       and (:place = '' or place = :place))
                 select p.id, p.organisation, p.external_id, p.given_name, p.family_name, p.email, p.phone, p.postcode,
-                       p.place, p.address, p.gender, p.languages, known.total, known.places
+                       p.place, p.address, p.gender, p.languages, whole.total, whole.places
                 from (select (select count(*) from named) as total,
-                             array(select distinct place from known where place <> '' order by place) as places) known
+                             array(select distinct place from known where place <> '' order by place) as places) whole
                 left join (
                     select id, standing, given from named order by standing, given, id offset :skip limit :most) n on true
                 left join people.person p on p.id = n.id
