@@ -1,5 +1,6 @@
 package nl.samenspel.database;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
@@ -34,19 +35,23 @@ class ClockSetBack {
     private record Seen(Instant at, long nanos) {}
 
     private final SchedulerClient planned;
+    private final Runnable wake;
     private final List<RecurringTask<?>> tasks;
     private final Clock clock;
     private final LongSupplier nanos;
     private volatile Seen seen;
 
     @Autowired
-    ClockSetBack(SchedulerClient planned, List<RecurringTask<?>> tasks, Clock clock) {
-        this(planned, tasks, clock, System::nanoTime);
+    ClockSetBack(Scheduler planned, List<RecurringTask<?>> tasks, Clock clock) {
+        this(planned, planned::triggerCheckForDueExecutions, tasks, clock, System::nanoTime);
     }
 
+    /// @param wake sees at once whether work is due: who waits by the clock would wait until it is that late again
     /// @param nanos how long things last, whatever the clock says
-    ClockSetBack(SchedulerClient planned, List<RecurringTask<?>> tasks, Clock clock, LongSupplier nanos) {
+    ClockSetBack(
+            SchedulerClient planned, Runnable wake, List<RecurringTask<?>> tasks, Clock clock, LongSupplier nanos) {
         this.planned = planned;
+        this.wake = wake;
         this.tasks = List.copyOf(tasks);
         this.clock = clock;
         this.nanos = nanos;
@@ -82,6 +87,7 @@ class ClockSetBack {
         if (back.compareTo(LEAST) > 0) {
             LOG.warn("The clock was set back by {} s; work in the background is planned anew", back.toSeconds());
             planAnew();
+            wake.run();
         }
     }
 

@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,9 @@ class ClockSetBackTest {
                     TestDatabase.as("app", database), mail, nightly)
             .tableName("database.scheduled_tasks")
             .build();
-    private final ClockSetBack back = new ClockSetBack(planned, List.of(mail, nightly), clock, () -> 0);
+    private final AtomicInteger woken = new AtomicInteger();
+    private final ClockSetBack back =
+            new ClockSetBack(planned, woken::incrementAndGet, List.of(mail, nightly), clock, () -> 0);
 
     @AfterEach
     void close() {
@@ -56,6 +59,8 @@ class ClockSetBackTest {
         back.look();
 
         assertThat(when(mail)).isEqualTo(NOON);
+        // or the one that looks for work waits for a day itself
+        assertThat(woken).hasValue(1);
     }
 
     @Test
@@ -65,6 +70,7 @@ class ClockSetBackTest {
         back.look();
 
         assertThat(when(mail)).isEqualTo(NOON.plusSeconds(5));
+        assertThat(woken).hasValue(0);
     }
 
     @Test
