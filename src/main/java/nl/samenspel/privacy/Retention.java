@@ -117,7 +117,7 @@ public class Retention {
                 at);
     }
 
-    /// Empty where a newer program, which is gone, knew of a table that we do not.
+    /// Empty where another version of the program found it, in a table that this one does not know.
     private Optional<Part> part(ResultSet rs, int rowNumber) throws SQLException {
         var period = Period.valueOf(rs.getString("period"));
         var whole = rs.getBoolean("whole_row");
