@@ -106,8 +106,7 @@ public class Departures {
         }
         for (var other : accounts.listOrganisations(colleague)) {
             if (!other.equals(organisation) && !loads(other, colleague).isEmpty()) {
-                return new NeededElsewhere(
-                        organisations.find(other).map(Organisation::name).orElse(""));
+                return new NeededElsewhere(organisations.nameOf(other));
             }
         }
         return atTheWholeDesk(organisation, () -> {

@@ -212,6 +212,12 @@ public class Organisations {
                 .optional();
     }
 
+    /// Empty where there is no such organisation.
+    @Transactional(readOnly = true)
+    public String nameOf(OrganisationId id) {
+        return find(id).map(Organisation::name).orElse("");
+    }
+
     /// The organisations that take part.
     @Transactional(readOnly = true)
     public List<Organisation> list() {

@@ -11,7 +11,6 @@ import nl.samenspel.mail.Letter;
 import nl.samenspel.mail.Outbox;
 import nl.samenspel.matching.Desks;
 import nl.samenspel.network.Holder;
-import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.referrals.Referral.Case;
 import nl.samenspel.referrals.Referral.Draft;
@@ -93,8 +92,8 @@ class ReferralMail {
             return;
         }
         accounts.find(to)
-                .ifPresent(account ->
-                        mail(account, key, nameOf(otherThan(referral.what())), "/referrals/" + referral.id()));
+                .ifPresent(account -> mail(
+                        account, key, organisations.nameOf(otherThan(referral.what())), "/referrals/" + referral.id()));
     }
 
     /// Of the two organisations, the one at which one does not read the mail.
@@ -113,10 +112,6 @@ class ReferralMail {
         to.mailAddress()
                 .ifPresent(address -> outbox.send(Letter.to(address, to.name(), to.language())
                         .saying(key, to.name(), organisation, site.link(path))));
-    }
-
-    private String nameOf(OrganisationId organisation) {
-        return organisations.find(organisation).map(Organisation::name).orElse("");
     }
 
     private static Viewer wholeDesk(OrganisationId organisation) {

@@ -8,28 +8,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import nl.samenspel.access.AccountId;
-import nl.samenspel.access.Accounts;
 import nl.samenspel.access.AcrossDesks;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Role;
-import nl.samenspel.access.Shares;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.matching.Desks;
-import nl.samenspel.matching.InvitationAccepted;
 import nl.samenspel.network.Branch;
 import nl.samenspel.network.Holder;
-import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
-import nl.samenspel.people.ConsentWithdrawn;
 import nl.samenspel.people.Consents;
 import nl.samenspel.people.People;
-import nl.samenspel.people.Person;
 import nl.samenspel.people.Relation;
 import nl.samenspel.referrals.Answering.Done;
 import nl.samenspel.referrals.Answering.NobodyHere;
@@ -48,13 +40,9 @@ import nl.samenspel.referrals.Referral.Term;
 import nl.samenspel.referrals.Referral.Waiting;
 import nl.samenspel.referrals.Referral.Way;
 import nl.samenspel.requests.HelpRequest;
-import nl.samenspel.requests.HelpRequestEnded;
-import nl.samenspel.requests.HelpRequestHandedOver;
 import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequests;
 import nl.samenspel.requests.RequestEvent.What;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -71,22 +59,16 @@ public class Referrals {
     /// Days within which the receiver answers, by urgency from 0 to 3.
     static final List<Integer> ANSWER_WITHIN = List.of(7, 7, 4, 2);
 
-    /// Days after which the new holder looks at what it took over.
-    static final int LOOK_WITHIN = 2;
-
     static final Set<State> WAITING = Set.of(State.DRAFT, State.REQUESTED);
     static final Set<State> RUNNING = Set.of(State.ACCEPTED, State.IN_PROGRESS, State.ON_HOLD);
-
-    private static final String PURPOSE = "REFERRAL";
 
     private final ReferralStore store;
     private final HelpRequests requests;
     private final Organisations organisations;
     private final People people;
     private final Consents consents;
-    private final Accounts accounts;
-    private final Shares shares;
     private final AcrossDesks across;
+    private final Receiving receiving;
     private final ReferralMail mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -97,9 +79,8 @@ public class Referrals {
             Organisations organisations,
             People people,
             Consents consents,
-            Accounts accounts,
-            Shares shares,
             AcrossDesks across,
+            Receiving receiving,
             ReferralMail mail,
             TransactionTemplate transaction,
             Clock clock) {
@@ -108,9 +89,8 @@ public class Referrals {
         this.organisations = organisations;
         this.people = people;
         this.consents = consents;
-        this.accounts = accounts;
-        this.shares = shares;
         this.across = across;
+        this.receiving = receiving;
         this.mail = mail;
         this.transaction = transaction;
         this.clock = clock;
@@ -231,7 +211,7 @@ public class Referrals {
         requests.writeDown(
                 what.request(),
                 What.ASKED_ELSEWHERE,
-                nameOf(what.to()),
+                organisations.nameOf(what.to()),
                 requested.term().respondBy());
         mail.tellReceiver(requested, "referrals.mail.asked");
         return new Handing.Asked(requested.id(), requested.term().respondBy());
@@ -295,7 +275,10 @@ public class Referrals {
                 return new NotNow(draft);
             }
             requests.writeDown(
-                    draft.what().request(), What.TAKEN_BACK, nameOf(draft.what().to()), LocalDate.now(clock));
+                    draft.what().request(),
+                    What.TAKEN_BACK,
+                    organisations.nameOf(draft.what().to()),
+                    LocalDate.now(clock));
             mail.tellSender(cancelled, "referrals.mail.noConsent");
             return new Done(cancelled);
         });
@@ -349,114 +332,12 @@ public class Referrals {
                 return new NotNow(referral);
             }
             if (what.way() == Way.HAND_OVER) {
-                takeOver(accepted, open, holder.get());
+                receiving.takeOver(accepted, open, holder.get());
             } else {
-                join(accepted);
+                receiving.join(accepted);
             }
             return new Done(accepted);
         });
-    }
-
-    private void takeOver(Accepted accepted, HelpRequest.Open request, Holder holder) {
-        var what = accepted.what();
-        var ask = request.ask();
-        var known = store.findKnownThere(ask.participant(), what.to());
-        var here = across.as(wholeDesk(what.from()), () -> thoseOf(request));
-        var participant = known.orElseGet(() -> copy(here.participant(), what));
-        var askedBy = here.askedBy() == null ? null : copy(here.askedBy(), what);
-        if (askedBy != null && ask.relation() != null) {
-            people.relate(
-                    what.to(),
-                    participant,
-                    askedBy,
-                    ask.relation() == Relation.LEGAL_REPRESENTATIVE && !here.represents()
-                            ? Relation.OTHER
-                            : ask.relation());
-        }
-        giveWay(here.participantAccount(), Role.PARTICIPANT, what.to(), participant);
-        giveWay(here.askerAccount(), Role.RELATIVE, what.to(), askedBy);
-        var moved = requests.takeOver(
-                what.request(),
-                holder,
-                participant,
-                askedBy,
-                LocalDate.now(clock).plusDays(LOOK_WITHIN),
-                nameOf(what.from()));
-        if (!moved.isDone()) {
-            throw new IllegalStateException(
-                    "A request that was given is taken, but request %s says %s.".formatted(what.request(), moved));
-        }
-        shares.showRequest(what.to(), what.request().value(), what.from(), PURPOSE, consentOf(accepted));
-        store.settle(accepted.id(), participant);
-        mail.tell(request.holder(), "referrals.mail.accepted", accepted);
-    }
-
-    /// What the receiver needs to know of the people of a request, from the sender's records.
-    private record Those(
-            Person participant,
-            @Nullable Person askedBy,
-            boolean represents,
-            @Nullable AccountId participantAccount,
-            @Nullable AccountId askerAccount) {}
-
-    private Those thoseOf(HelpRequest request) {
-        var ask = request.ask();
-        var ids = new HashSet<PersonId>();
-        ids.add(ask.participant());
-        if (ask.askedBy() != null) {
-            ids.add(ask.askedBy());
-        }
-        // nothing of them is shown to anyone: they are written down at the receiver, where each look is logged
-        var known = people.listToCompare(request.holder().organisation(), List.of(), ids).stream()
-                .collect(Collectors.toMap(Person::id, Function.identity()));
-        return new Those(
-                Objects.requireNonNull(known.get(ask.participant())),
-                ask.askedBy() == null ? null : known.get(ask.askedBy()),
-                ask.askedBy() != null
-                        && people.listBeside(ask.participant()).get(ask.askedBy()) == Relation.LEGAL_REPRESENTATIVE,
-                accounts.of(ask.participant()).orElse(null),
-                ask.askedBy() == null ? null : accounts.of(ask.askedBy()).orElse(null));
-    }
-
-    /// A record of their own at the receiver, with what was agreed to go along and no more.
-    private PersonId copy(Person person, Case what) {
-        var reach = what.scope().contains(Scope.REACH);
-        var id = PersonId.next();
-        people.add(new Person(
-                id,
-                what.to(),
-                null,
-                person.givenName(),
-                person.familyName(),
-                reach ? person.email() : null,
-                reach ? person.phone() : null,
-                person.postcode(),
-                person.place(),
-                what.scope().contains(Scope.ADDRESS) ? person.address() : "",
-                person.gender(),
-                person.languages()));
-        return id;
-    }
-
-    /// Who follows their request on the screen goes on doing so.
-    private void giveWay(@Nullable AccountId account, Role role, OrganisationId there, @Nullable PersonId as) {
-        if (account != null && as != null) {
-            accounts.give(account, role, there, null, as);
-        }
-    }
-
-    private void join(Accepted accepted) {
-        var what = accepted.what();
-        across.as(wholeDesk(what.from()), () -> {
-            shares.showRequest(what.from(), what.request().value(), what.to(), PURPOSE, consentOf(accepted));
-            if (what.showsTheirRecord()) {
-                shares.showPerson(what.from(), what.participant(), what.to(), PURPOSE, consentOf(accepted));
-            }
-            requests.writeDown(what.request(), What.JOINED, nameOf(what.to()), null);
-            return true;
-        });
-        store.settle(accepted.id(), null);
-        mail.tellSender(accepted, "referrals.mail.joined");
     }
 
     /// No, and why. The request is back on the sender's workbench, today.
@@ -517,7 +398,7 @@ public class Referrals {
                 return new NotNow(referral);
             }
             if (after instanceof Referral.Ended) {
-                stopShowing(after.what());
+                receiving.stopShowing(after.what());
                 mail.tellSender(after, "referrals.mail.ended");
             }
             return new Done(after);
@@ -575,9 +456,12 @@ public class Referrals {
         if (!store.replace(before, after)) {
             return new NotNow(before);
         }
-        stopShowing(after.what());
+        receiving.stopShowing(after.what());
         requests.writeDown(
-                after.what().request(), What.TAKEN_BACK, nameOf(after.what().to()), LocalDate.now(clock));
+                after.what().request(),
+                What.TAKEN_BACK,
+                organisations.nameOf(after.what().to()),
+                LocalDate.now(clock));
         if (!(before instanceof Draft)) {
             mail.tellReceiver(after, "referrals.mail.takenBack");
         }
@@ -625,141 +509,6 @@ public class Referrals {
                     }
                     return true;
                 }));
-    }
-
-    // --- what happens elsewhere ---
-
-    /// The request is over, and with it what was asked of others.
-    @EventListener
-    void on(HelpRequestEnded ended) {
-        atTheWholeDeskOfMine(() -> {
-            var today = LocalDate.now(clock);
-            for (var referral : store.listOf(ended.id())) {
-                switch (referral) {
-                    case Waiting waiting
-                    when Desks.isOurs(waiting.what().from()) -> {
-                        needNotAnswer(waiting, Reason.ENDED);
-                    }
-                    case Running running
-                    when running.what().way() == Way.JOIN
-                            && Desks.isOurs(running.what().from()) -> {
-                        store.replace(
-                                running,
-                                ended.how() == HelpRequest.State.CLOSED
-                                        ? running.complete(today)
-                                        : running.cancel(Reason.ENDED, today));
-                        stopShowing(running.what());
-                    }
-                    case Running running
-                    when running.what().way() == Way.HAND_OVER
-                            && Desks.isOurs(running.what().to()) ->
-                        store.replace(
-                                running,
-                                ended.how() == HelpRequest.State.CLOSED
-                                        ? running.complete(today)
-                                        : running.fail(Reason.ENDED, "", today));
-                    default -> {}
-                }
-            }
-        });
-    }
-
-    /// A volunteer said yes: nobody else needs to take it over, and what was taken over has begun.
-    @EventListener
-    void on(InvitationAccepted accepted) {
-        atTheWholeDeskOfMine(() -> {
-            for (var referral : store.listOf(accepted.request())) {
-                switch (referral) {
-                    case Waiting waiting
-                    when waiting.what().way() == Way.HAND_OVER
-                            && Desks.isOurs(waiting.what().from()) -> {
-                        needNotAnswer(waiting, Reason.HELPED);
-                    }
-                    case Accepted it
-                    when it.what().way() == Way.HAND_OVER
-                            && Desks.isOurs(it.what().to()) -> store.replace(it, it.start());
-                    default -> {}
-                }
-            }
-        });
-    }
-
-    /// Another organisation holds the request: what its former holder had asked of others, or had taken over itself,
-    /// ends.
-    @EventListener
-    void on(HelpRequestHandedOver moved) {
-        across.as(wholeDesk(moved.from()), () -> {
-            var today = LocalDate.now(clock);
-            for (var referral : store.listOf(moved.id())) {
-                switch (referral) {
-                    case Waiting waiting
-                    when Desks.isOurs(waiting.what().from()) -> {
-                        needNotAnswer(waiting, Reason.ENDED);
-                    }
-                    case Running running
-                    when running.what().way() == Way.JOIN
-                            && Desks.isOurs(running.what().from()) -> {
-                        store.replace(running, running.cancel(Reason.ENDED, today));
-                        stopShowing(running.what());
-                    }
-                    case Running running
-                    when Desks.isOurs(running.what().to()) ->
-                        store.replace(running, running.fail(Reason.ENDED, "", today));
-                    default -> {}
-                }
-            }
-            return true;
-        });
-    }
-
-    /// Whoever was asked hears that it is no longer needed; of a draft nobody heard yet.
-    private void needNotAnswer(Waiting waiting, Reason why) {
-        store.replace(waiting, waiting.cancel(why, LocalDate.now(clock)));
-        if (!(waiting instanceof Draft)) {
-            mail.tellReceiver(waiting, "referrals.mail.takenBack");
-        }
-    }
-
-    /// Consent is taken back, in this same transaction: what was not taken over yet is not any more, who joined sees
-    /// nothing any more, and who handed over reads no further. A request that moved stays with who holds it.
-    @EventListener
-    void on(ConsentWithdrawn withdrawn) {
-        if (withdrawn.purpose() != Consents.Purpose.SHARE_WITH_ORGANISATION || withdrawn.subject() == null) {
-            return;
-        }
-        var seen = store.find(new ReferralId(withdrawn.subject()));
-        if (seen.isEmpty()) {
-            return;
-        }
-        var what = seen.get().what();
-        across.as(wholeDesk(what.from()), () -> {
-            requests.oneAtATime(what.request());
-            var today = LocalDate.now(clock);
-            switch (store.findToMove(seen.get().id()).orElseThrow()) {
-                case Waiting waiting -> {
-                    var cancelled = waiting.cancel(Reason.CONSENT, today);
-                    store.replace(waiting, cancelled);
-                    requests.writeDown(what.request(), What.TAKEN_BACK, nameOf(what.to()), today);
-                    mail.tellReceiver(cancelled, "referrals.mail.takenBack");
-                    mail.tellSender(cancelled, "referrals.mail.noConsent");
-                }
-                case Running running
-                when what.way() == Way.JOIN -> {
-                    var cancelled = running.cancel(Reason.CONSENT, today);
-                    store.replace(running, cancelled);
-                    requests.writeDown(what.request(), What.TAKEN_BACK, nameOf(what.to()), today);
-                    mail.tellReceiver(cancelled, "referrals.mail.takenBack");
-                    mail.tellSender(cancelled, "referrals.mail.noConsent");
-                }
-                default -> {}
-            }
-            shares.withdrawAllOn(withdrawn.consent());
-            across.as(wholeDesk(what.to()), () -> {
-                shares.withdrawAllOn(withdrawn.consent());
-                return true;
-            });
-            return true;
-        });
     }
 
     // --- looking ---
@@ -832,31 +581,11 @@ public class Referrals {
         return some.stream().filter(one -> seen.contains(one.what().request())).toList();
     }
 
-    // --- what they share ---
-
     private void backAtTheSender(Referral after, What what) {
         var step = after.what();
         across.as(
                 wholeDesk(step.from()),
-                () -> requests.writeDown(step.request(), what, nameOf(step.to()), LocalDate.now(clock)));
-    }
-
-    private void stopShowing(Case what) {
-        if (what.way() == Way.JOIN) {
-            across.as(wholeDesk(what.from()), () -> {
-                shares.hide(what.request().value(), what.to());
-                shares.hide(what.participant().value(), what.to());
-                return true;
-            });
-        }
-    }
-
-    private String nameOf(OrganisationId organisation) {
-        return organisations.find(organisation).map(Organisation::name).orElse("");
-    }
-
-    private static @Nullable UUID consentOf(Accepted accepted) {
-        return accepted.ground() instanceof Ground.Consent(var id) ? id : null;
+                () -> requests.writeDown(step.request(), what, organisations.nameOf(step.to()), LocalDate.now(clock)));
     }
 
     private Answer answer() {
@@ -865,16 +594,6 @@ public class Referrals {
 
     private static Viewer wholeDesk(OrganisationId organisation) {
         return Viewer.current().atTheWholeDesk(organisation);
-    }
-
-    /// A listener's work, where it may concern other branches than the viewer's.
-    private void atTheWholeDeskOfMine(Runnable work) {
-        Viewer.current()
-                .organisation()
-                .ifPresent(mine -> across.as(wholeDesk(mine), () -> {
-                    work.run();
-                    return true;
-                }));
     }
 
     private Optional<Referral> look(ReferralId id) {

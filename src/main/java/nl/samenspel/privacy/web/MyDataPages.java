@@ -8,12 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import nl.samenspel.access.MayUse;
-import nl.samenspel.access.OrganisationId;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.matching.Desks;
-import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.people.Consent;
 import nl.samenspel.people.Consents;
@@ -183,14 +181,10 @@ class MyDataPages {
 
     private List<Mine> mine() {
         return people.list(Viewer.current().persons(), Purpose.RECORD).values().stream()
-                .map(person -> new Mine(person, nameOf(person.organisation())))
+                .map(person -> new Mine(person, organisations.nameOf(person.organisation())))
                 .sorted(Comparator.comparing(Mine::organisation)
                         .thenComparing(one -> one.person().id().toString()))
                 .toList();
-    }
-
-    private String nameOf(OrganisationId id) {
-        return organisations.find(id).map(Organisation::name).orElse("");
     }
 
     // --- consent ---
@@ -204,7 +198,7 @@ class MyDataPages {
                         ZoneId.of("Europe/Amsterdam"),
                         "consents",
                         consents.listMine().stream()
-                                .map(consent -> new Agreed(consent, nameOf(consent.organisation())))
+                                .map(consent -> new Agreed(consent, organisations.nameOf(consent.organisation())))
                                 .toList()));
     }
 

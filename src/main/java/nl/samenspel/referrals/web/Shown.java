@@ -13,7 +13,6 @@ import nl.samenspel.access.BranchId;
 import nl.samenspel.access.OrganisationId;
 import nl.samenspel.network.Branch;
 import nl.samenspel.network.DayParts;
-import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.referrals.Answering;
 import nl.samenspel.referrals.Handing;
@@ -73,12 +72,12 @@ class Shown {
         }
         some.stream()
                 .flatMap(one -> Stream.of(one.what().from(), one.what().to()))
-                .forEach(id -> names.computeIfAbsent(id, this::organisation));
+                .forEach(id -> names.computeIfAbsent(id, organisations::nameOf));
         return names;
     }
 
     String organisation(OrganisationId id) {
-        return organisations.find(id).map(Organisation::name).orElse("");
+        return organisations.nameOf(id);
     }
 
     Optional<Branch> branch(BranchId id) {

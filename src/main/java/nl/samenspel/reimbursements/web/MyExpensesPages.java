@@ -13,7 +13,6 @@ import nl.samenspel.access.MayUse;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
-import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.reimbursements.Claim;
 import nl.samenspel.reimbursements.ClaimId;
@@ -338,9 +337,7 @@ class MyExpensesPages {
         var rates = reimbursements.rates();
         page.addObject("law", rates.on(today()).orElse(null));
         var names = new HashMap<PersonId, String>();
-        all().forEach(one -> names.put(
-                one.person(),
-                organisations.find(one.organisation()).map(Organisation::name).orElse("")));
+        all().forEach(one -> names.put(one.person(), organisations.nameOf(one.organisation())));
         page.addObject(
                 "others",
                 names.size() < 2

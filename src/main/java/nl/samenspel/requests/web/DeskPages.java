@@ -224,10 +224,7 @@ class DeskPages {
                             "requests.crossed." + it.rule() + (it.ofOurOwn() ? ".own" : ""),
                             words.of("requests.boundary", it.boundary())));
                 case Triaged.InTheNetwork(var to) ->
-                    form.refuse(
-                            "nextOrganisation",
-                            "requests.triage.inTheNetwork",
-                            organisations.find(to).map(Organisation::name).orElse(""));
+                    form.refuse("nextOrganisation", "requests.triage.inTheNetwork", organisations.nameOf(to));
                 case Triaged.NotNow _ -> form.refuse("version", "requests.step.over");
                 case Triaged.NotFound _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             }
