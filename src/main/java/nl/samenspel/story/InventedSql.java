@@ -49,6 +49,7 @@ final class InventedSql {
                     "branch_at",
                     "least(:branch_count, 1 + floor(:branch_count * power((($1)::float8 - 0.5) / $2, 1.5))::int)"),
             Map.entry("open_volunteer", "(1 + ($1::bigint - 1) * :volunteers / :open)::int"),
+            Map.entry("goes", "(1 + (($1)::bigint - 1) * :participants / :closed)::int"),
             Map.entry("rests", "(chance($1, 31, 100) < 6)"),
             Map.entry("runs", "(chance($1, 20, 100) < 40 and chance($2, 30, 100) < 90 and not rests($2))"),
             Map.entry("joined", "(:today - 30 - chance($1, 86, 1400))"),
@@ -77,14 +78,15 @@ final class InventedSql {
             Map.entry(
                     "words",
                     "(array['Iemand om mee te wandelen, dat zou fijn zijn.', 'Wie kan een keer in de week langskomen?', 'Ik zoek hulp, want alleen lukt het niet meer.', 'Een praatje en een kop koffie.', 'Samen erop uit, dat mis ik.'])[1 + chance($1, $2, 5)]"),
+            // who asked for nothing in two years would have been forgotten, so each one's last request is younger
             Map.entry("history", """
                     select j, i, p, b, fate, since, found_on,
                            case when fate < 55 then least(found_on + 14 + chance(j, 44, 180), :today - 1) else found_on end as ended_on
                     from (select j, i, p, branch_at(p, :participants) as b, chance(j, 42, 100) as fate, since,
                                  least(since + 3 + chance(j, 43, 60), :today - 2) as found_on
                           from (select j, (1 + ((j::bigint - 1) * :volunteers / :closed + chance(j, 40, 50)) % :volunteers)::int as i,
-                                       (1 + (j::bigint - 1) * :participants / :closed)::int as p,
-                                       :today - 30 - chance(j, 41, 1065) as since
+                                       goes(j) as p,
+                                       :today - 30 - chance(j, 41, case when goes(j) = goes(j + 1) then 1065 else 700 end) as since
                                 from generate_series(1, :closed) j) e) d
                     """));
 

@@ -3,6 +3,7 @@ package nl.samenspel.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
@@ -18,6 +19,8 @@ import nl.samenspel.story.Persona;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The country in small: a thousandth of it. The whole takes minutes: `./samenspel demo --scale national`.
 @NullUnmarked
@@ -56,6 +59,15 @@ class DemoCountryTest {
                     .allSatisfy(one -> assertThat(one.finding().violations())
                             .as(one.name())
                             .isEmpty());
+            RecurringTask<?> night = context.getBean("forgetInTime", RecurringTask.class);
+            night.execute(null, null);
+            assertThat(BeanFactoryAnnotationUtils.qualifiedBeanOfType(
+                                    context.getAutowireCapableBeanFactory(), JdbcClient.class, "jobs")
+                            .sql("select count(*) from privacy.forgotten")
+                            .query(Long.class)
+                            .single())
+                    .as("who had their time already when the country was made")
+                    .isZero();
             return true;
         });
 
