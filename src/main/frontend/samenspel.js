@@ -130,12 +130,18 @@ window.addEventListener("pageshow", (event) => {
     }
 });
 
-// The menu on a phone closes with Escape.
+// The menu on a phone, and what folds out of it at a desk, closes with Escape; the latter also for who goes on beside it.
 document.addEventListener("keydown", (event) => {
-    const open = event.key === "Escape" && document.querySelector("details.nav-small[open]");
+    const open = event.key === "Escape" && document.querySelector("details:is(.nav-small, .nav-more)[open]");
     if (open) {
         open.open = false;
         open.querySelector("summary").focus();
+    }
+});
+document.addEventListener("click", (event) => {
+    const open = document.querySelector("details.nav-more[open]");
+    if (open && !open.contains(event.target)) {
+        open.open = false;
     }
 });
 

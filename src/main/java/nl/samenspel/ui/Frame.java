@@ -28,10 +28,14 @@ import org.thymeleaf.context.Context;
 @Component
 public class Frame {
 
+    /// So many lines stand beside each other on a desk's screen; where there are more, those for now and then fold
+    /// away.
+    private static final int MOST_LINES = 8;
+
     private final List<MenuItem> items;
     private final Parts parts;
     private final ITemplateEngine templates;
-    private final Map<Menu, String> menus = new ConcurrentHashMap<>();
+    private final Map<Lines, String> drawn = new ConcurrentHashMap<>();
 
     Frame(ObjectProvider<MenuItem> items, Parts parts, ITemplateEngine templates) {
         this.items =
@@ -40,7 +44,7 @@ public class Frame {
         this.templates = templates;
     }
 
-    private record Menu(List<Line> lines, Locale language) {}
+    private record Lines(List<Line> lines, Locale language) {}
 
     /// One line as it stands in a page.
     ///
@@ -51,10 +55,14 @@ public class Frame {
             String words,
             @Nullable String current) {}
 
-    /// Who looks, and where they may go from here.
+    /// Where somebody may go from here: lines as they stand in a page, empty where there are none.
     ///
-    /// @param menu its lines as they stand in a page; empty where there are none
-    public record Here(String menu, boolean signedIn, String accountName, String inDutch, String inEnglish) {}
+    /// @param rest what folds away on a desk's screen
+    /// @param restHasThis whether the reader is on a page of the rest
+    public record Menu(String lines, String rest, boolean restHasThis) {}
+
+    /// Who looks, and where they may go from here.
+    public record Here(Menu menu, boolean signedIn, String accountName, String inDutch, String inEnglish) {}
 
     public Here here() {
         var account = account();
@@ -69,23 +77,33 @@ public class Frame {
                 addressIn("en", request));
     }
 
+    private Menu menu(Optional<Authentication> account, String currentPath) {
+        var all = menuFor(account);
+        var folds = all.size() > MOST_LINES;
+        var rest = all.stream().filter(item -> folds && item.isNowAndThen()).toList();
+        return new Menu(
+                draw(all.stream().filter(item -> !rest.contains(item)).toList(), currentPath),
+                draw(rest, currentPath),
+                rest.stream().anyMatch(item -> item.leadsTo(currentPath)));
+    }
+
     /// Made once for all who see the same from the same place: a page has it twice.
-    private String menu(Optional<Authentication> account, String currentPath) {
+    private String draw(List<MenuItem> some, String currentPath) {
+        if (some.isEmpty()) {
+            return "";
+        }
         var root = parts.root();
-        var lines = menuFor(account).stream()
+        var lines = some.stream()
                 .map(item -> new Line(
                         root + item.path(),
                         item.icon(),
                         item.words(),
                         item.path().equals(currentPath) ? "page" : item.leadsTo(currentPath) ? "true" : null))
                 .toList();
-        return lines.isEmpty()
-                ? ""
-                : menus.computeIfAbsent(
-                        new Menu(lines, LocaleContextHolder.getLocale()),
-                        menu -> templates.process(
-                                "ui/menu",
-                                new Context(menu.language(), Map.of("lines", menu.lines(), "icons", parts.icons()))));
+        return drawn.computeIfAbsent(
+                new Lines(lines, LocaleContextHolder.getLocale()),
+                one -> templates.process(
+                        "ui/menu", new Context(one.language(), Map.of("lines", one.lines(), "icons", parts.icons()))));
     }
 
     private static Optional<Authentication> account() {

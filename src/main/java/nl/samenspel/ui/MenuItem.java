@@ -4,12 +4,14 @@ import java.util.Set;
 
 /// One line in the menu; a module makes a bean of it.
 ///
-/// @param order where it stands: lower comes first
+/// @param order where it stands: lower comes first; from 60 on it is for now and then, to set up or look back
 /// @param path the page, such as `/requests`
 /// @param words the message key of its text
 /// @param icon a name from `src/main/frontend/icons.mjs`
 /// @param roles who sees it (`COORDINATOR`, without `ROLE_`); nobody named means everyone, guests too
 public record MenuItem(int order, String path, String words, String icon, Set<String> roles) {
+
+    private static final int NOW_AND_THEN = 60;
 
     public MenuItem {
         if (!path.startsWith("/")) {
@@ -17,6 +19,10 @@ public record MenuItem(int order, String path, String words, String icon, Set<St
                     "A menu item leads to a path that starts with /, not to \"%s\".".formatted(path));
         }
         roles = Set.copyOf(roles);
+    }
+
+    boolean isNowAndThen() {
+        return order >= NOW_AND_THEN;
     }
 
     boolean isFor(Set<String> authorities) {

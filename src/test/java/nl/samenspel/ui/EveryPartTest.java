@@ -15,11 +15,14 @@ import jakarta.servlet.http.Cookie;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.Bean;
@@ -145,6 +148,37 @@ class EveryPartTest {
                         .doesNotContain("href=\"/sign-in\""));
     }
 
+    /// A page has the menu twice: for a desk's screen, and whole for a phone's.
+    @Test
+    @WithMockUser(username = "Els", roles = "MANAGER")
+    void a_long_menu_folds_what_is_for_now_and_then() throws Exception {
+        var page = browser.perform(get("/every-part")).andReturn().getResponse().getContentAsString();
+        var folded = page.replaceFirst("(?s).*<details class=\"nav-more\">(.*?)</details>.*", "$1");
+
+        assertThat(folded).doesNotContain("/every-part").contains("<summary>", "<span>Meer</span>");
+        assertThat(links(folded)).containsExactly("/more/60", "/more/61", "/more/62", "/more/63");
+        assertThat(links(page)).containsSubsequence("/more/59", "/more/60").hasSize(2 * 9);
+        assertThat(browser.perform(get("/more/61")).andReturn().getResponse().getContentAsString())
+                .as("where the reader is, is said on what is folded too")
+                .contains("<summary class=\"here\">", "href=\"/more/61\" aria-current=\"page\"");
+    }
+
+    @Test
+    @WithMockUser(username = "Meta", roles = "ADMINISTRATOR")
+    void a_short_menu_folds_nothing() throws Exception {
+        assertThat(browser.perform(get("/every-part")).andReturn().getResponse().getContentAsString())
+                .contains("href=\"/more/63\"")
+                .doesNotContain("nav-more");
+    }
+
+    private static List<String> links(String html) {
+        return Pattern.compile("<li><a href=\"(/(?:more/|every-part)[^\"?]*)\"")
+                .matcher(html)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
     @Test
     void no_page_needs_a_looser_content_policy() throws Exception {
         browser.perform(get("/every-part"))
@@ -205,6 +239,22 @@ class EveryPartTest {
             return new MenuItem(2, "/mine", "ui.role.volunteer", "heart", Set.of("VOLUNTEER"));
         }
 
+        /// Eight for a manager, of which the first four are for every day; an administrator has the last.
+        @Bean
+        static BeanDefinitionRegistryPostProcessor more() {
+            return registry -> IntStream.range(56, 64)
+                    .forEach(order -> registry.registerBeanDefinition(
+                            "more" + order,
+                            new RootBeanDefinition(
+                                    MenuItem.class,
+                                    () -> new MenuItem(
+                                            order,
+                                            "/more/" + order,
+                                            "ui.menu",
+                                            "list",
+                                            order == 63 ? Set.of("MANAGER", "ADMINISTRATOR") : Set.of("MANAGER")))));
+        }
+
         @Bean
         MenuItem desk() {
             return new MenuItem(3, "/desk", "ui.role.professional", "table", Set.of("COORDINATOR"));
@@ -217,7 +267,7 @@ class EveryPartTest {
         private static final List<Option> OPTIONS =
                 List.of(new Option("A", "Boodschappen"), new Option("B", "Wandelen"));
 
-        @GetMapping("/every-part")
+        @GetMapping({"/every-part", "/more/61"})
         ModelAndView show() {
             return page(Form.empty());
         }

@@ -25,6 +25,6 @@ class InsightMenu {
 
     @Bean
     MenuItem insightInMenu() {
-        return new MenuItem(60, "/insight", "insight.need.menu", "list", Set.of("MANAGER"));
+        return new MenuItem(55, "/insight", "insight.need.menu", "list", Set.of("MANAGER"));
     }
 }
