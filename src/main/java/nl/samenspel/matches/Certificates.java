@@ -13,7 +13,6 @@ import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.matches.Certificate.Line;
 import nl.samenspel.matching.Desks;
 import nl.samenspel.network.KindOfHelp;
-import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Person;
@@ -92,10 +91,7 @@ public class Certificates {
                         .orElseThrow();
         return new Certificate(
                 person.name(),
-                organisations
-                        .find(person.organisation())
-                        .map(Organisation::name)
-                        .orElse(""),
+                organisations.nameOf(person.organisation()),
                 lines.getFirst().from(),
                 last,
                 LocalDate.now(clock),

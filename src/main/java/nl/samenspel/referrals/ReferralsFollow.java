@@ -162,21 +162,9 @@ class ReferralsFollow {
             requests.oneAtATime(what.request());
             var today = LocalDate.now(clock);
             switch (store.findToMove(seen.get().id()).orElseThrow()) {
-                case Waiting waiting -> {
-                    var cancelled = waiting.cancel(Reason.CONSENT, today);
-                    store.replace(waiting, cancelled);
-                    requests.writeDown(what.request(), What.TAKEN_BACK, organisations.nameOf(what.to()), today);
-                    mail.tellReceiver(cancelled, "referrals.mail.takenBack");
-                    mail.tellSender(cancelled, "referrals.mail.noConsent");
-                }
+                case Waiting waiting -> noConsent(waiting, waiting.cancel(Reason.CONSENT, today));
                 case Running running
-                when what.way() == Way.JOIN -> {
-                    var cancelled = running.cancel(Reason.CONSENT, today);
-                    store.replace(running, cancelled);
-                    requests.writeDown(what.request(), What.TAKEN_BACK, organisations.nameOf(what.to()), today);
-                    mail.tellReceiver(cancelled, "referrals.mail.takenBack");
-                    mail.tellSender(cancelled, "referrals.mail.noConsent");
-                }
+                when what.way() == Way.JOIN -> noConsent(running, running.cancel(Reason.CONSENT, today));
                 default -> {}
             }
             shares.withdrawAllOn(withdrawn.consent());
@@ -186,6 +174,14 @@ class ReferralsFollow {
             });
             return true;
         });
+    }
+
+    private void noConsent(Referral before, Referral cancelled) {
+        var what = cancelled.what();
+        store.replace(before, cancelled);
+        requests.writeDown(what.request(), What.TAKEN_BACK, organisations.nameOf(what.to()), LocalDate.now(clock));
+        mail.tellReceiver(cancelled, "referrals.mail.takenBack");
+        mail.tellSender(cancelled, "referrals.mail.noConsent");
     }
 
     /// A listener's work, where it may concern other branches than the viewer's.

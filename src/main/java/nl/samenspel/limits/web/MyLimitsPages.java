@@ -26,7 +26,6 @@ import nl.samenspel.limits.Policies;
 import nl.samenspel.limits.Room;
 import nl.samenspel.limits.Signals;
 import nl.samenspel.limits.Together;
-import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.network.Situation;
 import nl.samenspel.people.People;
@@ -219,8 +218,7 @@ class MyLimitsPages {
                         own,
                         Optional.ofNullable(records.get(own.volunteer())).map(Person::organisation),
                         Optional.ofNullable(records.get(own.volunteer()))
-                                .flatMap(record -> organisations.find(record.organisation()))
-                                .map(Organisation::name)
+                                .map(record -> organisations.nameOf(record.organisation()))
                                 .orElse("")))
                 .sorted(Comparator.comparing(Mine::organisation))
                 .toList();

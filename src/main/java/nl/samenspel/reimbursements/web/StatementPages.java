@@ -16,7 +16,6 @@ import nl.samenspel.access.MayUse;
 import nl.samenspel.access.PersonId;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.audit.Looks.Purpose;
-import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Person;
@@ -125,10 +124,7 @@ class StatementPages {
     private Statement statement(Person person, int year, List<Claim> claims, LocalDate today) {
         return new Statement(
                 person.name(),
-                organisations
-                        .find(person.organisation())
-                        .map(Organisation::name)
-                        .orElse(""),
+                organisations.nameOf(person.organisation()),
                 year,
                 reimbursements
                         .findStanding(person.id(), LocalDate.of(year, 1, 1))

@@ -7,7 +7,6 @@ import nl.samenspel.access.Role;
 import nl.samenspel.access.Viewer;
 import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.network.Branch;
-import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Person;
@@ -95,12 +94,7 @@ class MyRequestPages {
         model.put("open", request instanceof HelpRequest.Open);
         model.put("branch", branch.map(Branch::name).orElse(""));
         model.put("phone", branch.map(Branch::phone).orElse(""));
-        model.put(
-                "organisation",
-                organisations
-                        .find(request.holder().organisation())
-                        .map(Organisation::name)
-                        .orElse(""));
+        model.put("organisation", organisations.nameOf(request.holder().organisation()));
         model.put("moments", Moments.lines(need.dayParts(), words));
         // as far as it is theirs to see: who asked for another sees no name until it is shared with them
         model.put(
