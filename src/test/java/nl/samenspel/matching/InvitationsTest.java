@@ -468,18 +468,35 @@ class InvitationsTest {
                 .sql("select pg_get_functiondef('limits.hold(uuid)'::regprocedure)")
                 .query(String.class)
                 .single();
-        // nobody waits for anybody, and both look at the same moment
+        // nobody waits to look; each waits with writing until the other has looked, however busy the machine
         superuser.sql("""
                 create or replace function limits.hold(wanted uuid) returns void language plpgsql volatile as $$
                 begin
-                    perform pg_sleep(1 - (extract(epoch from clock_timestamp()) % 1));
-                end $$
+                end $$;
+                create sequence limits.looked;
+                grant all on limits.looked to public;
+                create function limits.wait_for_the_other() returns trigger language plpgsql as $$
+                begin
+                    perform nextval('limits.looked');
+                    for tries in 1..2000 loop
+                        exit when (select last_value from limits.looked) >= 2;
+                        perform pg_sleep(0.01);
+                    end loop;
+                    return null;
+                end $$;
+                create trigger wait_for_the_other before insert on limits.commitment
+                for each statement execute function limits.wait_for_the_other();
                 """).update();
         try {
             assertThat(raceForTheLastHours(ria)).containsExactly(new Answer.Yes(), new Answer.Yes());
             assertThat(withinOwnLimits.examine(jobs).violations()).isNotEmpty();
         } finally {
             superuser.sql(guard).update();
+            superuser.sql("""
+                    drop trigger wait_for_the_other on limits.commitment;
+                    drop function limits.wait_for_the_other();
+                    drop sequence limits.looked;
+                    """).update();
             superuser
                     .sql("alter table limits.commitment enable trigger keep_within")
                     .update();
