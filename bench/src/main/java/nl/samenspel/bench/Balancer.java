@@ -46,9 +46,10 @@ final class Balancer implements AutoCloseable {
     private void pass(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = exchange.getRequestBody().readAllBytes();
+            var first = turn.getAndIncrement();
             for (var tried = 0; tried < nodes.size(); tried++) {
                 try {
-                    var answer = ask(nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size())), exchange, body);
+                    var answer = ask(nodes.get(Math.floorMod(first + tried, nodes.size())), exchange, body);
                     answer.headers().map().forEach((name, values) -> {
                         if (!OF_THE_LINE.contains(name.toLowerCase(Locale.ROOT))) {
                             exchange.getResponseHeaders().put(name, values);

@@ -67,6 +67,9 @@ public final class Nodes {
                 node.start();
                 if (nth == 0) {
                     seed(url);
+                    // a node that was stopped once has kept what Java learned, and all of them start with it
+                    node.stop();
+                    node.start();
                 }
             }
             var addresses = nodes.stream().map(node -> URI.create(node.site())).toList();

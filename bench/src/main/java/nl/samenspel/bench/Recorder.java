@@ -2,6 +2,7 @@ package nl.samenspel.bench;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class Recorder implements AutoCloseable {
     /// @param role without `samenspel_`
     /// @param sql with `$1` where a parameter goes
     /// @param parameters as literals, by number from 1
-    record Statement(String role, String sql, List<String> parameters) {}
+    record Statement(String role, String sql, List<String> parameters) implements Serializable {}
 
     List<Statement> whileAsking(Callable<?> page) throws Exception {
         var log = newest();
