@@ -24,7 +24,7 @@ class Facts {
     /// Ten can be asked for, and a brief begins with the quarter of its first day.
     private static final int YEARS = 11;
 
-    private final Kept<List<Asked>> asked;
+    private final Kept<AllAsked> asked;
     private final Kept<Done> done;
     private final Kept<Answers> answers;
     private final Readiness readiness;
@@ -36,10 +36,26 @@ class Facts {
             TransactionTemplate transaction,
             Clock clock,
             @Value("${samenspel.long-reading:40ms}") Duration longest) {
-        this.asked = new Kept<>(inTransaction(transaction, () -> needs.list(first(clock))), clock, longest);
+        this.asked =
+                new Kept<>(inTransaction(transaction, () -> AllAsked.of(needs.list(first(clock)))), clock, longest);
         this.done = new Kept<>(inTransaction(transaction, () -> work.listDone(first(clock))), clock, longest);
         this.answers = new Kept<>(inTransaction(transaction, () -> work.listAnswers(first(clock))), clock, longest);
         this.readiness = readiness;
+    }
+
+    /// @param municipalities in which something was asked, in order
+    private record AllAsked(List<Asked> list, List<String> municipalities) {
+
+        static AllAsked of(List<Asked> list) {
+            return new AllAsked(
+                    list,
+                    list.stream()
+                            .map(Asked::municipality)
+                            .filter(place -> !place.isEmpty())
+                            .distinct()
+                            .sorted()
+                            .toList());
+        }
     }
 
     private static <T> Supplier<T> inTransaction(TransactionTemplate transaction, Supplier<T> read) {
@@ -52,7 +68,12 @@ class Facts {
 
     /// Requests that began to wait in the past ten years.
     List<Asked> asked() {
-        return asked.get();
+        return asked.get().list();
+    }
+
+    /// In which something was asked, in order.
+    List<String> municipalities() {
+        return asked.get().municipalities();
     }
 
     Done done() {

@@ -245,12 +245,7 @@ public class Needs {
     /// Municipalities in which something was asked, in order.
     @Transactional(readOnly = true)
     public List<String> listMunicipalities() {
-        return facts.asked().stream()
-                .map(Asked::municipality)
-                .filter(place -> !place.isEmpty())
-                .distinct()
-                .sorted()
-                .toList();
+        return facts.municipalities();
     }
 
     private static OrganisationId desk() {
