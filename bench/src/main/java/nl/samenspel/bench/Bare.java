@@ -33,6 +33,10 @@ final class Bare implements AutoCloseable {
     private static final String UUID_LOOKS = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
     private static final Pattern PLACE = Pattern.compile("\\$([0-9]+)");
 
+    /// A page only reads with the jobs' role. What writes with it goes on in the background meanwhile.
+    private static final Pattern WRITES =
+            Pattern.compile("\\b(insert into|update|delete from|pg_advisory_[a-z_]+|pg_notify)\\b", Pattern.CASE_INSENSITIVE);
+
     /// As whom a page asks: the web's role for who looks, the jobs' for what they may not see the rows of. By name, with
     /// the secret of the same name.
     static final Set<String> ROLES = Set.of("app", "jobs");
@@ -48,6 +52,7 @@ final class Bare implements AutoCloseable {
             config.setUsername("samenspel_" + role);
             config.setPassword(Installation.secret(data, role));
             config.setMaximumPoolSize(10);
+            config.setConnectionInitSql("set lock_timeout = '2s'");
             databases.put(role, new HikariDataSource(config));
         }
         // or a page of more than one packet waits 40 ms for the last
@@ -58,20 +63,20 @@ final class Bare implements AutoCloseable {
     }
 
     /// @param news how many places there are for the number of this look, a new one for each answer
-    private record Step(String role, String sql, int news) {}
+    private record Step(String role, String backend, String sql, int news) {}
 
-    /// A connection for each role, as far as it was asked for.
+    /// A connection for each that the page had, as far as it was asked for.
     private final class Open implements AutoCloseable {
 
         private final Map<String, Connection> connections = new HashMap<>();
 
-        Connection as(String role) throws SQLException {
-            var known = connections.get(role);
+        Connection of(String role, String backend) throws SQLException {
+            var known = connections.get(backend);
             if (known != null) {
                 return known;
             }
             var one = databases.get(role).getConnection();
-            connections.put(role, one);
+            connections.put(backend, one);
             return one;
         }
 
@@ -89,20 +94,23 @@ final class Bare implements AutoCloseable {
     record Page(URI address, int statements, int leftOut) {}
 
     Page serve(List<Recorder.Statement> recorded) throws SQLException {
-        var steps = tried(recorded);
+        var asked = recorded.stream()
+                .filter(one -> !(one.role().equals("jobs") && WRITES.matcher(one.sql()).find()))
+                .toList();
+        var steps = tried(asked);
         var path = "/" + pages.incrementAndGet();
         server.createContext(path, exchange -> answer(exchange, steps));
         return new Page(
                 URI.create("http://localhost:" + server.getAddress().getPort() + path),
                 steps.size(),
-                recorded.size() - steps.size());
+                asked.size() - steps.size());
     }
 
     private void answer(HttpExchange exchange, List<Step> steps) throws IOException {
         var page = new StringBuilder("<!doctype html><title>bare</title>");
         try (var open = new Open()) {
             for (var step : steps) {
-                ask(open.as(step.role()), step, page);
+                ask(open.of(step.role(), step.backend()), step, page);
             }
         } catch (SQLException e) {
             System.err.println(e);
@@ -143,15 +151,15 @@ final class Bare implements AutoCloseable {
     private List<Step> tried(List<Recorder.Statement> recorded) throws SQLException {
         var steps = new ArrayList<Step>();
         try (var open = new Open()) {
-            var within = new HashSet<String>();
+            var within = new HashSet<Connection>();
             for (var one : recorded) {
-                var connection = open.as(one.role());
+                var connection = open.of(one.role(), one.backend());
                 switch (one.sql().toUpperCase(Locale.ROOT)) {
-                    case "BEGIN", "BEGIN READ ONLY" -> within.add(one.role());
-                    case "COMMIT", "ROLLBACK" -> within.remove(one.role());
+                    case "BEGIN", "BEGIN READ ONLY" -> within.add(connection);
+                    case "COMMIT", "ROLLBACK" -> within.remove(connection);
                     default -> {
                         for (var way : List.of(step(one, true), step(one, false))) {
-                            if (works(connection, way, within.contains(one.role()))) {
+                            if (works(connection, way, within.contains(connection))) {
                                 steps.add(way);
                                 break;
                             }
@@ -160,10 +168,10 @@ final class Bare implements AutoCloseable {
                     }
                 }
                 execute(connection, one.sql());
-                steps.add(new Step(one.role(), one.sql(), 0));
+                steps.add(new Step(one.role(), one.backend(), one.sql(), 0));
             }
-            for (var role : within) {
-                execute(open.as(role), "rollback");
+            for (var connection : within) {
+                execute(connection, "rollback");
             }
         }
         return steps;
@@ -201,7 +209,7 @@ final class Bare implements AutoCloseable {
             }
             return Matcher.quoteReplacement(typed ? literal + type(literal) : literal);
         });
-        return new Step(one.role(), sql, news.get());
+        return new Step(one.role(), one.backend(), sql, news.get());
     }
 
     private static String type(String literal) {

@@ -49,8 +49,9 @@ public final class EveryPage {
             return Pages.millis(ours, percent) / Pages.millis(theirs, percent);
         }
 
-        double ratioOfRows(int percent) {
-            return Pages.millis(ours, percent) / Pages.millis(rows, percent);
+        /// Of what half take.
+        double ratioOfRows() {
+            return Pages.millis(ours, 50) / Pages.millis(rows, 50);
         }
     }
 
@@ -97,7 +98,7 @@ public final class EveryPage {
                     one.ratio(50),
                     isWithRows
                             ? "; rows %6.1f, ratio %4.1f"
-                                    .formatted(Pages.millis(one.rows(), 50), one.ratioOfRows(50))
+                                    .formatted(Pages.millis(one.rows(), 50), one.ratioOfRows())
                             : "",
                     Pages.millis(one.ours(), 95),
                     Pages.millis(one.theirs(), 95),
@@ -117,9 +118,8 @@ public final class EveryPage {
                 ASKED_RATIO);
         if (isWithRows) {
             System.out.printf(
-                    "%d with a p50 and %d with a p95 of more than %.0f times that of the bare page that reads the same rows%n",
-                    all.stream().filter(one -> one.ratioOfRows(50) > ASKED_RATIO).count(),
-                    all.stream().filter(one -> one.ratioOfRows(95) > ASKED_RATIO).count(),
+                    "%d with a p50 of more than %.0f times that of the bare page that reads the same rows%n",
+                    all.stream().filter(one -> one.ratioOfRows() > ASKED_RATIO).count(),
                     ASKED_RATIO);
         }
     }
@@ -195,7 +195,8 @@ public final class EveryPage {
             var isWarm = i >= times;
             note(isWarm, ours, ask(client, page));
             note(isWarm, theirs, ask(client, bare.address()));
-            if (rows.isPresent()) {
+            // reading all rows anew takes long
+            if (rows.isPresent() && i % 5 == 0) {
                 note(isWarm, ofRows, ask(client, rows.get().address()));
             }
         }

@@ -42,9 +42,10 @@ final class Recorder implements AutoCloseable {
     }
 
     /// @param role without `samenspel_`
+    /// @param backend the process of PostgreSQL that it was asked of, one for each connection
     /// @param sql with `$1` where a parameter goes
     /// @param parameters as literals, by number from 1
-    record Statement(String role, String sql, List<String> parameters) implements Serializable {}
+    record Statement(String role, String backend, String sql, List<String> parameters) implements Serializable {}
 
     List<Statement> whileAsking(Callable<?> page) throws Exception {
         var log = newest();
@@ -64,10 +65,10 @@ final class Recorder implements AutoCloseable {
             var last = open.remove(entry.group(2));
             if (asked.matches() && Bare.ROLES.contains(entry.group(1))) {
                 open.put(entry.group(2), statements.size());
-                statements.add(new Statement(entry.group(1), asked.group(1), List.of()));
+                statements.add(new Statement(entry.group(1), entry.group(2), asked.group(1), List.of()));
             } else if (filledIn.matches() && last != null) {
                 var told = statements.get(last);
-                statements.set(last, new Statement(told.role(), told.sql(), parameters(filledIn.group(1))));
+                statements.set(last, new Statement(told.role(), told.backend(), told.sql(), parameters(filledIn.group(1))));
             }
         }
         return statements;
