@@ -1,21 +1,21 @@
 package nl.samenspel.visits;
 
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import nl.samenspel.access.BranchId;
 import nl.samenspel.access.PersonId;
-import nl.samenspel.matches.MatchId;
 
-/// What was done between two days, both included: per volunteer, match, branch and month. Each counts the same visits;
-/// other work is in no match. Most first; months in order.
+/// What was done in a period, counted in four ways: each counts the same visits.
+///
+/// @param most who did most, most first
+/// @param volunteers how many did something
+/// @param matches in how many; other work is in none
+/// @param perBranch most first
+/// @param perMonth in order
 public record Hours(
-        LocalDate from,
-        LocalDate until,
-        Map<PersonId, Sum> perVolunteer,
-        Map<MatchId, Sum> perMatch,
+        Map<PersonId, Sum> most,
+        int volunteers,
+        int matches,
         Map<BranchId, Sum> perBranch,
         Map<YearMonth, Sum> perMonth) {
 
@@ -25,11 +25,6 @@ public record Hours(
         Sum plus(Sum other) {
             return new Sum(visits + other.visits, minutes + other.minutes);
         }
-    }
-
-    static Hours collecting(LocalDate from, LocalDate until) {
-        return new Hours(
-                from, until, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new TreeMap<>());
     }
 
     /// All of it.

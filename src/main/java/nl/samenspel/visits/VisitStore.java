@@ -9,10 +9,11 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -365,54 +366,65 @@ class VisitStore {
                 .list();
     }
 
-    Hours sum(OrganisationId organisation, LocalDate from, LocalDate until) {
+    Hours sum(OrganisationId organisation, LocalDate from, LocalDate until, int most) {
         record Row(
                 @Nullable UUID volunteer,
-                @Nullable UUID match,
                 @Nullable UUID branch,
                 @Nullable LocalDate month,
-                int grouped,
-                Hours.Sum sum) {}
+                Hours.Sum sum,
+                int volunteers,
+                int matches) {}
+        // of what a row is not grouped by, nothing is in it
         var rows = db.sql("""
-                select volunteer, match, branch, cast(date_trunc('month', day) as date) as month,
-                       grouping(volunteer, match, branch, date_trunc('month', day)) as grouped,
-                       count(*) as visits, sum(minutes) as minutes
-                from visits.visit
-                where organisation = :organisation and day between :from and :until and came = 'DONE'
-                group by grouping sets ((volunteer), (match), (branch), (date_trunc('month', day)))
-                order by sum(minutes) desc, volunteer, match, branch
+                with sums as (
+                    select volunteer, match, branch, cast(date_trunc('month', day) as date) as month,
+                           count(*) as visits, sum(minutes) as minutes
+                    from visits.visit
+                    where organisation = :organisation and day between :from and :until and came = 'DONE'
+                    group by grouping sets ((volunteer), (match), (branch), (date_trunc('month', day)))),
+                shown as (
+                    (select volunteer, branch, month, visits, minutes from sums
+                     where volunteer is not null order by minutes desc, volunteer limit :most)
+                    union all
+                    select volunteer, branch, month, visits, minutes from sums
+                    where branch is not null or month is not null)
+                select volunteer, branch, month, visits, minutes,
+                       (select count(volunteer) from sums) as volunteers, (select count(match) from sums) as matches
+                from shown
+                order by minutes desc, volunteer, branch, month
                 """)
                 .param("organisation", organisation.value())
                 .param("from", from)
                 .param("until", until)
+                .param("most", most)
                 .query((rs, _) -> new Row(
                         rs.getObject("volunteer", UUID.class),
-                        rs.getObject("match", UUID.class),
                         rs.getObject("branch", UUID.class),
                         rs.getObject("month", LocalDate.class),
-                        rs.getInt("grouped"),
-                        new Hours.Sum(rs.getInt("visits"), rs.getLong("minutes"))))
+                        new Hours.Sum(rs.getInt("visits"), rs.getLong("minutes")),
+                        rs.getInt("volunteers"),
+                        rs.getInt("matches")))
                 .list();
-        var hours = Hours.collecting(from, until);
+        var perVolunteer = new LinkedHashMap<PersonId, Hours.Sum>();
+        var perBranch = new LinkedHashMap<BranchId, Hours.Sum>();
+        var perMonth = new TreeMap<YearMonth, Hours.Sum>();
         for (var row : rows) {
-            // the bits say what was not grouped by: volunteer 8, match 4, branch 2, month 1
-            switch (row.grouped()) {
-                case 0b0111 -> hours.perVolunteer().put(new PersonId(nonNull(row.volunteer())), row.sum());
-                case 0b1011 -> {
-                    if (row.match() != null) {
-                        hours.perMatch().put(new MatchId(row.match()), row.sum());
-                    }
-                }
-                case 0b1101 -> hours.perBranch().put(new BranchId(nonNull(row.branch())), row.sum());
-                case 0b1110 -> hours.perMonth().put(YearMonth.from(nonNull(row.month())), row.sum());
-                default -> throw new IllegalStateException("Grouped by %d.".formatted(row.grouped()));
+            if (row.volunteer() != null) {
+                perVolunteer.put(new PersonId(row.volunteer()), row.sum());
+            } else if (row.branch() != null) {
+                perBranch.put(new BranchId(row.branch()), row.sum());
+            } else if (row.month() != null) {
+                perMonth.put(YearMonth.from(row.month()), row.sum());
             }
         }
-        return hours;
-    }
-
-    private static <T> T nonNull(@Nullable T value) {
-        return Objects.requireNonNull(value);
+        return rows.isEmpty()
+                ? new Hours(perVolunteer, 0, 0, perBranch, perMonth)
+                : new Hours(
+                        perVolunteer,
+                        rows.getFirst().volunteers(),
+                        rows.getFirst().matches(),
+                        perBranch,
+                        perMonth);
     }
 
     /// What was said not to go on, from this day, and how often something was changed about that: in each match of

@@ -224,9 +224,11 @@ public class Visits {
     }
 
     /// What was done at the viewer's desk, counted.
+    ///
+    /// @param most of how many of those who did most it is told how much
     @Transactional(readOnly = true)
-    public Hours sum(LocalDate from, LocalDate until) {
-        return store.sum(Viewer.current().myDesk().organisation(), from, until);
+    public Hours sum(LocalDate from, LocalDate until, int most) {
+        return store.sum(Viewer.current().myDesk().organisation(), from, until, most);
     }
 
     private LocalDate today() {

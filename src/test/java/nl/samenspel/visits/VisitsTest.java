@@ -196,7 +196,7 @@ class VisitsTest extends Scene {
 
         assertThat(of(match)).isEmpty();
         assertThat(coordinator()
-                        .call(() -> visits.sum(today(), today()).total())
+                        .call(() -> visits.sum(today(), today(), 10).total())
                         .minutes())
                 .isZero();
         assertThat(log(ria.viewer(), NewVisit.done(match, today(), Kind.VISIT, 45, "")))
@@ -379,11 +379,16 @@ class VisitsTest extends Scene {
         logged(ria.viewer(), NewVisit.skipped(match, today().minusDays(2), null));
         logged(ria.viewer(), NewVisit.otherWork(ria.person(), today(), Kind.TRAINING, 120, ""));
 
-        var hours = coordinator().call(() -> visits.sum(today().minusDays(7), today()));
+        var hours = coordinator().call(() -> visits.sum(today().minusDays(7), today(), 10));
 
         assertThat(hours.total()).isEqualTo(new Hours.Sum(3, 210));
-        assertThat(hours.perVolunteer()).isEqualTo(Map.of(ria.person(), new Hours.Sum(3, 210)));
-        assertThat(hours.perMatch()).isEqualTo(Map.of(match, new Hours.Sum(2, 90)));
+        assertThat(hours.most()).isEqualTo(Map.of(ria.person(), new Hours.Sum(3, 210)));
+        assertThat(hours.volunteers()).isEqualTo(1);
+        assertThat(hours.matches()).isEqualTo(1);
+        var untold = coordinator().call(() -> visits.sum(today().minusDays(7), today(), 0));
+        assertThat(untold.most()).isEmpty();
+        assertThat(untold.volunteers()).isEqualTo(1);
+        assertThat(untold.total()).isEqualTo(hours.total());
         assertThat(hours.perBranch()).isEqualTo(Map.of(stage.team.branch(), new Hours.Sum(3, 210)));
         assertThat(hours.perMonth().values().stream()
                         .mapToLong(Hours.Sum::minutes)
@@ -392,7 +397,7 @@ class VisitsTest extends Scene {
         assertThat(neighbourhood
                         .team()
                         .viewer()
-                        .call(() -> visits.sum(today().minusDays(7), today()))
+                        .call(() -> visits.sum(today().minusDays(7), today(), 10))
                         .total())
                 .isEqualTo(new Hours.Sum(0, 0));
     }
@@ -448,7 +453,7 @@ class VisitsTest extends Scene {
         }
         var total = days.values().stream().mapToLong(Integer::longValue).sum();
         assertThat(coordinator()
-                        .call(() -> visits.sum(today().minusDays(20), today()))
+                        .call(() -> visits.sum(today().minusDays(20), today(), 10))
                         .total())
                 .isEqualTo(new Hours.Sum(days.size(), total));
         var mine = "where v.match = '%s'".formatted(match);

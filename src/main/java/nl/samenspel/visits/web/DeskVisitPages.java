@@ -3,7 +3,6 @@ package nl.samenspel.visits.web;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import nl.samenspel.access.MayUse;
@@ -249,9 +248,8 @@ class DeskVisitPages {
                 .orElse(today.withDayOfYear(1));
         var until = form.optionalDate("until", today.minusYears(10), today.plusYears(1))
                 .orElse(today);
-        var hours = visits.sum(from, until);
-        var most = hours.perVolunteer().keySet().stream().limit(MOST_VOLUNTEERS).toList();
-        var names = people.list(most, Purpose.RECORD);
+        var hours = visits.sum(from, until, MOST_VOLUNTEERS);
+        var names = people.list(hours.most().keySet(), Purpose.RECORD);
         var branches = organisations.listBranches(Viewer.current().myDesk().organisation()).stream()
                 .collect(Collectors.toMap(Branch::id, Branch::name));
         return new ModelAndView("visits/hours")
@@ -259,9 +257,9 @@ class DeskVisitPages {
                 .addObject("from", from)
                 .addObject("until", until)
                 .addObject("total", hours.total())
-                .addObject("couples", hours.perMatch().size())
-                .addObject("people", hours.perVolunteer().size())
-                .addObject("shown", most.size())
+                .addObject("couples", hours.matches())
+                .addObject("people", hours.volunteers())
+                .addObject("shown", hours.most().size())
                 .addObject(
                         "months",
                         hours.perMonth().entrySet().stream()
@@ -274,14 +272,15 @@ class DeskVisitPages {
                                 .toList())
                 .addObject(
                         "volunteers",
-                        most.stream()
-                                .map(id -> new Line(
-                                        Optional.ofNullable(names.get(id))
+                        hours.most().entrySet().stream()
+                                .map(one -> new Line(
+                                        Optional.ofNullable(names.get(one.getKey()))
                                                 .map(Person::name)
                                                 .orElseGet(() -> words.get("visits.somebody")),
-                                        names.containsKey(id) ? "/volunteers/" + id + "/visits" : null,
-                                        Objects.requireNonNull(
-                                                hours.perVolunteer().get(id))))
+                                        names.containsKey(one.getKey())
+                                                ? "/volunteers/" + one.getKey() + "/visits"
+                                                : null,
+                                        one.getValue()))
                                 .toList());
     }
 }
