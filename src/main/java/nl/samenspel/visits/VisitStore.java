@@ -377,11 +377,11 @@ class VisitStore {
         // of what a row is not grouped by, nothing is in it
         var rows = db.sql("""
                 with sums as (
-                    select volunteer, match, branch, cast(date_trunc('month', day) as date) as month,
+                    select volunteer, match, branch, day - extract(day from day)::int + 1 as month,
                            count(*) as visits, sum(minutes) as minutes
                     from visits.visit
                     where organisation = :organisation and day between :from and :until and came = 'DONE'
-                    group by grouping sets ((volunteer), (match), (branch), (date_trunc('month', day)))),
+                    group by grouping sets ((volunteer), (match), (branch), (month))),
                 shown as (
                     (select volunteer, branch, month, visits, minutes from sums
                      where volunteer is not null order by minutes desc, volunteer limit :most)
