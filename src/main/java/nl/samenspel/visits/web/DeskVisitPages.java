@@ -248,6 +248,9 @@ class DeskVisitPages {
                 .orElse(today.withDayOfYear(1));
         var until = form.optionalDate("until", today.minusYears(10), today.plusYears(1))
                 .orElse(today);
+        if (until.isBefore(from)) {
+            form.refuse("until", "visits.hours.until.early");
+        }
         var hours = visits.sum(from, until, MOST_VOLUNTEERS);
         var names = people.list(hours.most().keySet(), Purpose.RECORD);
         var branches = organisations.listBranches(Viewer.current().myDesk().organisation()).stream()

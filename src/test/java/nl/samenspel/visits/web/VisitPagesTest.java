@@ -300,6 +300,10 @@ class VisitPagesTest extends Scene {
         // the volunteer reads who wrote it down
         assertThat(volunteer().get("/my-visits")).bodyText().contains("gebeld", "verteld aan Coördinator");
         assertThat(desk.get("/hours")).bodyText().contains("Samen 2 uur en 30 minuten", "Ria Voorbeeld");
+        assertThat(desk.get("/hours?from=" + today() + "&until=" + today().minusDays(1)))
+                .bodyText()
+                .contains("De laatste dag ligt voor de eerste")
+                .doesNotContain("Er is nog niets opgeschreven");
     }
 
     @Test
