@@ -246,11 +246,7 @@ class DeskVisitPages {
         var form = Form.of(asked);
         var from = form.optionalDate("from", today.minusYears(10), today.plusYears(1))
                 .orElse(today.withDayOfYear(1));
-        var until = form.optionalDate("until", today.minusYears(10), today.plusYears(1))
-                .orElse(today);
-        if (until.isBefore(from)) {
-            form.refuse("until", "visits.hours.until.early");
-        }
+        var until = form.optionalDate("until", from, today.plusYears(1)).orElse(today);
         var hours = visits.sum(from, until, MOST_VOLUNTEERS);
         var names = people.list(hours.most().keySet(), Purpose.RECORD);
         var branches = organisations.listBranches(Viewer.current().myDesk().organisation()).stream()

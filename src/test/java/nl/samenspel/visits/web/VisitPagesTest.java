@@ -302,7 +302,7 @@ class VisitPagesTest extends Scene {
         assertThat(desk.get("/hours")).bodyText().contains("Samen 2 uur en 30 minuten", "Ria Voorbeeld");
         assertThat(desk.get("/hours?from=" + today() + "&until=" + today().minusDays(1)))
                 .bodyText()
-                .contains("De laatste dag ligt voor de eerste")
+                .contains("Kies een datum van")
                 .doesNotContain("Er is nog niets opgeschreven");
     }
 
