@@ -6,6 +6,8 @@ import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.fontbox.ttf.TTFParser;
@@ -22,6 +24,9 @@ import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
 /// A page on paper: a tagged PDF, so that it can be read aloud.
+///
+/// Making a paper takes many times as long as drawing its page. So what everybody may read is made once: the last few
+/// are kept by the page that they were made of.
 @Component
 public class Paper {
 
@@ -46,6 +51,14 @@ public class Paper {
             </style>
             </head>""";
 
+    private static final int MOST_KEPT = 8;
+
+    private final Map<String, byte[]> kept = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
+            return size() > MOST_KEPT;
+        }
+    });
     private final ITemplateEngine templates;
     private final Words words;
 
@@ -59,18 +72,34 @@ public class Paper {
     /// @param template a whole XHTML page; each of its parts of class `sheet` begins on a new page
     /// @param file what it is called when somebody keeps it
     public ResponseEntity<byte[]> of(String template, Map<String, ?> model, String file) {
+        return answer(render(draw(template, model)), file);
+    }
+
+    /// The same of a page that everybody may read.
+    public ResponseEntity<byte[]> ofEverybody(String template, Map<String, ?> model, String file) {
+        var page = draw(template, model);
+        var known = kept.get(page);
+        var paper = known == null ? render(page) : known;
+        kept.put(page, paper);
+        return answer(paper, file);
+    }
+
+    private static ResponseEntity<byte[]> answer(byte[] paper, String file) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.inline().filename(file).build().toString())
-                .body(render(template, model));
+                .body(paper);
     }
 
-    private byte[] render(String template, Map<String, ?> model) {
+    private String draw(String template, Map<String, ?> model) {
         var context = new Context(words.locale());
         model.forEach(context::setVariable);
-        var page = templates.process(template, context).replace("</head>", STYLE);
+        return templates.process(template, context).replace("</head>", STYLE);
+    }
+
+    private static byte[] render(String page) {
         var out = new ByteArrayOutputStream();
         try (var document = new PDDocument();
                 var font = font()) {

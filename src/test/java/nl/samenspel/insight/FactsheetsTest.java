@@ -293,6 +293,26 @@ class FactsheetsTest {
     }
 
     @Test
+    void the_same_on_paper_is_made_once_and_anew_for_another_language_and_after_a_correction() throws Exception {
+        take(FactsheetTest.published());
+        publish(Duration.ZERO);
+        var dutch = paper("");
+
+        assertThat(paper("")).isEqualTo(dutch);
+        assertThat(paper("?language=en")).isNotEqualTo(dutch);
+        take(FactsheetTest.published());
+        publish(Duration.ZERO);
+        assertThat(paper("")).isNotEqualTo(dutch);
+    }
+
+    private byte[] paper(String language) {
+        return new Visitor(browser)
+                .get("/factsheets/" + year + "/pdf" + language)
+                .getResponse()
+                .getContentAsByteArray();
+    }
+
+    @Test
     void for_programs_it_has_totals_and_doubts() throws Exception {
         take(FactsheetTest.published());
         publish(Duration.ZERO);

@@ -99,7 +99,8 @@ class FactsheetPages {
     @MayUse(everyone = true)
     ResponseEntity<byte[]> pdf(@PathVariable int year) {
         var edition = out(year);
-        return paper.of("insight/paper", page("insight/paper", edition).getModel(), "factsheet-%d.pdf".formatted(year));
+        return paper.ofEverybody(
+                "insight/paper", page("insight/paper", edition).getModel(), "factsheet-%d.pdf".formatted(year));
     }
 
     @GetMapping("/factsheets/new")
