@@ -370,28 +370,27 @@ class VisitStore {
         record Row(
                 @Nullable UUID volunteer,
                 @Nullable UUID branch,
-                @Nullable LocalDate month,
+                @Nullable LocalDate day,
                 Hours.Sum sum,
                 int volunteers,
                 int matches) {}
-        // of what a row is not grouped by, nothing is in it
+        // of what a row is not grouped by, nothing is in it; the month of each visit would cost more than all its days
         var rows = db.sql("""
                 with sums as (
-                    select volunteer, match, branch, day - extract(day from day)::int + 1 as month,
-                           count(*) as visits, sum(minutes) as minutes
+                    select volunteer, match, branch, day, count(*) as visits, sum(minutes) as minutes
                     from visits.visit
                     where organisation = :organisation and day between :from and :until and came = 'DONE'
-                    group by grouping sets ((volunteer), (match), (branch), (month))),
+                    group by grouping sets ((volunteer), (match), (branch), (day))),
+                counted as (select count(volunteer) as volunteers, count(match) as matches from sums),
                 shown as (
-                    (select volunteer, branch, month, visits, minutes from sums
+                    (select volunteer, branch, day, visits, minutes from sums
                      where volunteer is not null order by minutes desc, volunteer limit :most)
                     union all
-                    select volunteer, branch, month, visits, minutes from sums
-                    where branch is not null or month is not null)
-                select volunteer, branch, month, visits, minutes,
-                       (select count(volunteer) from sums) as volunteers, (select count(match) from sums) as matches
-                from shown
-                order by minutes desc, volunteer, branch, month
+                    select volunteer, branch, day, visits, minutes from sums
+                    where branch is not null or day is not null)
+                select volunteer, branch, day, visits, minutes, volunteers, matches
+                from shown cross join counted
+                order by minutes desc, volunteer, branch, day
                 """)
                 .param("organisation", organisation.value())
                 .param("from", from)
@@ -400,7 +399,7 @@ class VisitStore {
                 .query((rs, _) -> new Row(
                         rs.getObject("volunteer", UUID.class),
                         rs.getObject("branch", UUID.class),
-                        rs.getObject("month", LocalDate.class),
+                        rs.getObject("day", LocalDate.class),
                         new Hours.Sum(rs.getInt("visits"), rs.getLong("minutes")),
                         rs.getInt("volunteers"),
                         rs.getInt("matches")))
@@ -413,8 +412,8 @@ class VisitStore {
                 perVolunteer.put(new PersonId(row.volunteer()), row.sum());
             } else if (row.branch() != null) {
                 perBranch.put(new BranchId(row.branch()), row.sum());
-            } else if (row.month() != null) {
-                perMonth.put(YearMonth.from(row.month()), row.sum());
+            } else if (row.day() != null) {
+                perMonth.merge(YearMonth.from(row.day()), row.sum(), Hours.Sum::plus);
             }
         }
         return rows.isEmpty()
