@@ -2,9 +2,12 @@ package nl.samenspel.privacy.web;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import nl.samenspel.access.MayUse;
 import nl.samenspel.access.PersonId;
@@ -35,6 +38,8 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
 
 /// What people asked about their data, and a copy to give them.
 @Controller
@@ -51,7 +56,10 @@ class PrivacyDeskPages {
     private final People people;
     private final CopyWords copyWords;
     private final Words words;
+    private final ITemplateEngine templates;
     private final Clock clock;
+    /// The tables of the register, as they stand in the page: they are in the program, and so never change.
+    private final Map<Locale, String> drawn = new ConcurrentHashMap<>();
 
     PrivacyDeskPages(
             Rights rights,
@@ -60,6 +68,7 @@ class PrivacyDeskPages {
             People people,
             CopyWords copyWords,
             Words words,
+            ITemplateEngine templates,
             Clock clock) {
         this.rights = rights;
         this.forgetting = forgetting;
@@ -67,6 +76,7 @@ class PrivacyDeskPages {
         this.people = people;
         this.copyWords = copyWords;
         this.words = words;
+        this.templates = templates;
         this.clock = clock;
     }
 
@@ -209,13 +219,16 @@ class PrivacyDeskPages {
     @GetMapping("/privacy/register")
     ModelAndView register() {
         var page = new ModelAndView("privacy/register");
-        page.addObject(
-                "tables",
-                register.tables().stream()
-                        .filter(Register.Table::isAboutPeople)
-                        .sorted(java.util.Comparator.comparing(Register.Table::purpose))
-                        .toList());
-        page.addObject("copyWords", copyWords);
+        page.addObject("tables", drawn.computeIfAbsent(words.locale(), this::draw));
         return page;
+    }
+
+    private String draw(Locale language) {
+        var tables = register.tables().stream()
+                .filter(Register.Table::isAboutPeople)
+                .sorted(Comparator.comparing(Register.Table::purpose))
+                .toList();
+        return templates.process(
+                "privacy/register-tables", new Context(language, Map.of("tables", tables, "copyWords", copyWords)));
     }
 }
