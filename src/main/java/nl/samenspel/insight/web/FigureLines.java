@@ -3,25 +3,29 @@ package nl.samenspel.insight.web;
 import static nl.samenspel.insight.FigureTable.ALL;
 import static nl.samenspel.insight.FigureTable.OTHERS;
 
-import java.util.ArrayList;
+import java.text.NumberFormat;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.samenspel.insight.FigureCell;
 import nl.samenspel.insight.FigureEdition;
 import nl.samenspel.insight.FigureTable;
 import nl.samenspel.insight.Quarter;
+import nl.samenspel.ui.Paging;
 import nl.samenspel.ui.Words;
 import org.jspecify.annotations.Nullable;
 
-/// A published table in the words of a page: the viewer's own municipality first, then all together, then the
-/// others in order.
+/// A published table in the words of a page, a page of it at a time: the viewer's own municipality first, then all
+/// together, and below these the others in order.
 ///
-/// @param top the lines one sees at once; the rest is folded when there are many
+/// @param top what stands above the others, on each page
+/// @param others of this page
 /// @param bars of the biggest that are shown, biggest first
 /// @param hidden how many cells are not shown
 /// @param missesMine whether the viewer's municipality has no line of its own
@@ -31,14 +35,14 @@ record FigureLines(
         String ofLines,
         List<String> headings,
         List<Line> top,
-        List<Line> rest,
+        List<Line> others,
+        Paging paging,
         List<Bar> bars,
         long hidden,
         long cells,
         boolean missesMine) {
 
-    /// More lines than this are folded away.
-    private static final int FEW = 14;
+    private static final int ON_A_PAGE = 50;
 
     private static final int BARS = 12;
 
@@ -48,70 +52,79 @@ record FigureLines(
     }
 
     /// @param mine of the municipality that the viewer looks after
-    /// @param others of those that have no line of their own
-    record Line(String name, boolean mine, boolean all, boolean others, List<Shown> cells) {
-
-        @Nullable
-        Long together() {
-            return cells.getFirst().value();
-        }
-    }
+    record Line(String name, boolean mine, List<Shown> cells) {}
 
     /// @param value null: not shown
-    record Shown(@Nullable Long value, String text) {}
+    record Shown(String heading, @Nullable Long value, String text) {}
 
     record Bar(long value, long most, String words) {}
 
-    static FigureLines of(FigureTable table, List<FigureCell> cells, Optional<String> mine, Words words) {
-        Map<String, Map<String, @Nullable Long>> values = new LinkedHashMap<>();
-        for (var cell : cells) {
-            values.computeIfAbsent(cell.line(), _ -> new LinkedHashMap<>()).put(cell.heading(), cell.value());
-        }
-        var top = new ArrayList<Line>();
-        var rest = new ArrayList<Line>();
-        values.forEach((name, byHeading) -> {
-            var line = new Line(
-                    name(table, name, words),
-                    mine.filter(name::equals).isPresent() && table.lines() == FigureTable.Lines.MUNICIPALITIES,
-                    name.equals(ALL),
-                    name.equals(OTHERS),
-                    table.headings().stream()
-                            .map(heading -> shown(byHeading.get(heading), words))
-                            .toList());
-            (line.mine() || line.all() ? top : rest).add(line);
-        });
-        top.sort(Comparator.comparing(Line::mine).reversed());
-        rest.sort(Comparator.comparing(Line::others).thenComparing(Line::name, String.CASE_INSENSITIVE_ORDER));
-        var many = rest.size() > FEW;
-        var most = Stream.concat(top.stream(), rest.stream())
-                .filter(line -> line.together() != null && !line.all() && !line.others())
-                .sorted(Comparator.comparing((Line line) -> Objects.requireNonNull(line.together()))
-                        .reversed())
-                .limit(BARS)
+    /// Only what is seen is put into words: a country has hundreds of municipalities.
+    ///
+    /// @param asked which page, from 1
+    static FigureLines of(FigureTable table, List<FigureCell> cells, Optional<String> mine, String asked, Words words) {
+        Map<String, List<FigureCell>> byLine = cells.stream()
+                .collect(Collectors.groupingBy(FigureCell::line, LinkedHashMap::new, Collectors.toList()));
+        var rows = byLine.entrySet().stream()
+                .map(line -> new Row(line.getKey(), name(table, line.getKey(), words), line.getValue()))
                 .toList();
-        if (!many) {
-            top.addAll(rest);
-        }
+        var own = mine.filter(_ -> table.lines() == FigureTable.Lines.MUNICIPALITIES);
+        var ownRow =
+                own.flatMap(name -> rows.stream().filter(row -> row.is(name)).findFirst());
+        var others = rows.stream()
+                .filter(row -> !row.is(ALL) && ownRow.filter(row::equals).isEmpty())
+                .sorted(Comparator.comparing((Row row) -> row.is(OTHERS))
+                        .thenComparing(Row::name, String.CASE_INSENSITIVE_ORDER))
+                .toList();
+        var paging = Paging.of(asked, others.size(), ON_A_PAGE);
+        var drawn = new Cells(table, words);
+        Function<Row, Line> line =
+                row -> new Line(row.name(), ownRow.filter(row::equals).isPresent(), drawn.shown(row.cells()));
         return new FigureLines(
                 table,
                 title(table, words),
                 words.get("insight.figures.lines." + table.lines()),
-                table.headings().stream()
-                        .map(heading -> heading(table, heading, words))
+                drawn.headings(),
+                Stream.concat(ownRow.stream(), rows.stream().filter(row -> row.is(ALL)))
+                        .map(line)
                         .toList(),
-                top,
-                many ? rest : List.of(),
-                most.stream()
-                        .map(line -> new Bar(
-                                Objects.requireNonNull(line.together()),
-                                Objects.requireNonNull(most.getFirst().together()),
-                                words.get("insight.figures.bar", line.name(), line.together())))
+                others.stream()
+                        .skip(paging.skip())
+                        .limit(paging.each())
+                        .map(line)
                         .toList(),
+                paging,
+                bars(rows, words),
                 cells.stream().filter(cell -> cell.value() == null).count(),
                 cells.size(),
-                mine.isPresent()
-                        && table.lines() == FigureTable.Lines.MUNICIPALITIES
-                        && top.stream().noneMatch(Line::mine));
+                own.isPresent() && ownRow.isEmpty());
+    }
+
+    /// @param line what it is called in the table itself
+    private record Row(String line, String name, List<FigureCell> cells) {
+
+        boolean is(String other) {
+            return line.equals(other);
+        }
+    }
+
+    private static List<Bar> bars(List<Row> rows, Words words) {
+        record Total(String name, long value) {}
+        var biggest = rows.stream()
+                .filter(row -> !row.is(ALL) && !row.is(OTHERS))
+                .flatMap(row -> row.cells().stream()
+                        .filter(cell -> cell.heading().equals(ALL))
+                        .flatMap(cell -> Stream.ofNullable(cell.value()))
+                        .map(value -> new Total(row.name(), value)))
+                .sorted(Comparator.comparingLong(Total::value).reversed())
+                .limit(BARS)
+                .toList();
+        return biggest.stream()
+                .map(one -> new Bar(
+                        one.value(),
+                        biggest.getFirst().value(),
+                        words.get("insight.figures.bar", one.name(), one.value())))
+                .toList();
     }
 
     static String title(FigureTable table, Words words) {
@@ -131,13 +144,41 @@ record FigureLines(
         return line.isEmpty() ? words.get("insight.figures.placeUnknown") : line;
     }
 
-    static String heading(FigureTable table, String heading, Words words) {
-        return words.get(heading.equals(ALL) ? "insight.figures.total." + table : "insight.figures.heading." + heading);
-    }
+    /// The cells of a table's lines: there are thousands, so their words are looked up once.
+    static final class Cells {
 
-    static Shown shown(@Nullable Long value, Words words) {
-        return new Shown(
-                value, value == null ? words.get("insight.figures.hidden") : words.get("insight.figures.value", value));
+        private final Map<String, String> headings = new LinkedHashMap<>();
+        private final String hidden;
+        private final NumberFormat format;
+
+        Cells(FigureTable table, Words words) {
+            table.headings()
+                    .forEach(heading -> headings.put(
+                            heading,
+                            words.get(
+                                    heading.equals(ALL)
+                                            ? "insight.figures.total." + table
+                                            : "insight.figures.heading." + heading)));
+            this.hidden = words.get("insight.figures.hidden");
+            this.format = NumberFormat.getIntegerInstance(words.locale());
+        }
+
+        List<String> headings() {
+            return List.copyOf(headings.values());
+        }
+
+        /// @param inLine the cells of one line
+        List<Shown> shown(List<FigureCell> inLine) {
+            var byHeading = new HashMap<String, FigureCell>();
+            inLine.forEach(cell -> byHeading.put(cell.heading(), cell));
+            return headings.entrySet().stream()
+                    .map(heading -> {
+                        var cell = byHeading.get(heading.getKey());
+                        var value = cell == null ? null : cell.value();
+                        return new Shown(heading.getValue(), value, value == null ? hidden : format.format(value));
+                    })
+                    .toList();
+        }
     }
 
     static String quarter(Quarter quarter, Words words) {

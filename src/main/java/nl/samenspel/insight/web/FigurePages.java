@@ -140,7 +140,7 @@ class FigurePages {
         var edition = find(quarter, version);
         var page = page("insight/figures-edition", edition);
         var tables = Stream.of(FigureTable.OUTCOME, FigureTable.VOLUNTEERS)
-                .map(table -> lines(edition, table))
+                .map(table -> lines(edition, table, "1"))
                 .toList();
         page.addObject("summaries", tables);
         page.addObject("tables", tables());
@@ -155,11 +155,16 @@ class FigurePages {
 
     @GetMapping("/{quarter:[0-9]+-Q[1-4]}/{table}")
     ModelAndView table(
-            @PathVariable String quarter, @PathVariable String table, @RequestParam(defaultValue = "0") int version) {
+            @PathVariable String quarter,
+            @PathVariable String table,
+            @RequestParam(defaultValue = "0") int version,
+            @RequestParam(name = "page", defaultValue = "1") String asked) {
         var edition = find(quarter, version);
         var chosen = FigureTable.of(table).orElseThrow(FigurePages::notThere);
         var page = page("insight/figures-table", edition);
-        page.addObject("lines", lines(edition, chosen));
+        page.addObject("lines", lines(edition, chosen, asked));
+        page.addObject(
+                "path", "/figures/%s/%s?version=%d".formatted(edition.quarter(), chosen.path(), edition.version()));
         return page;
     }
 
@@ -193,8 +198,10 @@ class FigurePages {
                 .toList();
     }
 
-    private FigureLines lines(FigureEdition edition, FigureTable table) {
-        return FigureLines.of(table, figures.listCells(edition.id(), table), accounts.findMyMunicipality(), words);
+    /// @param asked which page, from 1
+    private FigureLines lines(FigureEdition edition, FigureTable table, String asked) {
+        return FigureLines.of(
+                table, figures.listCells(edition.id(), table), accounts.findMyMunicipality(), asked, words);
     }
 
     private ModelAndView page(String template, FigureEdition edition) {

@@ -1,9 +1,6 @@
 package nl.samenspel.insight.web;
 
-import static nl.samenspel.insight.FigureTable.ALL;
-
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nl.samenspel.insight.FigureCell;
@@ -22,25 +19,23 @@ record FiguresOverTime(
     record Line(String quarter, String path, List<FigureLines.Shown> cells) {}
 
     static FiguresOverTime of(FigureTable table, Map<Quarter, List<FigureCell>> quarters, Words words) {
+        var cellsOf = new FigureLines.Cells(table, words);
         var lines = new ArrayList<Line>();
         var points = new ArrayList<Trend.Point>();
         quarters.forEach((quarter, cells) -> {
-            var values = new HashMap<String, @Nullable Long>();
-            cells.forEach(cell -> values.put(cell.heading(), cell.value()));
-            lines.add(new Line(
+            var line = new Line(
                     words.get("insight.quarter", quarter.number(), String.valueOf(quarter.year())),
                     quarter.toString(),
-                    table.headings().stream()
-                            .map(heading -> FigureLines.shown(values.get(heading), words))
-                            .toList()));
-            var total = values.get(ALL);
-            double height = total == null ? 0 : total;
+                    cellsOf.shown(cells));
+            lines.add(line);
+            var total = line.cells().getFirst();
+            double height = total.value() == null ? 0 : total.value();
             points.add(new Trend.Point(
                     words.get(
                             "insight.quarter.short",
                             quarter.number(),
                             String.valueOf(quarter.year()).substring(2)),
-                    total == null ? "?" : words.get("insight.figures.value", total),
+                    total.value() == null ? "?" : total.text(),
                     height,
                     height,
                     height));
@@ -48,11 +43,6 @@ record FiguresOverTime(
         var drawn = lines.stream()
                 .filter(line -> line.cells().getFirst().value() != null)
                 .count();
-        return new FiguresOverTime(
-                table.headings().stream()
-                        .map(heading -> FigureLines.heading(table, heading, words))
-                        .toList(),
-                lines.reversed(),
-                drawn > 1 ? Trend.of(points) : null);
+        return new FiguresOverTime(cellsOf.headings(), lines.reversed(), drawn > 1 ? Trend.of(points) : null);
     }
 }
