@@ -6,25 +6,37 @@ import org.springframework.stereotype.Component;
 import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.dialect.AbstractDialect;
 import org.thymeleaf.dialect.IPostProcessorDialect;
+import org.thymeleaf.dialect.IProcessorDialect;
 import org.thymeleaf.engine.AbstractTemplateHandler;
+import org.thymeleaf.engine.AttributeName;
 import org.thymeleaf.model.ICloseElementTag;
 import org.thymeleaf.model.IDocType;
 import org.thymeleaf.model.IOpenElementTag;
+import org.thymeleaf.model.IProcessableElementTag;
 import org.thymeleaf.model.IText;
 import org.thymeleaf.postprocessor.IPostProcessor;
 import org.thymeleaf.postprocessor.PostProcessor;
+import org.thymeleaf.processor.IProcessor;
+import org.thymeleaf.processor.element.IElementTagStructureHandler;
+import org.thymeleaf.standard.processor.AbstractStandardExpressionAttributeTagProcessor;
 import org.thymeleaf.templatemode.TemplateMode;
 
 /// The last touch to every page.
 ///
 /// A page borrows its whole `<html>` from the layout, and so has no doctype of its own: here it gets one, or browsers
-/// would
-/// read it as a page from 1998. And it finishes the title that each page gives itself: `Hulp vragen` becomes `Hulp
-/// vragen – Samenspel`, and says so first
-/// when
-/// something in the form is wrong, because a screen reader reads the title first.
+/// would read it as a page from 1998. And it finishes the title that each page gives itself: `Hulp vragen` becomes
+/// `Hulp vragen – Samenspel`, and says so first when something in the form is wrong, because a screen reader reads the
+/// title first.
+///
+/// `page:drawn` puts into an element what a template of ours made before, as it is. `th:utext` would read it again,
+/// tag by tag, for the sake of this last touch.
 @Component
-class PageDialect extends AbstractDialect implements IPostProcessorDialect {
+class PageDialect extends AbstractDialect implements IPostProcessorDialect, IProcessorDialect {
+
+    private static final String PREFIX = "page";
+
+    /// That of `th:utext`.
+    private static final int WHEN = 1400;
 
     PageDialect() {
         super("samenspel-page");
@@ -33,6 +45,39 @@ class PageDialect extends AbstractDialect implements IPostProcessorDialect {
     @Override
     public int getDialectPostProcessorPrecedence() {
         return 1000;
+    }
+
+    @Override
+    public String getPrefix() {
+        return PREFIX;
+    }
+
+    @Override
+    public int getDialectProcessorPrecedence() {
+        return 1000;
+    }
+
+    @Override
+    public Set<IProcessor> getProcessors(String prefix) {
+        return Set.of(new Drawn(prefix));
+    }
+
+    private static final class Drawn extends AbstractStandardExpressionAttributeTagProcessor {
+
+        Drawn(String prefix) {
+            super(TemplateMode.HTML, prefix, "drawn", WHEN, true);
+        }
+
+        @Override
+        protected void doProcess(
+                ITemplateContext context,
+                IProcessableElementTag tag,
+                AttributeName attribute,
+                String written,
+                Object markup,
+                IElementTagStructureHandler element) {
+            element.setBody((String) markup, false);
+        }
     }
 
     @Override
