@@ -116,8 +116,18 @@ public class Rights {
     /// Everything the viewer's organisation has of someone, to give to them. A look.
     @Transactional
     public Optional<Copy> copyOf(PersonId id) {
+        return copyOf(id, ALL);
+    }
+
+    /// The newest of each table of it. A look.
+    @Transactional
+    public Optional<Copy> newestOf(PersonId id) {
+        return copyOf(id, NEWEST);
+    }
+
+    private Optional<Copy> copyOf(PersonId id, int most) {
         return people.findOurs(id, Purpose.RECORD)
-                .map(person -> copy(new Subject(withJoined(Set.of(id)), Set.of(), Set.of()), ALL));
+                .map(person -> copy(new Subject(withJoined(Set.of(id)), Set.of(), Set.of()), most));
     }
 
     /// Whoever looked at a record that was joined with this one, looked at this person.

@@ -234,6 +234,16 @@ class ForgettingTest {
         assertThat(wim.get("/my-data/file").getResponse().getContentAsString())
                 .contains("2025-12-31")
                 .doesNotContain("Zwaantje");
+        neighbourhood.canSignIn(life.stage().team.coordinator());
+        var coordinator = new Visitor(browser).signIn(life.stage().team.email());
+        assertThat(coordinator.get("/privacy/persons/" + life.wimId()))
+                .bodyText()
+                .contains("Dit zijn de nieuwste 50", "Laat alles zien", "Zoals bij […]")
+                .doesNotContain("31 december 2025", "Druk deze bladzijde af");
+        assertThat(coordinator.get("/privacy/persons/" + life.wimId() + "?all=true"))
+                .bodyText()
+                .contains("31 december 2025", "Druk deze bladzijde af")
+                .doesNotContain("Dit zijn de nieuwste", "Laat alles zien", "Zwaantje");
     }
 
     // --- forgetting ---

@@ -16,6 +16,7 @@ import nl.samenspel.access.Viewer;
 import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Person;
+import nl.samenspel.privacy.Copy;
 import nl.samenspel.privacy.Forgetting;
 import nl.samenspel.privacy.Register;
 import nl.samenspel.privacy.Rights;
@@ -104,11 +105,12 @@ class PrivacyDeskPages {
     // --- a copy ---
 
     @GetMapping("/privacy/persons/{id}")
-    ModelAndView person(@PathVariable PersonId id) {
-        var copy = rights.copyOf(id).orElseThrow(PrivacyDeskPages::notThere);
+    ModelAndView person(@PathVariable PersonId id, @RequestParam(defaultValue = "") String all) {
+        var copy = (all.isEmpty() ? rights.newestOf(id) : rights.copyOf(id)).orElseThrow(PrivacyDeskPages::notThere);
         var page = new ModelAndView("privacy/person");
         page.addObject("person", person(id, Purpose.RECORD));
         page.addObject("sections", copyWords.sections(copy));
+        page.addObject("isWhole", copy.parts().stream().allMatch(Copy.Part::isAll));
         return page;
     }
 
