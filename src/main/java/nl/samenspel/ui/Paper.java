@@ -77,11 +77,7 @@ public class Paper {
 
     /// The same of a page that everybody may read.
     public ResponseEntity<byte[]> ofEverybody(String template, Map<String, ?> model, String file) {
-        var page = draw(template, model);
-        var known = kept.get(page);
-        var paper = known == null ? render(page) : known;
-        kept.put(page, paper);
-        return answer(paper, file);
+        return answer(kept.computeIfAbsent(draw(template, model), Paper::render), file);
     }
 
     private static ResponseEntity<byte[]> answer(byte[] paper, String file) {

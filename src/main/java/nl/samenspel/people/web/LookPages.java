@@ -96,7 +96,9 @@ class LookPages {
         var page = asked.form().isRight()
                 ? looks.listAtMine(asked.from(), asked.until(), (asked.page() - 1) * ON_A_PAGE, ON_A_PAGE)
                 : new Looks.Page(List.of(), 0);
-        return page("people/who-looked", "/who-looked", asked, page, Map.of());
+        return isPastTheLast(asked, page)
+                ? new ModelAndView("redirect:" + address("/who-looked", asked))
+                : page("people/who-looked", "/who-looked", asked, page, Map.of());
     }
 
     @GetMapping("/looks")
@@ -107,6 +109,9 @@ class LookPages {
         var page = right
                 ? looks.listAtOurs(asked.from(), asked.until(), (asked.page() - 1) * ON_A_PAGE, ON_A_PAGE)
                 : new Looks.Page(List.of(), 0);
+        if (isPastTheLast(asked, page)) {
+            return new ModelAndView("redirect:" + address("/looks", asked));
+        }
         var opened = right ? emergencies.listOfOurs(asked.from(), asked.until()) : List.<Emergencies.Emergency>of();
         var whom = new HashSet<PersonId>();
         page.looks().forEach(look -> whom.add(look.person()));
@@ -149,13 +154,23 @@ class LookPages {
         model.put("found", page.total());
         model.put("page", asked.page());
         model.put("pages", (Math.min(page.total(), Looks.MOST) + ON_A_PAGE - 1) / ON_A_PAGE);
+        model.put("path", address(path, asked));
+        return new ModelAndView(
+                template, model, asked.form().isRight() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    /// How many there are comes with the looks themselves, so past the last page that is not known.
+    private static boolean isPastTheLast(Asked asked, Looks.Page page) {
+        return page.looks().isEmpty() && asked.page() > 1;
+    }
+
+    /// The first page of these days.
+    private static String address(String path, Asked asked) {
         var here = UriComponentsBuilder.fromPath(path);
         for (var field : List.of("from", "until")) {
             asked.form().chosen(field).forEach(value -> here.queryParam(field, value));
         }
-        model.put("path", here.encode().build().toUriString());
-        return new ModelAndView(
-                template, model, asked.form().isRight() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+        return here.encode().build().toUriString();
     }
 
     private Line line(Look look, Map<OrganisationId, String> organisations, Map<PersonId, Person> names) {

@@ -167,6 +167,8 @@ class WhoLookedTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("Meer dan 1000 keer", "Kijker 970.");
+        assertThat(wims().get("/who-looked?page=99")).hasRedirectedUrl("/who-looked");
+        assertThat(manager().get("/looks?page=99&from=2020-01-01")).hasRedirectedUrl("/looks?from=2020-01-01");
         assertThat(wims().get("/my-data")).hasStatusOk().bodyText().contains("Dit zijn de nieuwste 50");
         assertThat(wims().get("/my-data/file"))
                 .hasStatusOk()
