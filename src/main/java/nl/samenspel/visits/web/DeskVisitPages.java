@@ -1,5 +1,7 @@
 package nl.samenspel.visits.web;
 
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class DeskVisitPages {
 
     private static final int MOST = 100;
-    private static final int MOST_VOLUNTEERS = 50;
 
     private final Visits visits;
     private final Agenda moments;
@@ -60,7 +61,9 @@ class DeskVisitPages {
     private final MomentForm momentForms;
     private final VisitLines lines;
     private final VisitWords visitWords;
+    private final HoursSoFar hoursSoFar;
     private final Words words;
+    private final Clock clock;
 
     DeskVisitPages(
             Visits visits,
@@ -73,7 +76,9 @@ class DeskVisitPages {
             MomentForm momentForms,
             VisitLines lines,
             VisitWords visitWords,
-            Words words) {
+            HoursSoFar hoursSoFar,
+            Words words,
+            Clock clock) {
         this.visits = visits;
         this.moments = moments;
         this.matches = matches;
@@ -84,7 +89,9 @@ class DeskVisitPages {
         this.momentForms = momentForms;
         this.lines = lines;
         this.visitWords = visitWords;
+        this.hoursSoFar = hoursSoFar;
         this.words = words;
+        this.clock = clock;
     }
 
     // --- a match ---
@@ -245,9 +252,10 @@ class DeskVisitPages {
         var today = forms.today();
         var form = Form.of(asked);
         var from = form.optionalDate("from", today.minusYears(10), today.plusYears(1))
-                .orElse(today.withDayOfYear(1));
+                .orElse(HoursSoFar.first(today));
         var until = form.optionalDate("until", from, today.plusYears(1)).orElse(today);
-        var hours = visits.sum(from, until, MOST_VOLUNTEERS);
+        var counted = hoursSoFar.count(from, until);
+        var hours = counted.hours();
         var names = people.list(hours.most().keySet(), Purpose.RECORD);
         var branches = organisations.listBranches(Viewer.current().myDesk().organisation()).stream()
                 .collect(Collectors.toMap(Branch::id, Branch::name));
@@ -255,6 +263,15 @@ class DeskVisitPages {
                 .addObject("form", asked.containsKey("from") ? form : Form.filled(Map.of("from", from, "until", until)))
                 .addObject("from", from)
                 .addObject("until", until)
+                .addObject(
+                        "counted",
+                        counted.at()
+                                .map(at -> words.get(
+                                        "visits.hours.counted",
+                                        DateTimeFormatter.ofPattern("HH:mm")
+                                                .withZone(clock.getZone())
+                                                .format(at)))
+                                .orElse(""))
                 .addObject("total", hours.total())
                 .addObject("couples", hours.matches())
                 .addObject("people", hours.volunteers())
