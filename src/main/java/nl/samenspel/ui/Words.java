@@ -1,5 +1,8 @@
 package nl.samenspel.ui;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Words {
 
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.of("Europe/Amsterdam"));
+
     private final MessageSource messages;
 
     public Words(MessageSource messages) {
@@ -28,6 +34,11 @@ public class Words {
 
     public Optional<String> find(String key, Object... args) {
         return Optional.ofNullable(messages.getMessage(key, args, null, locale()));
+    }
+
+    /// A time of day, here: 14:05.
+    public String time(Instant at) {
+        return TIME.format(at);
     }
 
     /// What is wrong with a field.

@@ -2,7 +2,6 @@ package nl.samenspel.workbench;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -556,11 +555,7 @@ class WorkbenchPages {
                 "counted",
                 readiness
                         .since()
-                        .map(at -> words.get(
-                                "workbench.counted",
-                                DateTimeFormatter.ofPattern("HH:mm")
-                                        .withZone(clock.getZone())
-                                        .format(at)))
+                        .map(at -> words.get("workbench.counted", words.time(at)))
                         .orElse(""));
     }
 

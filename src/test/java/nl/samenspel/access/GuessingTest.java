@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import nl.samenspel.MovingClock;
 import nl.samenspel.Neighbourhood;
 import nl.samenspel.SamenspelTest;
 import nl.samenspel.access.Guessing.Budget;

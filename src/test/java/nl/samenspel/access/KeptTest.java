@@ -2,13 +2,11 @@ package nl.samenspel.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import nl.samenspel.MovingClock;
 import org.junit.jupiter.api.Test;
 
 class KeptTest {
@@ -17,25 +15,7 @@ class KeptTest {
 
     private final AtomicInteger reads = new AtomicInteger();
     private final Viewer marieke = viewer();
-    private Instant now = MORNING;
-
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
-
+    private final MovingClock clock = new MovingClock(MORNING);
     private final Kept<Integer> slow = new Kept<>(reads::incrementAndGet, clock, Duration.ofNanos(-1));
 
     private static Viewer viewer() {
@@ -54,7 +34,7 @@ class KeptTest {
     @Test
     void what_is_read_slowly_is_kept_and_says_since_when() {
         marieke.<Integer>call(slow::get);
-        now = MORNING.plusSeconds(30);
+        clock.after(Duration.ofSeconds(30));
 
         assertThat(marieke.<Integer>call(slow::get)).isEqualTo(1);
         assertThat(marieke.call(slow::since)).contains(MORNING);
@@ -73,22 +53,22 @@ class KeptTest {
     @Test
     void after_ten_minutes_nobody_gets_it_any_more() {
         marieke.<Integer>call(slow::get);
-        now = MORNING.plus(Kept.KEPT);
+        clock.after(Kept.KEPT);
 
         assertThat(marieke.<Integer>call(slow::get)).isEqualTo(2);
-        assertThat(marieke.call(slow::since)).contains(now);
+        assertThat(marieke.call(slow::since)).contains(clock.instant());
     }
 
     @Test
     void who_keeps_looking_gets_it_read_again_behind_the_page() throws InterruptedException {
         marieke.<Integer>call(slow::get);
-        now = MORNING.plus(Kept.FRESH);
+        clock.after(Kept.FRESH);
 
         assertThat(marieke.<Integer>call(slow::get))
                 .as("the page does not wait")
                 .isEqualTo(1);
         for (var tries = 0;
-                reads.get() < 2 || marieke.call(slow::since).stream().noneMatch(now::equals);
+                reads.get() < 2 || marieke.call(slow::since).stream().noneMatch(clock.instant()::equals);
                 tries++) {
             assertThat(tries).isLessThan(500);
             Thread.sleep(10);

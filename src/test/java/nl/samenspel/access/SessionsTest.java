@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
+import nl.samenspel.MovingClock;
 import nl.samenspel.Neighbourhood;
 import nl.samenspel.SamenspelTest;
 import nl.samenspel.Visitor;

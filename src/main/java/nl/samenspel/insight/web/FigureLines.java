@@ -144,7 +144,7 @@ record FigureLines(
         return line.isEmpty() ? words.get("insight.figures.placeUnknown") : line;
     }
 
-    /// The cells of a table's lines: there are thousands, so their words are looked up once.
+    /// The cells of a table's lines: there are hundreds on a page, so their words are looked up once.
     static final class Cells {
 
         private final Map<String, String> headings = new LinkedHashMap<>();

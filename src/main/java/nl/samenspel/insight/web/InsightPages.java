@@ -180,11 +180,7 @@ class InsightPages {
     /// When it was counted, where that is not now.
     private String counted(boolean isOfAPeriod) {
         return needs.countedAt()
-                .map(at -> words.get(
-                        "insight.counted",
-                        DateTimeFormatter.ofPattern("HH:mm")
-                                .withZone(clock.getZone())
-                                .format(at)))
+                .map(at -> words.get("insight.counted", words.time(at)))
                 .orElseGet(() -> isOfAPeriod ? "" : words.get("insight.today"));
     }
 

@@ -95,11 +95,7 @@ class ValuePages {
         page.addObject(
                 "counted",
                 value.countedAt()
-                        .map(at -> words.get(
-                                "insight.counted",
-                                DateTimeFormatter.ofPattern("HH:mm")
-                                        .withZone(clock.getZone())
-                                        .format(at)))
+                        .map(at -> words.get("insight.counted", words.time(at)))
                         .orElse(""));
         page.addObject("hours", number(Math.round(sum.minutes() / 60.0)));
         page.addObject("avoided", avoided(sum));

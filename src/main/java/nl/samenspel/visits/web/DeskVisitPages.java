@@ -1,7 +1,5 @@
 package nl.samenspel.visits.web;
 
-import java.time.Clock;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +61,6 @@ class DeskVisitPages {
     private final VisitWords visitWords;
     private final HoursSoFar hoursSoFar;
     private final Words words;
-    private final Clock clock;
 
     DeskVisitPages(
             Visits visits,
@@ -77,8 +74,7 @@ class DeskVisitPages {
             VisitLines lines,
             VisitWords visitWords,
             HoursSoFar hoursSoFar,
-            Words words,
-            Clock clock) {
+            Words words) {
         this.visits = visits;
         this.moments = moments;
         this.matches = matches;
@@ -91,7 +87,6 @@ class DeskVisitPages {
         this.visitWords = visitWords;
         this.hoursSoFar = hoursSoFar;
         this.words = words;
-        this.clock = clock;
     }
 
     // --- a match ---
@@ -266,11 +261,7 @@ class DeskVisitPages {
                 .addObject(
                         "counted",
                         counted.at()
-                                .map(at -> words.get(
-                                        "visits.hours.counted",
-                                        DateTimeFormatter.ofPattern("HH:mm")
-                                                .withZone(clock.getZone())
-                                                .format(at)))
+                                .map(at -> words.get("visits.hours.counted", words.time(at)))
                                 .orElse(""))
                 .addObject("total", hours.total())
                 .addObject("couples", hours.matches())

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class HoursSoFar {
 
-    static final int MOST_VOLUNTEERS = 50;
+    private static final int MOST_VOLUNTEERS = 50;
 
     private record Year(LocalDate until, Hours hours) {}
 
@@ -27,10 +27,10 @@ class HoursSoFar {
     HoursSoFar(Visits visits, Clock clock, @Value("${samenspel.long-reading:40ms}") Duration longest) {
         this.visits = visits;
         this.clock = clock;
-        this.years = new Kept<>(() -> count(LocalDate.now(clock)), clock, longest);
+        this.years = new Kept<>(() -> countYear(LocalDate.now(clock)), clock, longest);
     }
 
-    private Year count(LocalDate today) {
+    private Year countYear(LocalDate today) {
         return new Year(today, visits.sum(first(today), today, MOST_VOLUNTEERS));
     }
 

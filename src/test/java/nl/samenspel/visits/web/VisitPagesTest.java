@@ -2,15 +2,12 @@ package nl.samenspel.visits.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
+import nl.samenspel.MovingClock;
 import nl.samenspel.SamenspelTest;
 import nl.samenspel.Visitor;
 import nl.samenspel.visits.Rhythm;
@@ -274,42 +271,23 @@ class VisitPagesTest extends Scene {
 
     @Test
     void hours_of_this_year_that_take_long_to_count_are_kept_for_a_while_and_say_of_when_they_are() {
-        var now = new AtomicReference<>(clock.instant());
-        var hours = new HoursSoFar(visits, clockThatSays(now), Duration.ofNanos(-1));
+        var watch = new MovingClock(clock.instant());
+        var hours = new HoursSoFar(visits, watch, Duration.ofNanos(-1));
         var first = today().withDayOfYear(1);
         assertThat(counted(hours, first).hours().total().visits()).isZero();
         volunteer()
                 .post("/my-visits", "what", match.toString(), "day", today().toString(), "hours", "1", "kind", "VISIT");
 
         assertThat(counted(hours, first).hours().total().visits()).isZero();
-        assertThat(counted(hours, first).at()).contains(now.get());
+        assertThat(counted(hours, first).at()).contains(watch.instant());
         assertThat(counted(hours, first.minusDays(1)).hours().total().visits()).isEqualTo(1);
         assertThat(counted(hours, first.minusDays(1)).at()).isEmpty();
-        now.updateAndGet(it -> it.plus(Duration.ofMinutes(10)));
+        watch.after(Duration.ofMinutes(10));
         assertThat(counted(hours, first).hours().total().visits()).isEqualTo(1);
     }
 
     private HoursSoFar.Counted counted(HoursSoFar hours, LocalDate from) {
         return coordinator().call(() -> hours.count(from, today()));
-    }
-
-    private Clock clockThatSays(AtomicReference<Instant> now) {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return clock.getZone();
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                throw new UnsupportedOperationException();
-            }
-        };
     }
 
     @Test

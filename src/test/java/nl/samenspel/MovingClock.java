@@ -1,4 +1,4 @@
-package nl.samenspel.access;
+package nl.samenspel;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,15 +8,15 @@ import org.jspecify.annotations.NullMarked;
 
 /// A clock that a test moves.
 @NullMarked
-final class MovingClock extends Clock {
+public final class MovingClock extends Clock {
 
     private Instant now;
 
-    MovingClock(Instant now) {
+    public MovingClock(Instant now) {
         this.now = now;
     }
 
-    MovingClock after(Duration passed) {
+    public MovingClock after(Duration passed) {
         now = now.plus(passed);
         return this;
     }
