@@ -30,6 +30,7 @@ import nl.samenspel.network.Organisations;
 import nl.samenspel.people.People;
 import nl.samenspel.people.Person;
 import nl.samenspel.ui.Form;
+import nl.samenspel.ui.Paging;
 import nl.samenspel.ui.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -87,14 +88,14 @@ class LookPages {
     public record Opened(ZonedDateTime at, String who, String whom, String reason) {}
 
     /// The days asked for, and which page.
-    private record Asked(Form form, Instant from, Instant until, int page) {}
+    private record Asked(Form form, Instant from, Instant until, Paging paging) {}
 
     @GetMapping("/who-looked")
     @MayUse({VOLUNTEER, PARTICIPANT, RELATIVE})
     ModelAndView atMine(@RequestParam MultiValueMap<String, String> typed) {
         var asked = asked(typed);
         var page = asked.form().isRight()
-                ? looks.listAtMine(asked.from(), asked.until(), (asked.page() - 1) * ON_A_PAGE, ON_A_PAGE)
+                ? looks.listAtMine(asked.from(), asked.until(), asked.paging().skip(), ON_A_PAGE)
                 : new Looks.Page(List.of(), 0);
         return isPastTheLast(asked, page)
                 ? new ModelAndView("redirect:" + address("/who-looked", asked))
@@ -107,7 +108,7 @@ class LookPages {
         var asked = asked(typed);
         var right = asked.form().isRight();
         var page = right
-                ? looks.listAtOurs(asked.from(), asked.until(), (asked.page() - 1) * ON_A_PAGE, ON_A_PAGE)
+                ? looks.listAtOurs(asked.from(), asked.until(), asked.paging().skip(), ON_A_PAGE)
                 : new Looks.Page(List.of(), 0);
         if (isPastTheLast(asked, page)) {
             return new ModelAndView("redirect:" + address("/looks", asked));
@@ -133,7 +134,7 @@ class LookPages {
         var today = LocalDate.now(clock);
         var from = form.optionalDate("from", EARLIEST, today).orElse(EARLIEST);
         var until = form.optionalDate("until", EARLIEST, today).orElse(today);
-        var page = form.optionalWhole("page", 1, 10_000).orElse(1);
+        var paging = Paging.of(Objects.requireNonNullElse(typed.getFirst("page"), ""), Looks.MOST, ON_A_PAGE);
         if (form.isRight() && until.isBefore(from)) {
             form.refuse("until", "people.looks.until.early");
         }
@@ -141,7 +142,7 @@ class LookPages {
                 form,
                 from.atStartOfDay(HERE).toInstant(),
                 until.plusDays(1).atStartOfDay(HERE).toInstant(),
-                page);
+                paging);
     }
 
     private ModelAndView page(String template, String path, Asked asked, Looks.Page page, Map<PersonId, Person> names) {
@@ -152,7 +153,7 @@ class LookPages {
                 "lines",
                 page.looks().stream().map(look -> line(look, of, names)).toList());
         model.put("found", page.total());
-        model.put("page", asked.page());
+        model.put("page", asked.paging().page());
         model.put("pages", (Math.min(page.total(), Looks.MOST) + ON_A_PAGE - 1) / ON_A_PAGE);
         model.put("path", address(path, asked));
         return new ModelAndView(
@@ -161,7 +162,7 @@ class LookPages {
 
     /// How many there are comes with the looks themselves, so past the last page that is not known.
     private static boolean isPastTheLast(Asked asked, Looks.Page page) {
-        return page.looks().isEmpty() && asked.page() > 1;
+        return page.looks().isEmpty() && asked.paging().page() > 1;
     }
 
     /// The first page of these days.

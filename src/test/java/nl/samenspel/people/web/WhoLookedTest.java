@@ -167,8 +167,10 @@ class WhoLookedTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("Meer dan 1000 keer", "Kijker 970.");
-        assertThat(wims().get("/who-looked?page=99")).hasRedirectedUrl("/who-looked");
-        assertThat(manager().get("/looks?page=99&from=2020-01-01")).hasRedirectedUrl("/looks?from=2020-01-01");
+        assertThat(wims().get("/who-looked?page=99")).hasStatusOk().bodyText().contains("Bladzijde 20 van 20");
+        assertThat(wims().get("/who-looked?page=x")).hasStatusOk().bodyText().contains("Bladzijde 1 van 20");
+        assertThat(manager().get("/looks?page=3&from=2020-01-01&until=2020-01-02"))
+                .hasRedirectedUrl("/looks?from=2020-01-01&until=2020-01-02");
         assertThat(wims().get("/my-data")).hasStatusOk().bodyText().contains("Dit zijn de nieuwste 50");
         assertThat(wims().get("/my-data/file"))
                 .hasStatusOk()
