@@ -2,6 +2,7 @@ package nl.samenspel.ui;
 
 import jakarta.servlet.ServletContext;
 import java.time.DayOfWeek;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,11 +33,13 @@ class Parts {
     private static final Map<String, String> ROLE_ICONS = Map.of(
             "participant", "user-round", "relative", "heart", "volunteer", "hand-heart", "professional", "stethoscope");
 
+    private final Words words;
     private final ObjectProvider<ResourceUrlProvider> files;
     private final ObjectProvider<ServletContext> site;
     private volatile @Nullable String icons;
 
-    Parts(ObjectProvider<ResourceUrlProvider> files, ObjectProvider<ServletContext> site) {
+    Parts(Words words, ObjectProvider<ResourceUrlProvider> files, ObjectProvider<ServletContext> site) {
+        this.words = words;
         this.files = files;
         this.site = site;
     }
@@ -74,12 +77,47 @@ class Parts {
         return icon;
     }
 
-    public List<String> days() {
-        return DAYS;
+    /// One thing to choose in a field, as the form has it now.
+    ///
+    /// @param id the field's name for the first, so that a summary of problems can lead to it
+    public record Choice(String id, String value, String text, boolean chosen) {}
+
+    public List<Choice> choices(@Nullable Form form, String name, List<Option> options) {
+        var choices = new ArrayList<Choice>(options.size());
+        for (var option : options) {
+            choices.add(choice(form, name, choices.isEmpty(), option));
+        }
+        return choices;
+    }
+
+    private static Choice choice(@Nullable Form form, String name, boolean first, Option option) {
+        var value = option.value();
+        return new Choice(
+                first ? name : name + "-" + value, value, option.text(), form != null && form.has(name, value));
     }
 
     public List<String> parts() {
         return PARTS;
+    }
+
+    /// A day of the week and its parts.
+    public record Day(String text, String shortText, List<Choice> choices) {}
+
+    /// The week to tick what suits in: `MONDAY-MORNING` to `SUNDAY-NIGHT`.
+    public List<Day> week(@Nullable Form form, String name) {
+        return DAYS.stream().map(day -> day(form, name, day)).toList();
+    }
+
+    private Day day(@Nullable Form form, String name, String day) {
+        var text = words.get("ui.day." + day);
+        var choices = PARTS.stream()
+                .map(part -> choice(
+                        form,
+                        name,
+                        day.equals(DAYS.getFirst()) && part.equals(PARTS.getFirst()),
+                        new Option(day + "-" + part, text + " " + words.get("ui.part." + part))))
+                .toList();
+        return new Day(text, words.get("ui.day." + day + ".short"), choices);
     }
 
     /// Percent of the whole, never outside the picture.
