@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,7 +27,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class CopyWords {
 
-    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy");
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("d MMMM yyyy HH:mm").withZone(ZoneId.of("Europe/Amsterdam"));
 
     private final Words words;
 
@@ -37,22 +40,40 @@ public class CopyWords {
     /// A value and what it is called.
     public record Line(String label, String text) {}
 
-    /// The rows of a table.
+    /// The rows of a table; those that read the same and follow each other are one, which says how often.
     ///
+    /// @param count how many there are of all
     /// @param isAll whether there are no older ones
-    public record Section(String title, List<List<Line>> rows, boolean isAll) {}
+    public record Section(String title, List<List<Line>> rows, int count, boolean isAll) {}
 
     List<Section> sections(Copy copy) {
         return copy.parts().stream()
-                .map(part -> new Section(
-                        title(part.table()),
-                        part.rows().stream()
-                                .map(this::lines)
-                                .filter(lines -> !lines.isEmpty())
-                                .toList(),
-                        part.isAll()))
+                .map(this::section)
                 .filter(section -> !section.rows().isEmpty())
                 .toList();
+    }
+
+    private Section section(Copy.Part part) {
+        var read = part.rows().stream()
+                .map(this::lines)
+                .filter(lines -> !lines.isEmpty())
+                .toList();
+        var rows = new ArrayList<List<Line>>();
+        for (int i = 0, next; i < read.size(); i = next) {
+            var row = read.get(i);
+            next = i + 1;
+            while (next < read.size() && read.get(next).equals(row)) {
+                next++;
+            }
+            rows.add(next - i == 1 ? row : often(row, next - i));
+        }
+        return new Section(title(part.table()), rows, read.size(), part.isAll());
+    }
+
+    private List<Line> often(List<Line> row, int times) {
+        var often = new ArrayList<>(row);
+        often.add(new Line(words.get("privacy.mine.often"), words.get("privacy.mine.rows", times)));
+        return often;
     }
 
     private List<Line> lines(Map<Column, Object> row) {
@@ -122,9 +143,8 @@ public class CopyWords {
         return switch (value) {
             case Copy.Who who -> words.of("privacy.who", who);
             case Boolean yes -> words.get(yes ? "privacy.yes" : "privacy.no");
-            case Timestamp time ->
-                format("d MMMM yyyy HH:mm").format(time.toInstant().atZone(HERE));
-            case Date day -> format("d MMMM yyyy").format(day.toLocalDate());
+            case Timestamp time -> MOMENT.withLocale(words.locale()).format(time.toInstant());
+            case Date day -> DAY.withLocale(words.locale()).format(day.toLocalDate());
             case Time time -> time.toLocalTime().toString();
             case Collection<?> many ->
                 many.stream().map(one -> named(column, one)).collect(Collectors.joining(", "));
@@ -155,10 +175,6 @@ public class CopyWords {
                                 .map(part -> words.of("ui.part", part))
                                 .collect(Collectors.joining(", ")))
                 .collect(Collectors.joining("; "));
-    }
-
-    private DateTimeFormatter format(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, words.locale());
     }
 
     private boolean isEnglish() {
