@@ -139,8 +139,9 @@ public class Paper {
         }
     }
 
-    /// For each paper XML is read and written four times. Unless Java is told by what, it looks each time in every
-    /// library for another that could, which took a twelfth of the time of a paper.
+    /// A paper asks Java four times for what reads or writes XML. Unless it is told, it looks each time in every
+    /// library
+    /// for another than its own, which took a twelfth of the time of a paper.
     private static void useJavasOwnXml() {
         use(DocumentBuilderFactory.class, DocumentBuilderFactory.newDefaultInstance());
         use(SAXParserFactory.class, SAXParserFactory.newDefaultInstance());

@@ -14,7 +14,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -151,15 +150,15 @@ final class Bare implements AutoCloseable {
     private List<Step> tried(List<Recorder.Statement> recorded) throws SQLException {
         var steps = new ArrayList<Step>();
         try (var open = new Open()) {
-            var within = new HashSet<Connection>();
+            var within = new HashMap<Connection, Recorder.Statement>();
             for (var one : recorded) {
                 var connection = open.of(one.role(), one.backend());
                 switch (one.sql().toUpperCase(Locale.ROOT)) {
-                    case "BEGIN", "BEGIN READ ONLY" -> within.add(connection);
+                    case "BEGIN", "BEGIN READ ONLY" -> within.put(connection, one);
                     case "COMMIT", "ROLLBACK" -> within.remove(connection);
                     default -> {
                         for (var way : List.of(step(one, true), step(one, false))) {
-                            if (works(connection, way, within.contains(connection))) {
+                            if (works(connection, way, within.containsKey(connection))) {
                                 steps.add(way);
                                 break;
                             }
@@ -170,8 +169,10 @@ final class Bare implements AutoCloseable {
                 execute(connection, one.sql());
                 steps.add(new Step(one.role(), one.backend(), one.sql(), 0));
             }
-            for (var connection : within) {
-                execute(connection, "rollback");
+            // a page whose end was not written down must not leave a transaction to the next
+            for (var begun : within.entrySet()) {
+                execute(begun.getKey(), "rollback");
+                steps.add(new Step(begun.getValue().role(), begun.getValue().backend(), "rollback", 0));
             }
         }
         return steps;
