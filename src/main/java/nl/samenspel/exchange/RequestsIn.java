@@ -339,7 +339,7 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
         }
         if (person.postcode().isEmpty()) {
             cells.warn(KnownColumn.POSTCODE, "exchange.warning.noPostcode");
-        } else if (!areas.containsKey(person.postcode().substring(0, 4))) {
+        } else if (!areas.containsKey(Area.figuresOf(person.postcode()))) {
             if (person.place().isEmpty() && !cells.isWrong(KnownColumn.PLACE)) {
                 cells.refuse(KnownColumn.PLACE, "exchange.wrong.placeAsked");
             } else {
@@ -434,7 +434,7 @@ final class RequestsIn implements Incoming<RequestsIn.Row> {
     private Need need(Row row, @Nullable Need before) {
         var person = row.person();
         var postcode = before != null && person.postcode().isEmpty() ? before.postcode() : person.postcode();
-        var area = postcode.isEmpty() ? null : areas.get(postcode.substring(0, 4));
+        var area = areas.get(Area.figuresOf(postcode));
         var place = !person.place().isEmpty()
                 ? person.place()
                 : before != null && person.postcode().isEmpty() ? before.place() : area == null ? "" : area.place();

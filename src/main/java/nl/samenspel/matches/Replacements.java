@@ -527,8 +527,8 @@ public class Replacements {
     }
 
     private static @Nullable Integer metres(Map<String, Area> known, String one, String other) {
-        var here = one.length() < 4 ? null : known.get(one.substring(0, 4));
-        var there = other.length() < 4 ? null : known.get(other.substring(0, 4));
+        var here = known.get(Area.figuresOf(one));
+        var there = known.get(Area.figuresOf(other));
         return here == null || there == null || here.middle() == null || there.middle() == null
                 ? null
                 : here.middle().metresTo(there.middle());

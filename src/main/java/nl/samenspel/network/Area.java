@@ -17,4 +17,9 @@ public record Area(
                             .formatted(postcode));
         }
     }
+
+    /// The four figures of a postcode: `1234` of `1234 AB`. Empty when there are not so many.
+    public static String figuresOf(String postcode) {
+        return postcode.length() < 4 ? "" : postcode.substring(0, 4);
+    }
 }

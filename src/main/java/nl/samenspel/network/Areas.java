@@ -55,8 +55,8 @@ public class Areas {
                 .param(
                         "postcodes",
                         postcodes.stream()
-                                .filter(postcode -> postcode.length() >= 4)
-                                .map(postcode -> postcode.substring(0, 4))
+                                .map(Area::figuresOf)
+                                .filter(figures -> !figures.isEmpty())
                                 .distinct()
                                 .toArray(String[]::new))
                 .query(Areas::read)

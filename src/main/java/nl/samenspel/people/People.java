@@ -280,7 +280,7 @@ public class People {
         var people = db.sql(PERSON + """
                 where organisation = :organisation and forgotten_on is null
                   and lower(given_name || ' ' || family_name) like '%' || :name || '%'
-                order by people.standing(family_name), lower(given_name), id limit :most
+                order by listed_as, id limit :most
                 """)
                 .param("organisation", organisation.value())
                 .param("name", asPattern(name))
@@ -299,7 +299,7 @@ public class People {
                 select id from people.person
                 where organisation = :organisation
                   and lower(given_name || ' ' || family_name) like '%' || :name || '%'
-                order by people.standing(family_name), lower(given_name), id limit :most
+                order by listed_as, id limit :most
                 """)
                 .param("organisation", organisation.value())
                 .param("name", asPattern(name))
@@ -317,20 +317,19 @@ public class People {
         record Row(@Nullable Person person, int total, List<String> places) {}
         var rows = db.sql("""
                 with known as materialized (
-                    select id, place, given_name, family_name from people.person
+                    select id, place, given_name, family_name, listed_as from people.person
                     where id = any (:ids) and forgotten_on is null),
                 named as materialized (
-                    select id, people.standing(family_name) as standing, lower(given_name) as given from known
+                    select id, listed_as from known
                     where (:name = '' or lower(given_name || ' ' || family_name) like '%' || :name || '%')
                       and (:place = '' or place = :place))
                 select p.id, p.organisation, p.external_id, p.given_name, p.family_name, p.email, p.phone, p.postcode,
                        p.place, p.address, p.gender, p.languages, whole.total, whole.places
                 from (select (select count(*) from named) as total,
                              array(select distinct place from known where place <> '' order by place) as places) whole
-                left join (
-                    select id, standing, given from named order by standing, given, id offset :skip limit :most) n on true
+                left join (select id, listed_as from named order by listed_as, id offset :skip limit :most) n on true
                 left join people.person p on p.id = n.id
-                order by n.standing, n.given, n.id
+                order by n.listed_as, n.id
                 """)
                 .param("ids", among.stream().map(PersonId::value).toArray(UUID[]::new))
                 .param("name", asPattern(name))

@@ -167,21 +167,29 @@ class Rows {
         }
     }
 
-    /// How many rows there are about someone, by table and place in it.
+    /// How many rows there are about someone, by table and place in it; one query.
     List<Count> count(Subject subject) {
-        return register.aboutPeople().stream()
-                .flatMap(table -> table.slots().stream()
-                        .map(slot -> new Count(
-                                table,
-                                slot,
-                                bind(
-                                                jobs.sql("select count(*) from %s t where %s"
-                                                        .formatted(table.sql(), isAbout(slot))),
-                                                subject)
-                                        .query(Long.class)
-                                        .single())))
-                .filter(count -> count.rows() > 0)
+        record Place(Table table, Slot slot) {}
+        var places = register.aboutPeople().stream()
+                .flatMap(table -> table.slots().stream().map(slot -> new Place(table, slot)))
                 .toList();
+        var counts = places.stream()
+                .map(place -> "(select count(*) from %s t where %s)"
+                        .formatted(place.table().sql(), isAbout(place.slot())))
+                .collect(Collectors.joining(",\n", "select ", ""));
+        return bind(jobs.sql(counts), subject)
+                .query((rs, _) -> {
+                    var found = new ArrayList<Count>();
+                    for (var at = 0; at < places.size(); at++) {
+                        var rows = rs.getLong(at + 1);
+                        if (rows > 0) {
+                            found.add(new Count(
+                                    places.get(at).table(), places.get(at).slot(), rows));
+                        }
+                    }
+                    return found;
+                })
+                .single();
     }
 
     /// What still runs of someone, and must be rounded off first.

@@ -3,6 +3,7 @@ package nl.samenspel.referrals;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.stream.Collectors;
+import nl.samenspel.network.Area;
 import nl.samenspel.network.DayParts;
 import nl.samenspel.network.KindOfHelp;
 import nl.samenspel.network.Qualification;
@@ -48,7 +49,7 @@ public record Glimpse(
         var need = ask.need();
         return new Glimpse(
                 need.kind(),
-                need.postcode().length() < 4 ? "" : need.postcode().substring(0, 4),
+                Area.figuresOf(need.postcode()),
                 ask.municipality(),
                 need.dayParts(),
                 need.dayPartsNeeded(),

@@ -438,13 +438,20 @@ class HelpRequestStore {
     List<HelpRequestOverview> list(
             OrganisationId organisation, RequestFilter filter, int from, int most, LocalDate today) {
         var where = new Where(organisation, filter, today);
-        return where.on(db.sql(OVERVIEW + where.text() + """
-                order by case when state in ('ASKED', 'SEARCHING', 'MATCHED') then 0 else 1 end,
-                         next_date, urgency desc, waiting_since, id
-                offset :offset limit :most
-                """))
+        // what is open has a next date, and what is not has none: so what is open comes first
+        return where.on(db.sql(OVERVIEW + where.text()
+                        + "order by next_date, urgency desc, waiting_since, id offset :offset limit :most"))
                 .param("offset", from)
                 .param("most", most)
+                .query(overview(today))
+                .list();
+    }
+
+    List<HelpRequestOverview> listSearching(
+            OrganisationId organisation, Collection<HelpRequestId> among, LocalDate today) {
+        return db.sql(OVERVIEW + "where organisation = :organisation and state = 'SEARCHING' and id = any (:among)")
+                .param("organisation", organisation.value())
+                .param("among", among.stream().map(HelpRequestId::value).toArray(UUID[]::new))
                 .query(overview(today))
                 .list();
     }

@@ -145,14 +145,16 @@ public class HelpRequests {
         var requests = store.listRequests(ids);
         var participants = people.list(
                 requests.stream().map(request -> request.ask().participant()).toList(), Purpose.MATCHING);
-        var points = new HashMap<String, Optional<Area>>();
+        var known = areas.list(requests.stream()
+                .map(request -> request.ask().need().postcode())
+                .toList());
         var heaviness = store.heaviness(ids);
         var today = LocalDate.now(clock);
         return requests.stream()
                 .map(request -> {
                     var weight = heaviness.getOrDefault(request.id(), Heaviness.NONE);
                     var need = request.ask().need();
-                    var area = points.computeIfAbsent(need.postcode(), areas::find);
+                    var area = known.get(Area.figuresOf(need.postcode()));
                     var participant = participants.get(request.ask().participant());
                     return new Wanted(
                             request.id(),
@@ -161,7 +163,7 @@ public class HelpRequests {
                             request.ask().participant(),
                             participant == null ? Gender.UNKNOWN : participant.gender(),
                             need.kind(),
-                            area.map(Area::middle).orElse(null),
+                            area == null ? null : area.middle(),
                             request.ask().municipality(),
                             need.dayParts(),
                             need.dayPartsNeeded(),
@@ -217,6 +219,12 @@ public class HelpRequests {
     @Transactional(readOnly = true)
     public int count(RequestFilter filter) {
         return store.count(Viewer.current().myDesk().organisation(), filter, LocalDate.now(clock));
+    }
+
+    /// Those of the desk among these that search for a volunteer.
+    @Transactional(readOnly = true)
+    public List<HelpRequestOverview> listSearching(Collection<HelpRequestId> among) {
+        return store.listSearching(Viewer.current().myDesk().organisation(), among, LocalDate.now(clock));
     }
 
     /// Requests for or by this person, as far as the viewer may see them.
@@ -594,10 +602,7 @@ public class HelpRequests {
         for (var request : store.listToMove(needs.keySet())) {
             if (request instanceof Open open) {
                 var need = Objects.requireNonNull(needs.get(request.id()));
-                var area = Optional.ofNullable(
-                        need.postcode().length() < 4
-                                ? null
-                                : known.get(need.postcode().substring(0, 4)));
+                var area = Optional.ofNullable(known.get(Area.figuresOf(need.postcode())));
                 var placed = need.place().isBlank() ? area.map(need::placedIn).orElse(need) : need;
                 before.add(request);
                 after.add(open.with(

@@ -209,10 +209,7 @@ public class Reception {
         List<Closed> closed = new ArrayList<>();
         for (var brought : list) {
             var need = brought.need();
-            var area = Optional.ofNullable(
-                    need.postcode().length() < 4
-                            ? null
-                            : known.get(need.postcode().substring(0, 4)));
+            var area = Optional.ofNullable(known.get(Area.figuresOf(need.postcode())));
             var ask = new Ask(
                     brought.participant(),
                     null,

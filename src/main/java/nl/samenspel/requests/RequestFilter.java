@@ -31,4 +31,9 @@ public record RequestFilter(
     public static RequestFilter open() {
         return new RequestFilter(Set.of(State.ASKED, State.SEARCHING, State.MATCHED), null, false, null, "", Set.of());
     }
+
+    /// All that is open and of which the date is past.
+    public static RequestFilter past() {
+        return new RequestFilter(open().states(), null, true, null, "", Set.of());
+    }
 }

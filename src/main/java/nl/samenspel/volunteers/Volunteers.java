@@ -21,6 +21,7 @@ import nl.samenspel.audit.Looks.Purpose;
 import nl.samenspel.limits.Limits;
 import nl.samenspel.limits.OwnLimits;
 import nl.samenspel.limits.Room;
+import nl.samenspel.network.Area;
 import nl.samenspel.network.Areas;
 import nl.samenspel.network.Branch;
 import nl.samenspel.network.Holder;
@@ -463,8 +464,7 @@ public class Volunteers {
         var known = areas.list(willing.stream().map(Willing::postcode).collect(Collectors.toSet()));
         return willing.stream()
                 .map(one -> {
-                    var postcode =
-                            one.postcode().length() < 4 ? "" : one.postcode().substring(0, 4);
+                    var postcode = Area.figuresOf(one.postcode());
                     var area = known.get(postcode);
                     return new Reach(
                             area == null ? null : area.middle(),

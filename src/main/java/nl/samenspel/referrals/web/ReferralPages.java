@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import nl.samenspel.access.AccountId;
 import nl.samenspel.access.Accounts;
@@ -38,7 +37,6 @@ import nl.samenspel.referrals.ReferralId;
 import nl.samenspel.referrals.Referrals;
 import nl.samenspel.referrals.Scope;
 import nl.samenspel.requests.HelpRequest;
-import nl.samenspel.requests.HelpRequest.State;
 import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequestOverview;
 import nl.samenspel.requests.HelpRequests;
@@ -46,6 +44,7 @@ import nl.samenspel.requests.RequestFilter;
 import nl.samenspel.ui.Form;
 import nl.samenspel.ui.Notice;
 import nl.samenspel.ui.Option;
+import nl.samenspel.ui.Paging;
 import nl.samenspel.ui.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -65,6 +64,7 @@ class ReferralPages {
 
     private static final String LABELS = "referrals.field";
     private static final int MOST_WORDS = 1000;
+    private static final int ON_A_PAGE = 25;
 
     private final Referrals referrals;
     private final NextDoors doors;
@@ -116,16 +116,13 @@ class ReferralPages {
     /// A request past its date, with the names one may see.
     public record Late(HelpRequestOverview request, String participant, String holder) {}
 
-    /// Everything past its date, what is late longest first. It can be empty.
+    /// What is past its date, a page of it, what is late longest first. It can be empty.
     @GetMapping("/waiting")
-    ModelAndView waiting() {
-        var filter =
-                new RequestFilter(Set.of(State.ASKED, State.SEARCHING, State.MATCHED), null, true, null, "", Set.of());
-        var late = requests.list(filter, 0, Integer.MAX_VALUE).stream()
-                .sorted(Comparator.comparing(
-                                HelpRequestOverview::nextDate, Comparator.nullsLast(Comparator.naturalOrder()))
-                        .thenComparing(HelpRequestOverview::waitingSince))
-                .toList();
+    ModelAndView waiting(@RequestParam(defaultValue = "1") String page) {
+        var past = RequestFilter.past();
+        var found = requests.count(past);
+        var paging = Paging.of(page, found, ON_A_PAGE);
+        var late = found == 0 ? List.<HelpRequestOverview>of() : requests.list(past, paging.skip(), ON_A_PAGE);
         var names =
                 people.list(late.stream().map(HelpRequestOverview::participant).toList(), Purpose.WORKBENCH);
         var holders =
@@ -142,6 +139,10 @@ class ReferralPages {
                                                 .orElse(words.get("referrals.nameless")),
                                         holders.getOrDefault(request.holder(), "")))
                                 .toList(),
+                        "found",
+                        found,
+                        "paging",
+                        paging,
                         "unmet",
                         unmet()));
     }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,11 +32,9 @@ import nl.samenspel.network.Branch;
 import nl.samenspel.network.Organisation;
 import nl.samenspel.network.Organisations;
 import nl.samenspel.people.People;
-import nl.samenspel.requests.HelpRequest.State;
 import nl.samenspel.requests.HelpRequestId;
 import nl.samenspel.requests.HelpRequestOverview;
 import nl.samenspel.requests.HelpRequests;
-import nl.samenspel.requests.RequestFilter;
 import nl.samenspel.rounds.Entry;
 import nl.samenspel.rounds.Figures;
 import nl.samenspel.rounds.Proposal;
@@ -58,6 +55,7 @@ import nl.samenspel.rounds.Started;
 import nl.samenspel.ui.Form;
 import nl.samenspel.ui.Notice;
 import nl.samenspel.ui.Option;
+import nl.samenspel.ui.Paging;
 import nl.samenspel.ui.Words;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -396,9 +394,11 @@ class RoundPages {
         var proposals = rounds.listProposals(ready.id()).stream()
                 .sorted(Comparator.comparingInt(RoundPages::turn))
                 .toList();
-        var waiting = requests
-                .list(new RequestFilter(Set.of(State.SEARCHING), null, false, null, "", Set.of()), 0, Integer.MAX_VALUE)
-                .stream()
+        var asked = Stream.concat(
+                        entries.stream().map(Entry::request),
+                        proposals.stream().map(proposal -> proposal.made().request()))
+                .collect(Collectors.toSet());
+        var waiting = requests.listSearching(asked).stream()
                 .collect(Collectors.toMap(HelpRequestOverview::id, Function.identity()));
         var figures = Figures.of(entries, proposals);
         model.put("figures", figures);
@@ -422,26 +422,14 @@ class RoundPages {
         model.put(
                 "toDecide", proposals.stream().filter(Waiting.class::isInstance).count());
         model.put("sent", proposals.stream().filter(Sent.class::isInstance).count());
-        int pages = Math.max(1, (proposals.size() + ON_A_PAGE - 1) / ON_A_PAGE);
-        int at = Math.clamp(whole(page), 1, pages);
-        model.put("page", at);
-        model.put("pages", pages);
+        var paging = Paging.of(page, proposals.size(), ON_A_PAGE);
+        model.put("paging", paging);
         model.put("path", "/rounds/" + ready.id());
         model.put("all", all);
         model.put(
                 "cards",
-                cards.of(
-                        proposals.subList((at - 1) * ON_A_PAGE, Math.min(proposals.size(), at * ON_A_PAGE)),
-                        waiting.keySet()));
+                cards.of(proposals.stream().skip(paging.skip()).limit(ON_A_PAGE).toList(), waiting.keySet()));
         model.put("reasons", words.options("rounds.aside", Reason.class));
-    }
-
-    private static int whole(String page) {
-        try {
-            return Integer.parseInt(page);
-        } catch (NumberFormatException _) {
-            return 1;
-        }
     }
 
     /// What waits for a decision stands first.
