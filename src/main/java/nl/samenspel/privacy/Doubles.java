@@ -482,16 +482,23 @@ public class Doubles {
                         rs.getString("column_name")))
                 .list();
         var keys = rows.keys();
+        var written = rows.written();
         for (var was : before) {
             var table = was.table();
+            var own = Objects.requireNonNull(written.get(table.full())).stream()
+                    .map(Rows::quoted)
+                    .toList();
             var key = Objects.requireNonNull(keys.get(table.full()));
             var names = key.stream().map(Rows::quoted).toList();
             var statement = was.column() == null
                     ? """
-                    insert into %1$s overriding system value
-                    select old.* from privacy.joined_row was, jsonb_populate_record(null::%1$s, was.before) old
+                    insert into %1$s (%2$s) overriding system value
+                    select %3$s from privacy.joined_row was, jsonb_populate_record(null::%1$s, was.before) old
                     where was.id = :nth
-                    """.formatted(table.sql())
+                    """.formatted(
+                                    table.sql(),
+                                    String.join(", ", own),
+                                    own.stream().map(name -> "old." + name).collect(Collectors.joining(", ")))
                     : """
                     update %1$s t set %2$s = old.%2$s
                     from privacy.joined_row was, jsonb_populate_record(null::%1$s, was.before) old,

@@ -518,4 +518,14 @@ class Rows {
                         .add(key.getValue()));
         return keys;
     }
+
+    /// The columns of each table that are written, by its full name: all but those the database works out itself.
+    Map<String, List<String>> written() {
+        return jobs.sql("""
+                        select table_schema || '.' || table_name, column_name from information_schema.columns
+                        where is_generated = 'NEVER' order by 1, ordinal_position
+                        """).query((rs, _) -> Map.entry(rs.getString(1), rs.getString(2))).stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
 }

@@ -1,5 +1,6 @@
 package nl.samenspel.ui;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,7 @@ import org.thymeleaf.processor.IProcessor;
 import org.thymeleaf.processor.element.IElementTagStructureHandler;
 import org.thymeleaf.standard.processor.AbstractStandardExpressionAttributeTagProcessor;
 import org.thymeleaf.templatemode.TemplateMode;
+import org.unbescape.html.HtmlEscape;
 
 /// The last touch to every page.
 ///
@@ -29,7 +31,8 @@ import org.thymeleaf.templatemode.TemplateMode;
 /// title first.
 ///
 /// `page:drawn` puts into an element what a template of ours made before, as it is. `th:utext` would read it again,
-/// tag by tag, for the sake of this last touch.
+/// tag by tag, for the sake of this last touch. `page:options` writes the options of a list to pick from
+/// ([Parts#choices]) at once: a page can have a hundred, and they are all the same to make.
 @Component
 class PageDialect extends AbstractDialect implements IPostProcessorDialect, IProcessorDialect {
 
@@ -59,7 +62,7 @@ class PageDialect extends AbstractDialect implements IPostProcessorDialect, IPro
 
     @Override
     public Set<IProcessor> getProcessors(String prefix) {
-        return Set.of(new Drawn(prefix));
+        return Set.of(new Drawn(prefix), new Options(prefix));
     }
 
     private static final class Drawn extends AbstractStandardExpressionAttributeTagProcessor {
@@ -77,6 +80,33 @@ class PageDialect extends AbstractDialect implements IPostProcessorDialect, IPro
                 Object markup,
                 IElementTagStructureHandler element) {
             element.setBody((String) markup, false);
+        }
+    }
+
+    private static final class Options extends AbstractStandardExpressionAttributeTagProcessor {
+
+        Options(String prefix) {
+            super(TemplateMode.HTML, prefix, "options", WHEN, true);
+        }
+
+        @Override
+        protected void doProcess(
+                ITemplateContext context,
+                IProcessableElementTag tag,
+                AttributeName attribute,
+                String written,
+                Object choices,
+                IElementTagStructureHandler element) {
+            var markup = new StringBuilder();
+            for (var each : (List<?>) choices) {
+                var choice = (Parts.Choice) each;
+                markup.append("<option value=\"")
+                        .append(HtmlEscape.escapeHtml4Xml(choice.value()))
+                        .append(choice.chosen() ? "\" selected=\"selected\">" : "\">")
+                        .append(HtmlEscape.escapeHtml4Xml(choice.text()))
+                        .append("</option>");
+            }
+            element.setBody(markup.toString(), false);
         }
     }
 

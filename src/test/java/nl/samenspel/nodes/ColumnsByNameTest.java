@@ -26,11 +26,7 @@ class ColumnsByNameTest {
                             .collect(Collectors.toSet()))
                     // inside a statement that says itself what comes out
                     .containsExactlyInAnyOrder(
-                            "Doubles.java",
-                            "GuardedRows.java",
-                            "LawYears.java",
-                            "LimitLaws.java",
-                            "ReimbursementLaws.java");
+                            "GuardedRows.java", "LawYears.java", "LimitLaws.java", "ReimbursementLaws.java");
         }
     }
 

@@ -206,11 +206,12 @@ class VolunteerPages {
         values.put("hours", "2");
         values.put("atATime", "1");
         values.put("mail", "yes");
-        organisations.listBranches(desk.organisation()).stream()
+        var branches = organisations.listBranches(desk.organisation());
+        branches.stream()
                 .filter(branch -> desk.branches().contains(branch.id()))
                 .findFirst()
                 .ifPresent(branch -> values.put("branch", branch.id()));
-        return newPage(Form.filled(values), List.of(), HttpStatus.OK);
+        return newPage(Form.filled(values), branches, List.of(), HttpStatus.OK);
     }
 
     @PostMapping("/volunteers")
@@ -228,7 +229,7 @@ class VolunteerPages {
                 : List.<Person>of();
         var same = same(form, known);
         if (!form.isRight()) {
-            return newPage(form, known, HttpStatus.UNPROCESSABLE_CONTENT);
+            return newPage(form, organisations.listBranches(organisation()), known, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         var id = same.map(Person::id).orElse(person.id());
         var volunteer = Volunteer.applying(id, person.organisation(), branch.orElseThrow(), today, offer)
@@ -254,7 +255,7 @@ class VolunteerPages {
             case Addition.AlreadyVolunteer() -> say(redirect, Notice.Kind.INFO, "volunteers.new.already");
             case Addition.PaidHere() -> {
                 form.refuse("existing", "volunteers.paidHere");
-                return newPage(form, known, HttpStatus.CONFLICT);
+                return newPage(form, organisations.listBranches(organisation()), known, HttpStatus.CONFLICT);
             }
             case null -> throw new IllegalStateException("Adding gave nothing back.");
         }
@@ -277,9 +278,9 @@ class VolunteerPages {
                 .findFirst();
     }
 
-    private ModelAndView newPage(Form form, List<Person> known, HttpStatus status) {
+    private ModelAndView newPage(Form form, List<Branch> branches, List<Person> known, HttpStatus status) {
         var page = new ModelAndView("volunteers/new", status);
-        fields(page, form);
+        fields(page, form, branches);
         page.addObject(
                 "knownOptions",
                 known.isEmpty()
@@ -590,12 +591,12 @@ class VolunteerPages {
         Notice.put(redirect, kind, words.get(key, args));
     }
 
-    private void fields(ModelAndView page, Form form) {
+    private void fields(ModelAndView page, Form form, List<Branch> branches) {
         page.addObject("form", form);
         page.addObject("placeUnknown", PlaceOf.isAsked(form, areas));
         page.addObject(
                 "branchOptions",
-                organisations.listBranches(organisation()).stream()
+                branches.stream()
                         .map(branch -> new Option(branch.id().toString(), branch.name()))
                         .toList());
         offers.choices(page, Arrays.asList(Way.values()));
@@ -603,7 +604,7 @@ class VolunteerPages {
 
     private ModelAndView editPage(Volunteer volunteer, Person person, Form form, HttpStatus status) {
         var page = new ModelAndView("volunteers/edit", status);
-        fields(page, form);
+        fields(page, form, organisations.listBranches(organisation()));
         page.addObject("id", volunteer.person().toString());
         page.addObject("name", person.name());
         page.addObject("version", status == HttpStatus.CONFLICT ? volunteer.version() : form.value("version"));

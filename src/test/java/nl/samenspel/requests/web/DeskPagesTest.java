@@ -90,14 +90,37 @@ class DeskPagesTest {
 
         assertThat(body(get("/workbench")))
                 .contains("Vandaag voor jou (8)", "8 nieuwe hulpvragen om te bekijken", "en nog 2");
-        assertThat(jobs.sql("""
-                        select count(*) from audit.subject s join audit.event e on e.id = s.event
-                        where e.account = :account and e.handler = 'WorkbenchPages.today'
-                        """)
-                        .param("account", team.coordinator().value())
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(6);
+        assertThat(lookedAt("WorkbenchPages.today")).isEqualTo(6);
+    }
+
+    /// However many wait, a page is never longer than one can read, and only who stands on it is looked at.
+    @Test
+    void what_waits_too_long_comes_a_page_at_a_time_the_latest_first() {
+        for (var i = 0; i < 27; i++) {
+            assertThat(post("/requests/new", told("Naam" + (char) ('a' + i), "van Dijk")))
+                    .hasStatus(302);
+        }
+        var all = team.viewer().call(() -> requests.list(RequestFilter.open(), 0, 40));
+        for (var i = 0; i < all.size(); i++) {
+            var id = all.get(i).id();
+            var day = today().minusDays(i);
+            team.viewer().call(() -> requests.setNextDate(id, day));
+        }
+
+        assertThat(body(get("/waiting")))
+                .contains(
+                        "26 hulpvragen",
+                        "Bladzijde 1 van 2",
+                        "/waiting?page=2",
+                        all.get(26).id().toString(),
+                        all.get(2).id().toString())
+                .doesNotContain(all.get(1).id().toString(), all.get(0).id().toString());
+        assertThat(lookedAt("ReferralPages.waiting")).isEqualTo(25);
+        assertThat(body(get("/waiting?page=2")))
+                .contains("Bladzijde 2 van 2", all.get(1).id().toString())
+                .doesNotContain(all.get(2).id().toString(), all.get(0).id().toString());
+        assertThat(body(get("/waiting?page=99"))).contains("Bladzijde 2 van 2");
+        assertThat(body(get("/waiting?page=x"))).contains("Bladzijde 1 van 2");
     }
 
     @Test
@@ -398,6 +421,17 @@ class DeskPagesTest {
 
     private static LocalDate today() {
         return LocalDate.now(java.time.ZoneId.of("Europe/Amsterdam"));
+    }
+
+    private int lookedAt(String page) {
+        return jobs.sql("""
+                select count(*) from audit.subject s join audit.event e on e.id = s.event
+                where e.account = :account and e.handler = :page
+                """)
+                .param("account", team.coordinator().value())
+                .param("page", page)
+                .query(Integer.class)
+                .single();
     }
 
     private List<HelpRequestOverview> list() {
