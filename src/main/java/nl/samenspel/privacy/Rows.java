@@ -82,7 +82,8 @@ class Rows {
                 continue;
             }
             var columns = told.stream().map(column -> "t." + quoted(column.name()));
-            var whose = slots.stream().map(slot -> "(" + isAbout(slot) + ") is true");
+            // of one slot it is known: the row was found by it
+            var whose = slots.stream().map(slot -> slots.size() == 1 ? "true" : "(" + isAbout(slot) + ") is true");
             var newest = bind(
                             jobs.sql("select %s from %s t where %s order by %s desc limit :most"
                                     .formatted(
