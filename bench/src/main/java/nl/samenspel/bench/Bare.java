@@ -14,16 +14,21 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.postgresql.util.PSQLException;
 
 /// Bare pages beside the product's: a plain HTTP server that asks the database the same, as the same roles under the same
 /// row security in the same transactions, with the same line in the log of looks, and prints whatever it answers.
@@ -146,7 +151,7 @@ final class Bare implements AutoCloseable {
         }
     }
 
-    /// Those that can be asked again, the first way of writing their parameters that the database understands.
+    /// Those that can be asked again.
     private List<Step> tried(List<Recorder.Statement> recorded) throws SQLException {
         var steps = new ArrayList<Step>();
         try (var open = new Open()) {
@@ -157,12 +162,7 @@ final class Bare implements AutoCloseable {
                     case "BEGIN", "BEGIN READ ONLY" -> within.put(connection, one);
                     case "COMMIT", "ROLLBACK" -> within.remove(connection);
                     default -> {
-                        for (var way : List.of(step(one, true), step(one, false))) {
-                            if (works(connection, way, within.containsKey(connection))) {
-                                steps.add(way);
-                                break;
-                            }
-                        }
+                        understood(connection, one, within.containsKey(connection)).ifPresent(steps::add);
                         continue;
                     }
                 }
@@ -178,18 +178,39 @@ final class Bare implements AutoCloseable {
         return steps;
     }
 
-    private static boolean works(Connection connection, Step step, boolean within) throws SQLException {
+    /// Its parameters with the types they look to have, except where the database says that it is another.
+    private static Optional<Step> understood(Connection connection, Recorder.Statement one, boolean within)
+            throws SQLException {
+        var plain = new HashSet<Integer>();
+        while (true) {
+            var typed = new TreeMap<Integer, Integer>();
+            var step = step(one, plain, typed);
+            var refused = refused(connection, step, within);
+            if (refused.isEmpty()) {
+                return Optional.of(step);
+            }
+            if (typed.isEmpty()) {
+                return Optional.empty();
+            }
+            var after = typed.tailMap(refused.getAsInt()).values();
+            plain.addAll(after.isEmpty() ? typed.values() : List.of(after.iterator().next()));
+        }
+    }
+
+    /// Where in the statement is what the database does not take; empty when it takes all.
+    private static OptionalInt refused(Connection connection, Step step, boolean within) throws SQLException {
         if (within) {
             execute(connection, "savepoint tried");
         }
         try {
             ask(connection, step, new StringBuilder());
-            return true;
-        } catch (SQLException e) {
+            return OptionalInt.empty();
+        } catch (PSQLException e) {
             if (within) {
                 execute(connection, "rollback to savepoint tried");
             }
-            return false;
+            var told = e.getServerErrorMessage();
+            return OptionalInt.of(told == null ? Integer.MAX_VALUE : told.getPosition());
         }
     }
 
@@ -199,18 +220,27 @@ final class Bare implements AutoCloseable {
         }
     }
 
-    private static Step step(Recorder.Statement one, boolean typed) {
+    /// @param plain parameters that get no type, as they come in the statement, from 0
+    /// @param typed is filled in with those that do get one, by where they end in the statement
+    private static Step step(Recorder.Statement one, Set<Integer> plain, Map<Integer, Integer> typed) {
         var isLook = one.sql().contains("insert into audit.event");
-        var news = new AtomicInteger();
-        var sql = PLACE.matcher(one.sql()).replaceAll(found -> {
-            var literal = one.parameters().get(Integer.parseInt(found.group(1)) - 1);
+        var news = 0;
+        var sql = new StringBuilder();
+        var places = PLACE.matcher(one.sql());
+        for (var nth = 0; places.find(); nth++) {
+            var literal = one.parameters().get(Integer.parseInt(places.group(1)) - 1);
             if (isLook && literal.equals(one.parameters().getFirst())) {
-                news.incrementAndGet();
-                return "?";
+                news++;
+                places.appendReplacement(sql, "?");
+                continue;
             }
-            return Matcher.quoteReplacement(typed ? literal + type(literal) : literal);
-        });
-        return new Step(one.role(), one.backend(), sql, news.get());
+            var type = plain.contains(nth) ? "" : type(literal);
+            places.appendReplacement(sql, Matcher.quoteReplacement(literal + type));
+            if (!type.isEmpty()) {
+                typed.put(sql.length(), nth);
+            }
+        }
+        return new Step(one.role(), one.backend(), places.appendTail(sql).toString(), news);
     }
 
     private static String type(String literal) {
