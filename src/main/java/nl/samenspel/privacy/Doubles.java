@@ -205,8 +205,7 @@ public class Doubles {
     private Side side(Person person) {
         return new Side(
                 person,
-                rows.count(Subject.of(person.id().value())).stream()
-                        .filter(count -> count.slot().join() == Join.MOVE)
+                rows.count(Subject.of(person.id().value()), slot -> slot.join() == Join.MOVE).stream()
                         .collect(Collectors.toMap(Rows.Count::table, Rows.Count::rows, Math::max, LinkedHashMap::new)));
     }
 

@@ -99,7 +99,7 @@ public class Forgetting {
     @Transactional
     public Optional<Preview> preview(PersonId id) {
         return people.findOurs(id, Purpose.RECORD).map(person -> {
-            var counts = rows.count(subject(id, person.email()));
+            var counts = rows.count(subject(id, person.email()), _ -> true);
             return new Preview(
                     person,
                     parts(counts, Forget.DELETE),

@@ -169,10 +169,10 @@ class Rows {
     }
 
     /// How many rows there are about someone, by table and place in it; one query.
-    List<Count> count(Subject subject) {
+    List<Count> count(Subject subject, Predicate<Slot> by) {
         record Place(Table table, Slot slot) {}
         var places = register.aboutPeople().stream()
-                .flatMap(table -> table.slots().stream().map(slot -> new Place(table, slot)))
+                .flatMap(table -> table.slots().stream().filter(by).map(slot -> new Place(table, slot)))
                 .toList();
         var counts = places.stream()
                 .map(place -> "(select count(*) from %s t where %s)"
