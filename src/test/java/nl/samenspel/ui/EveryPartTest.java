@@ -69,6 +69,18 @@ class EveryPartTest {
         assertThat(files.getHandlerMap()).containsOnlyKeys("/ui/**");
     }
 
+    /// Names of people are among what one picks from.
+    @Test
+    void what_one_picks_from_is_shown_as_it_was_written_and_never_read_as_markup() throws Exception {
+        browser.perform(post("/every-part").param("branch", "B"))
+                .andExpect(
+                        content()
+                                .string(
+                                        containsString(
+                                                "<option value=\"A\">Boodschappen</option>"
+                                                        + "<option value=\"B\" selected=\"selected\">Wandelen &amp; &lt;b&gt;praten&lt;/b&gt;</option>")));
+    }
+
     @Test
     void the_page_is_English_for_who_asked_for_it() throws Exception {
         browser.perform(get("/every-part").cookie(new Cookie("language", "en")))
@@ -265,7 +277,7 @@ class EveryPartTest {
     static class Page {
 
         private static final List<Option> OPTIONS =
-                List.of(new Option("A", "Boodschappen"), new Option("B", "Wandelen"));
+                List.of(new Option("A", "Boodschappen"), new Option("B", "Wandelen & <b>praten</b>"));
 
         @GetMapping({"/every-part", "/more/61"})
         ModelAndView show() {
