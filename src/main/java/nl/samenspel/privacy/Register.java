@@ -150,6 +150,12 @@ public class Register {
         public boolean isTold() {
             return dutch != null && is != DataClass.SECRET;
         }
+
+        /// Thousands of cells are looked up by their column, and its name says enough to find it by.
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
     }
 
     /// A place in a row for someone it is about.
@@ -225,6 +231,12 @@ public class Register {
                     .filter(column -> column.forget() != null)
                     .filter(column -> column.whose() == null || column.whose().equals(slot.name()))
                     .toList();
+        }
+
+        /// As for a column.
+        @Override
+        public int hashCode() {
+            return name.hashCode();
         }
     }
 

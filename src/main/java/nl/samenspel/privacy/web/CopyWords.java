@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +55,10 @@ public class CopyWords {
     }
 
     private Section section(Copy.Part part) {
+        // the same few values come back in row after row: each is put into words once
+        var told = new HashMap<Map.Entry<Column, Object>, Line>();
         var read = part.rows().stream()
-                .map(this::lines)
+                .map(row -> lines(row, told))
                 .filter(lines -> !lines.isEmpty())
                 .toList();
         var rows = new ArrayList<List<Line>>();
@@ -76,9 +79,10 @@ public class CopyWords {
         return often;
     }
 
-    private List<Line> lines(Map<Column, Object> row) {
+    private List<Line> lines(Map<Column, Object> row, Map<Map.Entry<Column, Object>, Line> told) {
         return row.entrySet().stream()
-                .map(cell -> new Line(label(cell.getKey()), text(cell.getKey(), cell.getValue())))
+                .map(cell -> told.computeIfAbsent(
+                        cell, one -> new Line(label(one.getKey()), text(one.getKey(), one.getValue()))))
                 .filter(line -> !line.text().isBlank())
                 .toList();
     }
