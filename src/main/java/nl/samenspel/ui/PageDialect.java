@@ -2,6 +2,7 @@ package nl.samenspel.ui;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.ITemplateContext;
@@ -62,13 +63,18 @@ class PageDialect extends AbstractDialect implements IPostProcessorDialect, IPro
 
     @Override
     public Set<IProcessor> getProcessors(String prefix) {
-        return Set.of(new Drawn(prefix), new Options(prefix));
+        return Set.of(
+                new Written(prefix, "drawn", String.class::cast), new Written(prefix, "options", PageDialect::options));
     }
 
-    private static final class Drawn extends AbstractStandardExpressionAttributeTagProcessor {
+    /// Fills an element with markup, as it is.
+    private static final class Written extends AbstractStandardExpressionAttributeTagProcessor {
 
-        Drawn(String prefix) {
-            super(TemplateMode.HTML, prefix, "drawn", WHEN, true);
+        private final Function<Object, String> markup;
+
+        Written(String prefix, String name, Function<Object, String> markup) {
+            super(TemplateMode.HTML, prefix, name, WHEN, true);
+            this.markup = markup;
         }
 
         @Override
@@ -77,37 +83,23 @@ class PageDialect extends AbstractDialect implements IPostProcessorDialect, IPro
                 IProcessableElementTag tag,
                 AttributeName attribute,
                 String written,
-                Object markup,
+                Object value,
                 IElementTagStructureHandler element) {
-            element.setBody((String) markup, false);
+            element.setBody(markup.apply(value), false);
         }
     }
 
-    private static final class Options extends AbstractStandardExpressionAttributeTagProcessor {
-
-        Options(String prefix) {
-            super(TemplateMode.HTML, prefix, "options", WHEN, true);
+    private static String options(Object choices) {
+        var markup = new StringBuilder();
+        for (var each : (List<?>) choices) {
+            var choice = (Parts.Choice) each;
+            markup.append("<option value=\"")
+                    .append(HtmlEscape.escapeHtml4Xml(choice.value()))
+                    .append(choice.chosen() ? "\" selected=\"selected\">" : "\">")
+                    .append(HtmlEscape.escapeHtml4Xml(choice.text()))
+                    .append("</option>");
         }
-
-        @Override
-        protected void doProcess(
-                ITemplateContext context,
-                IProcessableElementTag tag,
-                AttributeName attribute,
-                String written,
-                Object choices,
-                IElementTagStructureHandler element) {
-            var markup = new StringBuilder();
-            for (var each : (List<?>) choices) {
-                var choice = (Parts.Choice) each;
-                markup.append("<option value=\"")
-                        .append(HtmlEscape.escapeHtml4Xml(choice.value()))
-                        .append(choice.chosen() ? "\" selected=\"selected\">" : "\">")
-                        .append(HtmlEscape.escapeHtml4Xml(choice.text()))
-                        .append("</option>");
-            }
-            element.setBody(markup.toString(), false);
-        }
+        return markup.toString();
     }
 
     @Override

@@ -156,7 +156,9 @@ class RegisterTest {
                     // NEN 7513: who looked and why, sealed, for as long as the log is kept
                     assertThat(table.slots()).anyMatch(slot -> "LOOK_WHO".equals(slot.why()));
                 } else if (List.of(DataClass.FREE_TEXT, DataClass.IDENTITY, DataClass.CONTACT)
-                        .contains(column.is())) {
+                                .contains(column.is())
+                        // what the database works out of a row changes with that row
+                        && !isWorkedOut(table, column)) {
                     assertThat(table.slots())
                             .as(table.full() + "." + column.name())
                             .anyMatch(slot -> slot.forget() == Forget.DELETE
@@ -165,6 +167,16 @@ class RegisterTest {
                 }
             }
         }
+    }
+
+    private static boolean isWorkedOut(Table table, Column column) {
+        return DB.sql("""
+                select is_generated = 'ALWAYS' from information_schema.columns
+                where table_schema = ? and table_name = ? and column_name = ?
+                """)
+                .params(table.module(), table.name(), column.name())
+                .query(Boolean.class)
+                .single();
     }
 
     @Test

@@ -95,7 +95,7 @@ class DeskPagesTest {
 
     /// However many wait, a page is never longer than one can read, and only who stands on it is looked at.
     @Test
-    void what_waits_too_long_comes_a_page_at_a_time_the_latest_first() {
+    void what_waits_too_long_comes_a_page_at_a_time_the_longest_first() {
         for (var i = 0; i < 27; i++) {
             assertThat(post("/requests/new", told("Naam" + (char) ('a' + i), "van Dijk")))
                     .hasStatus(302);
